@@ -1,0 +1,26 @@
+/** Four sizes of test (see docs/architecture.md); `npm test` runs them all, `npm run check` only the first. */
+const shared = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  moduleNameMapper: {
+    '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
+};
+const onADatabase = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};
+
+export default {
+  testTimeout: 30_000,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/!(*.db|*.e2e)*.spec.ts'] },
+    { ...shared, ...onADatabase, displayName: 'db', testMatch: ['<rootDir>/{libs,apps}/**/*.db-spec.ts'] },
+    { ...shared, ...onADatabase, displayName: 'house', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
+    { ...shared, ...onADatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+  ],
+};

@@ -1,0 +1,14 @@
+export { Clock, localDate, localInstant, TIME_ZONE, TurnedClock } from './clock.js';
+export { CONFIGURATION, configurationFromEnvironment } from './configuration.js';
+export { ConfigurationError } from './configuration-error.js';
+export { databaseOptions, openDatabase } from './database.js';
+export { ConflictError, DomainError, InvalidInputError, NotAllowedError, NotFoundError, TooManyAttemptsError } from './domain-errors.js';
+export { ensureDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
+export { IdColumn, InstantColumn, PlainDateColumn } from './entity-columns.js';
+export { JobQueue, type JobOptions } from './jobs.js';
+export { createLog, NestLog } from './log.js';
+export { migrate, sqlMigrations } from './migrations.js';
+export { PlatformModule } from './platform.module.js';
+export { PROJECT_ROOT } from './project-root.js';
+export { readConfiguration, SETTINGS, simulatorSmtpPort, type Configuration, type Environment, type LogLevel } from './settings.js';
+export { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, Texts, type Language, type Wording } from './texts.js';

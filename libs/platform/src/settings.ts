@@ -1,0 +1,148 @@
+import { ConfigurationError, type SettingProblem } from './configuration-error.js';
+
+/** The settings of the product: the one table that README.md repeats (a test compares them). */
+export const SETTINGS = [
+  { name: 'DATABASE_URL', fallback: 'embedded PostgreSQL 18 in `.data/`', meaning: 'PostgreSQL 18 database, `postgres://user:password@host:5432/name`' },
+  { name: 'PORT', fallback: '3000', meaning: 'Port of the web application' },
+  { name: 'SIMULATOR_PORT', fallback: '3100', meaning: 'Port of the simulator (demo only)' },
+  { name: 'PUBLIC_URL', fallback: '`http://127.0.0.1:PORT`', meaning: 'Where people reach the web application: in links, and in what Twilio signs. https outside the demo' },
+  { name: 'SMTP_URL', fallback: 'the simulator in the demo, else no e-mail', meaning: 'Mail server, `smtp://user:password@host:587` or `smtps://…`' },
+  { name: 'MAIL_FROM', fallback: '`Werkplein <werkplein@werkplein.example>` in the demo', meaning: 'Sender of e-mail' },
+  { name: 'TWILIO_ACCOUNT_SID', fallback: 'the simulator in the demo, else no SMS', meaning: 'Account at Twilio, `AC…`' },
+  { name: 'TWILIO_AUTH_TOKEN', fallback: 'the simulator in the demo, else no SMS', meaning: 'Secret of that account; also signs its webhooks' },
+  { name: 'TWILIO_FROM', fallback: 'the simulator in the demo, else no SMS', meaning: 'Sender: a number (`+3197…`) or a name of at most 11 letters' },
+  { name: 'TWILIO_API_URL', fallback: '`https://api.twilio.com`; in the demo the simulator', meaning: 'Where the Twilio SDK sends its requests' },
+  { name: 'SESSION_SECRET', fallback: 'a fixed one in the demo, else required', meaning: 'At least 32 random characters; keys cookies and hashes' },
+  { name: 'DEMO', fallback: '`on` when no database, mail or SMS is configured', meaning: '`on`: simulator, demo accounts and banner; `off`: none of them' },
+  { name: 'LOG_LEVEL', fallback: '`info`', meaning: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`' },
+] as const;
+
+export type SettingName = (typeof SETTINGS)[number]['name'];
+export type Environment = Partial<Record<string, string>>;
+
+export interface Configuration {
+  /** null: the embedded server is to be started first. */
+  databaseUrl: string | null;
+  port: number;
+  simulatorPort: number;
+  publicUrl: string;
+  smtp: { url: string; from: string } | null;
+  twilio: { accountSid: string; authToken: string; from: string; apiUrl: string } | null;
+  sessionSecret: string;
+  demo: boolean;
+  logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The mail port of the simulator stands beside its web port. */
+export function simulatorSmtpPort(simulatorPort: number): number {
+  return simulatorPort + 1;
+}
+
+const DEMO_SECRET = 'werkplein-demo-secret-not-for-production';
+const DEMO_TWILIO = { accountSid: 'AC00000000000000000000000000demo00', authToken: 'werkplein-demo-auth-token', from: '+3197010240000' };
+
+/**
+ * Reads every setting and reports every problem at once.
+ * @throws ConfigurationError naming each setting that is missing or malformed
+ */
+export function readConfiguration(environment: Environment): Configuration {
+  const problems: SettingProblem[] = [];
+  const given = (name: SettingName) => environment[name]?.trim() || undefined;
+  const refuse = (setting: SettingName, reason: string) => void problems.push({ setting, reason });
+
+  const port = readPort('PORT', 3000);
+  const simulatorPort = readPort('SIMULATOR_PORT', 3100);
+  if (port === simulatorPort) refuse('SIMULATOR_PORT', `moet een andere poort zijn dan PORT (${port})`);
+  const demo = readDemo();
+  const configuration: Configuration = {
+    databaseUrl: readUrl('DATABASE_URL', ['postgres:', 'postgresql:']) ?? null,
+    port,
+    simulatorPort,
+    publicUrl: readPublicUrl(),
+    smtp: readSmtp(),
+    twilio: readTwilio(),
+    sessionSecret: readSecret(),
+    demo,
+    logLevel: readLogLevel(),
+  };
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return configuration;
+
+  function readPort(name: SettingName, fallback: number): number {
+    const text = given(name) ?? String(fallback);
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= 1 && number <= 65_535) return number;
+    refuse(name, `moet een getal van 1 tot en met 65535 zijn, niet "${text}"`);
+    return fallback;
+  }
+
+  function readDemo(): boolean {
+    const text = given('DEMO');
+    if (text === undefined) {
+      const configured = ['DATABASE_URL', 'SMTP_URL', 'TWILIO_ACCOUNT_SID'].some((name) => given(name as SettingName));
+      return !configured && environment['NODE_ENV'] !== 'production';
+    }
+    if (text !== 'on' && text !== 'off') refuse('DEMO', `moet "on" of "off" zijn, niet "${text}"`);
+    return text === 'on';
+  }
+
+  function readUrl(name: SettingName, protocols: string[]): string | undefined {
+    const text = given(name);
+    if (text === undefined) return undefined;
+    if (protocols.includes(URL.parse(text)?.protocol ?? '')) return text;
+    refuse(name, `moet een adres zijn dat begint met ${protocols.map((protocol) => `${protocol}//`).join(' of ')}`);
+    return undefined;
+  }
+
+  function readPublicUrl(): string {
+    const url = readUrl('PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, '');
+    if (url === undefined && !demo && !given('PUBLIC_URL')) refuse('PUBLIC_URL', 'is verplicht als DEMO uit staat: links in berichten beginnen ermee');
+    if (url?.startsWith('http:') && !demo && !isLoopback(url)) refuse('PUBLIC_URL', 'moet met https:// beginnen als DEMO uit staat');
+    return url ?? `http://127.0.0.1:${port}`;
+  }
+
+  function readSmtp(): Configuration['smtp'] {
+    const url = readUrl('SMTP_URL', ['smtp:', 'smtps:']);
+    const from = given('MAIL_FROM');
+    if (url && !demo && !from) refuse('MAIL_FROM', 'is verplicht als SMTP_URL is ingevuld');
+    if (from && !/^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(from)) refuse('MAIL_FROM', 'moet een e-mailadres zijn, zoals "Werkplein <werkplein@gemeente.nl>"');
+    if (!url && !demo) return null;
+    return { url: url ?? `smtp://127.0.0.1:${simulatorSmtpPort(simulatorPort)}`, from: from ?? 'Werkplein <werkplein@werkplein.example>' };
+  }
+
+  function readTwilio(): Configuration['twilio'] {
+    const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
+    const apiUrl = readUrl('TWILIO_API_URL', ['http:', 'https:'])?.replace(/\/+$/, '');
+    if (!names.some((name) => given(name)))
+      return demo ? { ...DEMO_TWILIO, apiUrl: apiUrl ?? `http://127.0.0.1:${simulatorPort}` } : null;
+    for (const name of names) if (!given(name)) refuse(name, 'is verplicht zodra een van de TWILIO-instellingen is ingevuld');
+    const [accountSid, authToken, from] = names.map((name) => given(name) ?? '') as [string, string, string];
+    if (accountSid && !/^AC[0-9a-zA-Z]{32}$/.test(accountSid)) refuse('TWILIO_ACCOUNT_SID', 'moet "AC" met 32 tekens zijn');
+    if (!demo && authToken === DEMO_TWILIO.authToken) refuse('TWILIO_AUTH_TOKEN', 'is die van de demo en dus bij iedereen bekend');
+    if (from && !/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/.test(from)) refuse('TWILIO_FROM', 'moet een nummer (+31…) of een naam van hoogstens 11 letters zijn');
+    return { accountSid, authToken, from, apiUrl: apiUrl ?? (demo ? `http://127.0.0.1:${simulatorPort}` : 'https://api.twilio.com') };
+  }
+
+  function readSecret(): string {
+    const secret = given('SESSION_SECRET');
+    if (demo) return secret ?? DEMO_SECRET;
+    if (secret === undefined) refuse('SESSION_SECRET', 'is verplicht als DEMO uit staat: minstens 32 willekeurige tekens');
+    else if (secret.length < 32 || new Set(secret).size < 10 || secret === DEMO_SECRET)
+      refuse('SESSION_SECRET', 'is te zwak: neem minstens 32 willekeurige tekens');
+    return secret ?? '';
+  }
+
+  function readLogLevel(): LogLevel {
+    const level = given('LOG_LEVEL') ?? 'info';
+    if ((LOG_LEVELS as readonly string[]).includes(level)) return level as LogLevel;
+    refuse('LOG_LEVEL', `moet een van ${LOG_LEVELS.join(', ')} zijn, niet "${level}"`);
+    return 'info';
+  }
+}
+
+function isLoopback(url: string): boolean {
+  return /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(url);
+}

@@ -1,0 +1,54 @@
+import i18next, { type i18n } from 'i18next';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const LANGUAGES = ['nl', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const DEFAULT_LANGUAGE: Language = 'nl';
+
+/** One text in every language the product speaks. */
+export type Wording = Record<Language, string>;
+
+export function isLanguage(value: unknown): value is Language {
+  return LANGUAGES.includes(value as Language);
+}
+
+/** The texts of a face: `<folder>/<language>/<namespace>.json`, asked for as `namespace.key.deeper`. */
+export class Texts {
+  private readonly i18n: i18n;
+
+  /** @param folder absolute; every file in its language folders is read once, now */
+  constructor(folder: string) {
+    this.i18n = i18next.createInstance();
+    void this.i18n.init({
+      lng: DEFAULT_LANGUAGE,
+      fallbackLng: DEFAULT_LANGUAGE,
+      initAsync: false,
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      defaultNS: 'texts',
+      resources: Object.fromEntries(LANGUAGES.map((language) => [language, { texts: readLanguage(path.join(folder, language)) }])),
+    });
+  }
+
+  /**
+   * The text of a key, with `{{values}}` filled in and plurals by `count` (`key_one`, `key_other`).
+   * @throws Error when no language has the key: a missing text is a defect, not something to show
+   */
+  text(language: Language, key: string, values: Record<string, unknown> = {}): string {
+    if (!this.i18n.exists(key, { lng: language, ...values })) throw new Error(`no text for "${key}"`);
+    return this.i18n.t(key, { lng: language, ...values });
+  }
+
+  has(language: Language, key: string): boolean {
+    return this.i18n.exists(key, { lng: language, fallbackLng: [] });
+  }
+}
+
+function readLanguage(folder: string): Record<string, unknown> {
+  return Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as unknown]),
+  );
+}
