@@ -4,6 +4,7 @@ import { Clock } from './clock.js';
 import { CONFIGURATION } from './configuration.js';
 import { databaseOptions } from './database.js';
 import { JobQueue } from './jobs.js';
+import { PlatformHealth } from './platform-health.js';
 import type { Configuration } from './settings.js';
 
 /** Floor 0, global: the configuration, the database, the queue and the clock. */
@@ -14,8 +15,8 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [TypeOrmModule.forRoot({ ...databaseOptions(configuration.databaseUrl, { poolSize }), autoLoadEntities: true, retryAttempts: 0 })],
-      providers: [{ provide: CONFIGURATION, useValue: configuration }, { provide: Clock, useValue: clock }, JobQueue],
-      exports: [CONFIGURATION, Clock, JobQueue],
+      providers: [{ provide: CONFIGURATION, useValue: configuration }, { provide: Clock, useValue: clock }, JobQueue, PlatformHealth],
+      exports: [CONFIGURATION, Clock, JobQueue, PlatformHealth],
     };
   }
 }

@@ -1,0 +1,36 @@
+import type { SignedInStaff } from '#libs/people';
+import { DEFAULT_LANGUAGE, isLanguage, type Configuration, type Language } from '#libs/platform';
+import type { FastifyReply } from 'fastify';
+import type { StaffRequest } from './access.js';
+import { LANGUAGE_COOKIE, readCookie } from './cookies.js';
+import { formToken } from './forms.js';
+
+/** What every page knows beside its own content: `site` in a view. */
+export interface Site {
+  language: Language;
+  demo: boolean;
+  staff: SignedInStaff | null;
+  /** The path of the page, without its query: for the menu to mark where one is. */
+  path: string;
+  /** For the hidden field `_csrf`; made only when a page asks for it, because it sets a cookie. */
+  readonly csrf: string;
+}
+
+export function siteOf(request: StaffRequest, reply: FastifyReply, configuration: Configuration): Site {
+  let token: string | undefined;
+  return {
+    language: languageOf(request),
+    demo: configuration.demo,
+    staff: request.staff ?? null,
+    path: request.url.split('?')[0] ?? '/',
+    get csrf() {
+      return (token ??= formToken(request, reply, configuration));
+    },
+  };
+}
+
+/** The language of the screens: the one chosen before, else Dutch. */
+export function languageOf(request: StaffRequest): Language {
+  const chosen = readCookie(request, LANGUAGE_COOKIE);
+  return isLanguage(chosen) ? chosen : DEFAULT_LANGUAGE;
+}

@@ -1,0 +1,15 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
+import { HealthModule } from './health/health.module.js';
+import { HttpModule } from './http/http.module.js';
+
+/** The table of contents of the web application: one line a screen. */
+@Module({})
+export class WebModule {
+  static with(configuration: Configuration & { databaseUrl: string }, clock?: Clock): DynamicModule {
+    return {
+      module: WebModule,
+      imports: [PlatformModule.with(configuration, clock, 20), HttpModule, HealthModule],
+    };
+  }
+}
