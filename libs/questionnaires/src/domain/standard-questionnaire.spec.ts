@@ -1,0 +1,69 @@
+import { LANGUAGES } from '#libs/platform';
+import { STANDARD_QUESTIONNAIRE } from './standard-questionnaire.js';
+
+const { items } = STANDARD_QUESTIONNAIRE;
+const valuesOf = (key: string) => items.find((item) => item.key === key)?.options.map((option) => option.value);
+
+describe('the standard questionnaire', () => {
+  it('has the eighteen items of the bank, each once', () => {
+    expect(items.map(({ trait }) => trait)).toEqual([
+      'wellbeing.general',
+      'health.self_rated',
+      'health.physical',
+      'health.mental',
+      'finance.making_ends_meet',
+      'finance.debt',
+      'literacy.reading_nl',
+      'language.dutch_speaking',
+      'digital.skills',
+      'care.childcare',
+      'care.informal',
+      'mobility.transport',
+      'housing.stability',
+      'social.network',
+      'confidence.work',
+      'workability.self',
+      'wish.help',
+      'wish.contact',
+    ]);
+    expect(new Set(items.map(({ key }) => key)).size).toBe(18);
+  });
+
+  it('shows health with the best first, and stores 5 for the best', () => {
+    expect(valuesOf('health.self_rated')).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  it('has zero as a real answer to workability, and eleven steps', () => {
+    expect(valuesOf('workability.self')).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('gives "weet ik niet" no value, and no two options of an item the same one', () => {
+    expect(valuesOf('finance.debt')).toEqual([1, 2, null]);
+    for (const { options } of items) {
+      expect(new Set(options.map(({ value, state }) => state ?? value)).size).toBe(options.length);
+      for (const { value, state } of options) expect(value === null).toBe(state === 'unknown');
+    }
+  });
+
+  it('shows a face on the scales from one to five, the same one for the same value', () => {
+    const faces = items.filter(({ options }) => options.some(({ icon }) => icon));
+    expect(faces.map(({ key }) => key)).toEqual(['wellbeing.general', 'health.self_rated', 'finance.making_ends_meet']);
+    for (const { options } of faces) for (const { value, icon } of options) expect(icon).toBe(`face-${value}`);
+  });
+
+  it('says everything in every language, in short plain sentences', () => {
+    const wordings = [
+      STANDARD_QUESTIONNAIRE.title,
+      STANDARD_QUESTIONNAIRE.purpose,
+      STANDARD_QUESTIONNAIRE.refusal,
+      ...items.flatMap(({ wording, help, options }) => [wording, ...(help ? [help] : []), ...options.map(({ label }) => label)]),
+    ];
+    for (const wording of wordings) {
+      expect(Object.keys(wording)).toEqual([...LANGUAGES]);
+      for (const text of Object.values(wording)) {
+        expect(text.trim()).toBe(text);
+        for (const sentence of text.split(/[.?]\s*/)) expect(sentence.split(' ').length).toBeLessThanOrEqual(15);
+      }
+    }
+  });
+});

@@ -1,0 +1,13 @@
+export { chooseItems } from './domain/choose-items.js';
+export {
+  itemOf,
+  type AnswerState,
+  type Item,
+  type ItemAnswer,
+  type ItemOption,
+  type QuestionnaireDefinition,
+} from './domain/definition.js';
+export { formValue, isPossibleAnswer, readAnswer, REFUSED, UNKNOWN } from './domain/read-answer.js';
+export { STANDARD_KEY, STANDARD_QUESTIONNAIRE } from './domain/standard-questionnaire.js';
+export { QuestionnairesModule } from './questionnaires.module.js';
+export { QuestionnairesService, type PublishedVersion } from './questionnaires.service.js';
