@@ -1,0 +1,110 @@
+import { sources, withoutComments, type Source } from './sources.js';
+
+const LANGUAGES = ['nl', 'en'] as const;
+/** The forms i18next chooses from by `count`. */
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+
+type Texts = Map<string, string>;
+
+describe('the texts', () => {
+  const files = sources(['apps', 'libs'], /\/messages\/[a-z]{2}\/[a-z-]+\.json$/);
+  const folders = [...new Set(files.map(({ file }) => file.replace(/[a-z]{2}\/[^/]+$/, '')))];
+  const textsOf = Object.fromEntries(
+    folders.map((folder) => [folder, Object.fromEntries(LANGUAGES.map((language) => [language, readTexts(files, folder, language)]))]),
+  );
+
+  it.each(folders)('in %s are the same in every language: keys, and the values they take', (folder) => {
+    const [nl, en] = LANGUAGES.map((language) => textsOf[folder]?.[language] ?? new Map<string, string>()) as [Texts, Texts];
+
+    expect(differences(nl, en)).toEqual([]);
+    expect(nl.size).toBeGreaterThan(0);
+  });
+
+  it('are there for every view and every presenter that asks for them', () => {
+    const askers = [...sources(['apps', 'libs'], /\.hbs$/).map(keysOfView), ...sources(['apps', 'libs'], /(?<!spec)\.ts$/).map(keysOfCode)];
+    const missing = askers.flatMap(({ file, keys }) => {
+      const near = folders.filter((folder) => file.startsWith(folder.replace(/messages\/$/, '').replace(/src\/$/, '')));
+      return keys
+        .filter((key) =>
+          LANGUAGES.some((language) => !near.some((folder) => hasText(textsOf[folder]?.[language] ?? new Map<string, string>(), key))),
+        )
+        .map((key) => `${file} asks for ${key}`);
+    });
+
+    expect(missing).toEqual([]);
+    expect(askers.some(({ keys }) => keys.length > 0)).toBe(true);
+  });
+});
+
+describe('a sinner among the texts', () => {
+  const texts = (entries: Record<string, string>): Texts => new Map(Object.entries(entries));
+
+  it.each([
+    ['a key is only Dutch', { a: 'Ja', b: 'Nee' }, { a: 'Yes' }, ['b is not in both languages']],
+    ['a key is only English', { a: 'Ja' }, { a: 'Yes', b: 'No' }, ['b is not in both languages']],
+    ['a value is forgotten', { a: 'Dag {{name}}' }, { a: 'Hello' }, ['a takes other values in the other language']],
+    ['a value is misspelt', { a: 'Dag {{name}}' }, { a: 'Hello {{naam}}' }, ['a takes other values in the other language']],
+    ['a text is empty', { a: '' }, { a: 'Yes' }, ['a is empty']],
+  ])('is caught when %s', (_, nl, en, found) => {
+    expect(differences(texts(nl), texts(en))).toEqual(found);
+  });
+
+  it.each([
+    ["<p>{{t 'caseload.title'}}</p>", ['caseload.title']],
+    ["{{#> layouts/staff title=(t 'caseload.title' name=x)}}", ['caseload.title']],
+    ['{{t \'a.b\'}}{{t "c.d" count=n}}', ['a.b', 'c.d']],
+    ['{{t titleKey}}', []],
+    ["{{asset 'staff.css'}}{{> 'part'}}", []],
+  ])('in %s asks for %j', (text, keys) => {
+    expect(keysOfView({ file: 'apps/web/views/sinner.hbs', text }).keys).toEqual(keys);
+  });
+
+  it('asks in code as in a view', () => {
+    const text = "const title = texts.text(language, 'caseload.title', { name });\n// texts.text(language, 'gone.away')";
+
+    expect(keysOfCode({ file: 'apps/web/src/sinner.page.ts', text }).keys).toEqual(['caseload.title']);
+  });
+
+  it('gets a plural only with all of its forms', () => {
+    expect(hasText(texts({ 'a.clients_one': '1 klant', 'a.clients_other': '{{count}} klanten' }), 'a.clients')).toBe(true);
+    expect(hasText(texts({ 'a.clients_one': '1 klant' }), 'a.clients')).toBe(false);
+  });
+});
+
+function differences(nl: Texts, en: Texts): string[] {
+  return [...new Set([...nl.keys(), ...en.keys()])].flatMap((key) => {
+    const [dutch, english] = [nl.get(key), en.get(key)];
+    if (dutch === undefined || english === undefined) return [`${key} is not in both languages`];
+    if (dutch.trim() === '' || english.trim() === '') return [`${key} is empty`];
+    // "1 klant" may leave out the count that "{{count}} klanten" shows.
+    const same = PLURAL.test(key) || valuesOf(dutch) === valuesOf(english);
+    return same ? [] : [`${key} takes other values in the other language`];
+  });
+}
+
+function valuesOf(text: string): string {
+  return [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map(([, name]) => name))].toSorted().join();
+}
+
+function hasText(texts: Texts, key: string): boolean {
+  return texts.has(key) || (texts.has(`${key}_one`) && texts.has(`${key}_other`));
+}
+
+function keysOfView({ file, text }: Source): { file: string; keys: string[] } {
+  return { file, keys: [...text.matchAll(/[({]t\s+(['"])([^'"]+)\1/g)].map(([, , key]) => String(key)) };
+}
+
+function keysOfCode({ file, text }: Source): { file: string; keys: string[] } {
+  return { file, keys: [...withoutComments(text).matchAll(/\.text\(\s*[\w.]+,\s*'([^']+)'/g)].map(([, key]) => String(key)) };
+}
+
+function readTexts(files: Source[], folder: string, language: string): Texts {
+  const own = files.filter(({ file }) => file.startsWith(`${folder}${language}/`));
+  return new Map(own.flatMap(({ file, text }) => flatten(JSON.parse(text) as object, /([a-z-]+)\.json$/.exec(file)?.[1] ?? '')));
+}
+
+function flatten(texts: object, prefix: string): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'object' ? flatten(value as object, `${prefix}.${key}`) : [[`${prefix}.${key}`, String(value)] as [string, string]],
+  );
+}
