@@ -1,0 +1,16 @@
+export { change, type Change } from './domain/change.js';
+export {
+  problemWith,
+  type NewObservation,
+  type Observation,
+  type ObservationChannel,
+  type ObservationProblem,
+  type ObservationSource,
+  type ObservationState,
+} from './domain/observation.js';
+export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel } from './domain/trait.js';
+export { bandOf, findTrait, isExpired, levelOf, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
+export { ObservationsService } from './observations.service.js';
+export { NotObservableError } from './profiles.errors.js';
+export { ProfilesModule } from './profiles.module.js';
+export { ProfilesService } from './profiles.service.js';
