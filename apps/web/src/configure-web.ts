@@ -16,15 +16,26 @@ import { WebModule } from './web.module.js';
 /** The web application, ready to listen or to be injected into: `main.ts` and the tests use this one and no other. */
 export async function configureWeb(configuration: Configuration & { databaseUrl: string }, clock?: Clock): Promise<NestFastifyApplication> {
   const log = createLog(configuration.logLevel, 'web');
-  const adapter = new FastifyAdapter({ loggerInstance: log as FastifyBaseLogger, disableRequestLogging: true, trustProxy: true, bodyLimit: 256 * 1024 });
+  const adapter = new FastifyAdapter({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: true,
+    bodyLimit: 256 * 1024,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(WebModule.with(configuration, clock), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
   });
   app.useGlobalPipes(
-    new ValidationPipe({ whitelist: true, forbidNonWhitelisted: false, transform: true, stopAtFirstError: true, exceptionFactory: invalidInput }),
+    new ValidationPipe({
+      whitelist: true,
+      forbidNonWhitelisted: false,
+      transform: true,
+      stopAtFirstError: true,
+      exceptionFactory: invalidInput,
+    }),
   );
-  await app.register(helmet as never, securityHeaders(configuration));
+  await app.register(helmet as never, securityHeaders(configuration) as never);
   await app.register(compress as never, { threshold: 512 });
   await app.register(cookie as never);
   await app.register(formbody as never);
@@ -46,12 +57,19 @@ function logByRoute(app: NestFastifyApplication): void {
     .getHttpAdapter()
     .getInstance()
     .addHook('onResponse', (request: FastifyRequest, reply, done) => {
-      request.log.debug({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+      request.log.debug({
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      });
       done();
     });
 }
 
 /** class-validator's findings as `field → text key`: the key is the `message` that the field's decorator gives. */
 function invalidInput(errors: ValidationError[]): InvalidInputError {
-  return new InvalidInputError(Object.fromEntries(errors.map(({ property, constraints }) => [property, Object.values(constraints ?? {})[0] ?? 'invalid'])));
+  return new InvalidInputError(
+    Object.fromEntries(errors.map(({ property, constraints }) => [property, Object.values(constraints ?? {})[0] ?? 'invalid'])),
+  );
 }

@@ -8,7 +8,8 @@ try {
 }
 
 async function serve({ databaseUrl, ...configuration }: Configuration): Promise<void> {
-  if (!databaseUrl) throw new SentenceError('DATABASE_URL is niet ingevuld. Start het hele product met "npm start", of vul DATABASE_URL in.');
+  if (!databaseUrl)
+    throw new SentenceError('DATABASE_URL is niet ingevuld. Start het hele product met "npm start", of vul DATABASE_URL in.');
   const app = await configureWeb({ ...configuration, databaseUrl });
   app.enableShutdownHooks();
   // The demo has accounts with a known password: it is for this machine only.

@@ -24,6 +24,8 @@ create table message (
 );
 create unique index message_provider_key on message (provider, provider_message_id);
 create index message_subject_idx on message (subject_id);
+-- What we last wrote to somebody who replies, and what is still on its way to somebody who says STOP.
+create index message_to_idx on message (to_address, created_at desc);
 create index message_unsettled_idx on message (status, status_at) where status in ('queued', 'sending');
 
 -- Receipts may come late, twice and out of order: kept as they came, one row per (message, status).

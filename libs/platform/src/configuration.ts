@@ -7,3 +7,8 @@ export const CONFIGURATION = Symbol('CONFIGURATION');
 export function configurationFromEnvironment(): Configuration {
   return readConfiguration(process.env);
 }
+
+/** The environment for a process of the product that shares this configuration and this database. */
+export function environmentFor(configuration: Configuration, databaseUrl: string): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_URL: databaseUrl, DEMO: configuration.demo ? 'on' : 'off' };
+}

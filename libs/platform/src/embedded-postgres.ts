@@ -55,7 +55,9 @@ export async function ensureDatabase(administratorUrl: string, name: string, tem
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount) return false;
-    await client.query(`create database ${client.escapeIdentifier(name)}${template ? ` template ${client.escapeIdentifier(template)}` : ''}`);
+    await client.query(
+      `create database ${client.escapeIdentifier(name)}${template ? ` template ${client.escapeIdentifier(template)}` : ''}`,
+    );
     return true;
   } finally {
     await client.end();
@@ -119,7 +121,16 @@ async function initialise(data: string, folder: string, binaries: Binaries, user
   for (const binary of Object.values(binaries) as string[]) await access(binary, constants.X_OK).catch(() => chmod(binary, 0o755));
   await run(
     binaries.initdb,
-    [`--pgdata=${data}`, '--username=werkplein', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions', '--no-sync'],
+    [
+      `--pgdata=${data}`,
+      '--username=werkplein',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-instructions',
+      '--no-sync',
+    ],
     { ...user, cwd: data, env: { ...environmentWithoutPostgres(), LC_ALL: 'C' } },
   );
   return password;

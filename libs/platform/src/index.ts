@@ -1,5 +1,5 @@
 export { Clock, localDate, localInstant, TIME_ZONE, TurnedClock } from './clock.js';
-export { CONFIGURATION, configurationFromEnvironment } from './configuration.js';
+export { CONFIGURATION, configurationFromEnvironment, environmentFor } from './configuration.js';
 export { ConfigurationError } from './configuration-error.js';
 export { databaseOptions, openDatabase } from './database.js';
 export { ConflictError, DomainError, InvalidInputError, NotAllowedError, NotFoundError, TooManyAttemptsError } from './domain-errors.js';

@@ -32,7 +32,11 @@ describe('the job queue', () => {
 
   it('takes many at once', async () => {
     await dataSource.transaction((tx) =>
-      new JobQueue().enqueueAll(tx, 'many', Array.from({ length: 500 }, (_, index) => ({ payload: { id: String(index) }, options: { key: `many-${index}` } }))),
+      new JobQueue().enqueueAll(
+        tx,
+        'many',
+        Array.from({ length: 500 }, (_, index) => ({ payload: { id: String(index) }, options: { key: `many-${index}` } })),
+      ),
     );
     expect((await jobs()).length).toBe(501);
   });

@@ -14,7 +14,9 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       global: true,
-      imports: [TypeOrmModule.forRoot({ ...databaseOptions(configuration.databaseUrl, { poolSize }), autoLoadEntities: true, retryAttempts: 0 })],
+      imports: [
+        TypeOrmModule.forRoot({ ...databaseOptions(configuration.databaseUrl, { poolSize }), autoLoadEntities: true, retryAttempts: 0 }),
+      ],
       providers: [{ provide: CONFIGURATION, useValue: configuration }, { provide: Clock, useValue: clock }, JobQueue, PlatformHealth],
       exports: [CONFIGURATION, Clock, JobQueue, PlatformHealth],
     };

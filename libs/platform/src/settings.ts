@@ -2,18 +2,50 @@ import { ConfigurationError, type SettingProblem } from './configuration-error.j
 
 /** The settings of the product: the one table that README.md repeats (a test compares them). */
 export const SETTINGS = [
-  { name: 'DATABASE_URL', fallback: 'embedded PostgreSQL 18 in `.data/`', meaning: 'PostgreSQL 18 database, `postgres://user:password@host:5432/name`' },
+  {
+    name: 'DATABASE_URL',
+    fallback: 'embedded PostgreSQL 18 in `.data/`',
+    meaning: 'PostgreSQL 18 database, `postgres://user:password@host:5432/name`',
+  },
   { name: 'PORT', fallback: '3000', meaning: 'Port of the web application' },
   { name: 'SIMULATOR_PORT', fallback: '3100', meaning: 'Port of the simulator (demo only)' },
-  { name: 'PUBLIC_URL', fallback: '`http://127.0.0.1:PORT`', meaning: 'Where people reach the web application: in links, and in what Twilio signs. https outside the demo' },
-  { name: 'SMTP_URL', fallback: 'the simulator in the demo, else no e-mail', meaning: 'Mail server, `smtp://user:password@host:587` or `smtps://…`' },
+  {
+    name: 'PUBLIC_URL',
+    fallback: '`http://127.0.0.1:PORT`',
+    meaning: 'Where people reach the web application: in links, and in what Twilio signs. https outside the demo',
+  },
+  {
+    name: 'SMTP_URL',
+    fallback: 'the simulator in the demo, else no e-mail',
+    meaning: 'Mail server, `smtp://user:password@host:587` or `smtps://…`',
+  },
   { name: 'MAIL_FROM', fallback: '`Werkplein <werkplein@werkplein.example>` in the demo', meaning: 'Sender of e-mail' },
   { name: 'TWILIO_ACCOUNT_SID', fallback: 'the simulator in the demo, else no SMS', meaning: 'Account at Twilio, `AC…`' },
-  { name: 'TWILIO_AUTH_TOKEN', fallback: 'the simulator in the demo, else no SMS', meaning: 'Secret of that account; also signs its webhooks' },
-  { name: 'TWILIO_FROM', fallback: 'the simulator in the demo, else no SMS', meaning: 'Sender: a number (`+3197…`) or a name of at most 11 letters' },
-  { name: 'TWILIO_API_URL', fallback: '`https://api.twilio.com`; in the demo the simulator', meaning: 'Where the Twilio SDK sends its requests' },
-  { name: 'SESSION_SECRET', fallback: 'a fixed one in the demo, else required', meaning: 'At least 32 random characters; keys cookies and hashes' },
-  { name: 'DEMO', fallback: '`on` when no database, mail or SMS is configured', meaning: '`on`: simulator, demo accounts and banner; `off`: none of them' },
+  {
+    name: 'TWILIO_AUTH_TOKEN',
+    fallback: 'the simulator in the demo, else no SMS',
+    meaning: 'Secret of that account; also signs its webhooks',
+  },
+  {
+    name: 'TWILIO_FROM',
+    fallback: 'the simulator in the demo, else no SMS',
+    meaning: 'Sender: a number (`+3197…`) or a name of at most 11 letters',
+  },
+  {
+    name: 'TWILIO_API_URL',
+    fallback: '`https://api.twilio.com`; in the demo the simulator',
+    meaning: 'Where the Twilio SDK sends its requests',
+  },
+  {
+    name: 'SESSION_SECRET',
+    fallback: 'a fixed one in the demo, else required',
+    meaning: 'At least 32 random characters; keys cookies and hashes',
+  },
+  {
+    name: 'DEMO',
+    fallback: '`on` when no database, mail or SMS is configured',
+    meaning: '`on`: simulator, demo accounts and banner; `off`: none of them',
+  },
   { name: 'LOG_LEVEL', fallback: '`info`', meaning: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`' },
 ] as const;
 
@@ -99,7 +131,8 @@ export function readConfiguration(environment: Environment): Configuration {
 
   function readPublicUrl(): string {
     const url = readUrl('PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, '');
-    if (url === undefined && !demo && !given('PUBLIC_URL')) refuse('PUBLIC_URL', 'is verplicht als DEMO uit staat: links in berichten beginnen ermee');
+    if (url === undefined && !demo && !given('PUBLIC_URL'))
+      refuse('PUBLIC_URL', 'is verplicht als DEMO uit staat: links in berichten beginnen ermee');
     if (url?.startsWith('http:') && !demo && !isLoopback(url)) refuse('PUBLIC_URL', 'moet met https:// beginnen als DEMO uit staat');
     return url ?? `http://127.0.0.1:${port}`;
   }
@@ -108,7 +141,8 @@ export function readConfiguration(environment: Environment): Configuration {
     const url = readUrl('SMTP_URL', ['smtp:', 'smtps:']);
     const from = given('MAIL_FROM');
     if (url && !demo && !from) refuse('MAIL_FROM', 'is verplicht als SMTP_URL is ingevuld');
-    if (from && !/^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(from)) refuse('MAIL_FROM', 'moet een e-mailadres zijn, zoals "Werkplein <werkplein@gemeente.nl>"');
+    if (from && !/^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(from))
+      refuse('MAIL_FROM', 'moet een e-mailadres zijn, zoals "Werkplein <werkplein@gemeente.nl>"');
     if (!url && !demo) return null;
     return { url: url ?? `smtp://127.0.0.1:${simulatorSmtpPort(simulatorPort)}`, from: from ?? 'Werkplein <werkplein@werkplein.example>' };
   }
@@ -116,13 +150,13 @@ export function readConfiguration(environment: Environment): Configuration {
   function readTwilio(): Configuration['twilio'] {
     const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
     const apiUrl = readUrl('TWILIO_API_URL', ['http:', 'https:'])?.replace(/\/+$/, '');
-    if (!names.some((name) => given(name)))
-      return demo ? { ...DEMO_TWILIO, apiUrl: apiUrl ?? `http://127.0.0.1:${simulatorPort}` } : null;
+    if (!names.some((name) => given(name))) return demo ? { ...DEMO_TWILIO, apiUrl: apiUrl ?? `http://127.0.0.1:${simulatorPort}` } : null;
     for (const name of names) if (!given(name)) refuse(name, 'is verplicht zodra een van de TWILIO-instellingen is ingevuld');
     const [accountSid, authToken, from] = names.map((name) => given(name) ?? '') as [string, string, string];
     if (accountSid && !/^AC[0-9a-zA-Z]{32}$/.test(accountSid)) refuse('TWILIO_ACCOUNT_SID', 'moet "AC" met 32 tekens zijn');
     if (!demo && authToken === DEMO_TWILIO.authToken) refuse('TWILIO_AUTH_TOKEN', 'is die van de demo en dus bij iedereen bekend');
-    if (from && !/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/.test(from)) refuse('TWILIO_FROM', 'moet een nummer (+31…) of een naam van hoogstens 11 letters zijn');
+    if (from && !/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/.test(from))
+      refuse('TWILIO_FROM', 'moet een nummer (+31…) of een naam van hoogstens 11 letters zijn');
     return { accountSid, authToken, from, apiUrl: apiUrl ?? (demo ? `http://127.0.0.1:${simulatorPort}` : 'https://api.twilio.com') };
   }
 

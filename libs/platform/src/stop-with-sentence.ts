@@ -14,8 +14,10 @@ export function sentenceOf(error: unknown, settingOfPort: Record<number, string>
   if (error instanceof SentenceError) return error.message;
   const cause = deepestCause(error);
   const { code, port } = cause;
-  if (code === 'EADDRINUSE') return `${settingOfPort[Number(port)] ?? 'PORT'}: poort ${port} is al in gebruik. Stop het andere programma of kies een andere poort.`;
-  if (code === 'EACCES' && port) return `${settingOfPort[Number(port)] ?? 'PORT'}: poort ${port} mag u niet gebruiken. Kies een poort boven 1023.`;
+  if (code === 'EADDRINUSE')
+    return `${settingOfPort[Number(port)] ?? 'PORT'}: poort ${port} is al in gebruik. Stop het andere programma of kies een andere poort.`;
+  if (code === 'EACCES' && port)
+    return `${settingOfPort[Number(port)] ?? 'PORT'}: poort ${port} mag u niet gebruiken. Kies een poort boven 1023.`;
   if (isDatabaseUnreachable(code)) return `DATABASE_URL: de database is niet te bereiken (${code}).`;
   if (code === '28P01' || code === '28000') return 'DATABASE_URL: de database weigert deze gebruiker of dit wachtwoord.';
   if (code === '3D000') return 'DATABASE_URL: deze database bestaat niet.';

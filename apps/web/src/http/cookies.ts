@@ -10,7 +10,13 @@ export function readCookie(request: FastifyRequest, name: string): string | unde
   return request.cookies[name];
 }
 
-export function setCookie(reply: FastifyReply, configuration: Configuration, name: string, value: string, maxAge?: Temporal.Duration): void {
+export function setCookie(
+  reply: FastifyReply,
+  configuration: Configuration,
+  name: string,
+  value: string,
+  maxAge?: Temporal.Duration,
+): void {
   void reply.setCookie(name, value, {
     path: '/',
     httpOnly: true,

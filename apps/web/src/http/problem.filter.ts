@@ -28,7 +28,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { status, code } = problemOf(error);
     if (status >= 500) request.log.error({ err: error }, 'a request failed');
-    if (code === 'not-signed-in' && wantsPage(request)) return void reply.redirect(`/aanmelden?naar=${encodeURIComponent(request.url)}`, 303);
+    if (code === 'not-signed-in' && wantsPage(request))
+      return void reply.redirect(`/aanmelden?naar=${encodeURIComponent(request.url)}`, 303);
     if (wantsPage(request)) await this.sendPage(request, reply, status, code);
     else sendProblem(reply, status, code, error);
   }
@@ -45,7 +46,8 @@ function problemOf(error: unknown): { status: number; code: string } {
   if (error instanceof DomainError) return { status: STATUS[error.code] ?? 400, code: error.code };
   if (error instanceof HttpException) return { status: error.getStatus(), code: error.getStatus() === 404 ? 'not-found' : 'invalid-input' };
   const statusCode = (error as { statusCode?: unknown }).statusCode;
-  if (typeof statusCode === 'number' && statusCode < 500) return { status: statusCode, code: statusCode === 429 ? 'too-many-attempts' : 'invalid-input' };
+  if (typeof statusCode === 'number' && statusCode < 500)
+    return { status: statusCode, code: statusCode === 429 ? 'too-many-attempts' : 'invalid-input' };
   return { status: 500, code: 'unexpected' };
 }
 

@@ -1,8 +1,8 @@
 import type { Configuration } from '#libs/platform';
-import type { FastifyHelmetOptions } from '@fastify/helmet';
+
 
 /** No inline script or style anywhere, nothing from another host, no framing; HSTS as soon as the product is served over TLS. */
-export function securityHeaders(configuration: Configuration): FastifyHelmetOptions {
+export function securityHeaders(configuration: Configuration) {
   const overTls = configuration.publicUrl.startsWith('https:');
   return {
     contentSecurityPolicy: {
@@ -23,8 +23,8 @@ export function securityHeaders(configuration: Configuration): FastifyHelmetOpti
     },
     hsts: overTls ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     // A link to a check-in is a secret: no page of ours ever tells another site where the visitor came from.
-    referrerPolicy: { policy: 'no-referrer' },
-    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' as const },
+    frameguard: { action: 'deny' as const },
     crossOriginEmbedderPolicy: false,
   };
 }

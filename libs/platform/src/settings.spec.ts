@@ -1,0 +1,105 @@
+import { ConfigurationError } from './configuration-error.js';
+import { readConfiguration, type Environment } from './settings.js';
+
+const production: Environment = {
+  DEMO: 'off',
+  DATABASE_URL: 'postgres://werkplein:geheim@db:5432/werkplein',
+  PUBLIC_URL: 'https://checkin.voorbeeldgemeente.nl/',
+  SESSION_SECRET: 'q8Zr2Lw5Xc9Vb1Nm4Kj7Hg3Fd6Sa0PoiU',
+};
+
+function problemsOf(environment: Environment): string[] {
+  try {
+    readConfiguration(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems.map(({ setting }) => setting);
+    throw error;
+  }
+}
+
+describe('the settings', () => {
+  it('make a complete demo out of nothing', () => {
+    expect(readConfiguration({})).toMatchObject({
+      demo: true,
+      databaseUrl: null,
+      port: 3000,
+      simulatorPort: 3100,
+      publicUrl: 'http://127.0.0.1:3000',
+      smtp: { url: 'smtp://127.0.0.1:3101' },
+      twilio: { apiUrl: 'http://127.0.0.1:3100' },
+    });
+  });
+
+  it('follow the ports: links and the simulator move along', () => {
+    expect(readConfiguration({ PORT: '4000', SIMULATOR_PORT: '4100' })).toMatchObject({
+      publicUrl: 'http://127.0.0.1:4000',
+      smtp: { url: 'smtp://127.0.0.1:4101' },
+      twilio: { apiUrl: 'http://127.0.0.1:4100' },
+    });
+  });
+
+  it('are enough for production with a database, an address and a secret; mail and SMS are then off, not faked', () => {
+    expect(readConfiguration(production)).toMatchObject({
+      demo: false,
+      smtp: null,
+      twilio: null,
+      publicUrl: 'https://checkin.voorbeeldgemeente.nl',
+    });
+  });
+
+  it.each([{ DATABASE_URL: 'postgres://a:b@c/d' }, { SMTP_URL: 'smtp://mail' }, { TWILIO_ACCOUNT_SID: 'AC1' }, { NODE_ENV: 'production' }])(
+    'do not fall into the demo when something real is configured: %j',
+    (environment) => {
+      expect(problemsOf(environment)).toContain('SESSION_SECRET');
+    },
+  );
+
+  it('report every problem at once', () => {
+    const all = {
+      DEMO: 'misschien',
+      PORT: 'drieduizend',
+      SIMULATOR_PORT: '99999',
+      DATABASE_URL: 'mysql://x',
+      PUBLIC_URL: 'gemeente.nl',
+      SMTP_URL: 'http://mail',
+      MAIL_FROM: 'geen adres',
+      LOG_LEVEL: 'luid',
+    };
+    expect(problemsOf(all).toSorted()).toEqual(
+      ['DATABASE_URL', 'DEMO', 'LOG_LEVEL', 'MAIL_FROM', 'PORT', 'PUBLIC_URL', 'SESSION_SECRET', 'SIMULATOR_PORT', 'SMTP_URL'].toSorted(),
+    );
+  });
+
+  it.each([
+    ['too short', 'kort'],
+    ['the same letter over and over', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['that of the demo, which everybody knows', 'werkplein-demo-secret-not-for-production'],
+  ])('refuse a secret that is %s in production', (_, secret) => {
+    expect(problemsOf({ ...production, SESSION_SECRET: secret })).toEqual(['SESSION_SECRET']);
+  });
+
+  it('refuse plain http in production, except on the machine itself', () => {
+    expect(problemsOf({ ...production, PUBLIC_URL: 'http://checkin.voorbeeldgemeente.nl' })).toEqual(['PUBLIC_URL']);
+    expect(problemsOf({ ...production, PUBLIC_URL: 'http://127.0.0.1:3000' })).toEqual([]);
+  });
+
+  it('want Twilio whole or not at all', () => {
+    expect(problemsOf({ ...production, TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}` })).toEqual(['TWILIO_AUTH_TOKEN', 'TWILIO_FROM']);
+  });
+
+  it('want a sender that the network accepts', () => {
+    const twilio = { ...production, TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'abc' };
+    expect(problemsOf({ ...twilio, TWILIO_FROM: '+3197010240000' })).toEqual([]);
+    expect(problemsOf({ ...twilio, TWILIO_FROM: 'Werkplein' })).toEqual([]);
+    expect(problemsOf({ ...twilio, TWILIO_FROM: 'Werkplein Noord' })).toEqual(['TWILIO_FROM']);
+  });
+
+  it('never put two things on one port', () => {
+    expect(problemsOf({ PORT: '3100' })).toEqual(['SIMULATOR_PORT']);
+  });
+
+  it('name the setting in the sentence that people read', () => {
+    expect(() => readConfiguration({ PORT: '0' })).toThrow(/^PORT moet een getal/);
+  });
+});
