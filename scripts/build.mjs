@@ -1,4 +1,4 @@
-// Compiles apps and libs to dist/ with swc, and only what changed since the last build: a second `npm start` waits for nothing.
+// Compiles apps, libs and the bench to dist/ with swc, and only what changed since the last build: a second `npm start` waits for nothing.
 import { transformFile } from '@swc/core';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,7 +17,7 @@ async function modified(file) {
   return (await stat(file).catch(() => ({ mtimeMs: 0 }))).mtimeMs;
 }
 
-const files = (await Promise.all(['apps', 'libs'].map(sources))).flat();
+const files = (await Promise.all(['apps', 'libs', 'test/bench'].map(sources))).flat();
 const settingsChanged = await modified(path.join(root, '.swcrc'));
 let compiled = 0;
 await Promise.all(

@@ -3,7 +3,7 @@ import type { Configuration } from '#libs/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FORM_COOKIE, readCookie, setCookie } from './cookies.js';
 
-const tokens = new csrf.Tokens();
+const tokens = new csrf.Tokens({});
 
 /** The hidden field `_csrf` of a form: salted anew for every page, tied to a secret in a cookie of this browser. */
 export function formToken(request: FastifyRequest, reply: FastifyReply, configuration: Configuration): string {
