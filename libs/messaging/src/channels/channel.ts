@@ -1,0 +1,22 @@
+import type { Outcome } from '../domain/outcome.js';
+
+export type MessageChannel = 'sms' | 'email';
+
+/** What leaves the building: everything a provider needs, nothing else. */
+export interface Outgoing {
+  /** Our own id of the message: a provider that can, gives it back in its receipts. */
+  messageId: string;
+  to: string;
+  text: string;
+  html?: string;
+  subject?: string;
+}
+
+/** A road to people. An adapter never throws: whatever happens on the way is an outcome. */
+export interface Channel {
+  readonly channel: MessageChannel;
+  /** Together with the provider's message id this is unique. */
+  readonly provider: string;
+  send(outgoing: Outgoing): Promise<Outcome>;
+  close(): void;
+}

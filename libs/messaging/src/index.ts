@@ -1,0 +1,15 @@
+export type { Channel, MessageChannel, Outgoing } from './channels/channel.js';
+export { PROVIDER_TIMEOUT_MS } from './channels/channels.js';
+export { SmtpChannel } from './channels/smtp.channel.js';
+export { TwilioChannel } from './channels/twilio.channel.js';
+export { isSignedByTwilio } from './channels/twilio-signature.js';
+export { ConfirmationsService } from './confirmations.service.js';
+export type { MessageStatus } from './domain/delivery-status.js';
+export { FAILURE_REASONS, type FailureReason } from './domain/failure.js';
+export { readKeyword, type Keyword } from './domain/keyword.js';
+export type { Outcome } from './domain/outcome.js';
+export { InboundService, type InboundMessage } from './inbound.service.js';
+export { MessagingModule } from './messaging.module.js';
+export { OutboxService, SEND_MESSAGE, type ComposedMessage, type MessageToCompose, type NewMessage } from './outbox.service.js';
+export { ReceiptsService, type Receipt } from './receipts.service.js';
+export type { StatusChange } from './status-change.js';
