@@ -1,0 +1,21 @@
+import { ConflictError, NotFoundError } from '#libs/platform';
+
+/** The client already has one of this type that has not ended. */
+export class AlreadyRunningError extends ConflictError {
+  constructor(type: string) {
+    super(`${type} is already running for this client`, { type });
+  }
+}
+
+/** Somebody else recorded the end already; what they recorded stands. */
+export class AlreadyEndedError extends ConflictError {
+  constructor() {
+    super('the end of this intervention has already been recorded');
+  }
+}
+
+export class InterventionNotFoundError extends NotFoundError {
+  constructor() {
+    super('no such intervention');
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, localDate } from '#libs/platform';
+import type { EntityManager } from 'typeorm';
+import { problemsWithEnding, problemsWithPlan, type Ending } from './domain/ending.js';
+import { AlreadyEndedError, AlreadyRunningError, InterventionNotFoundError } from './interventions.errors.js';
+
+export interface PlannedIntervention {
+  clientId: string;
+  type: string;
+  startsOn: Temporal.PlainDate;
+  /** The suggestion it came from, when it did. */
+  suggestionId: string | null;
+  /** Who decided: nothing starts without a person. */
+  staffId: string;
+}
+
+/** What is started with a client, and how it ended. */
+@Injectable()
+export class InterventionsService {
+  /**
+   * Plans one, inside the caller's story.
+   * @returns its id
+   * @throws InvalidInputError (field `type`) for what is not in the catalogue
+   * @throws AlreadyRunningError when one of this type has not ended yet; the transaction can go on after it
+   */
+  async plan(
+    tx: EntityManager,
+    { clientId, type, startsOn, suggestionId, staffId }: PlannedIntervention,
+    now: Temporal.Instant,
+  ): Promise<string> {
+    refuse(problemsWithPlan({ type }));
+    const [planned]: { id: string }[] = await tx.query(
+      `insert into intervention (client_id, type, starts_on, suggestion_id, planned_by, planned_at)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict (client_id, type) where ended_at is null do nothing
+       returning id`,
+      [clientId, type, startsOn, suggestionId, staffId, now],
+    );
+    if (!planned) throw new AlreadyRunningError(type);
+    return planned.id;
+  }
+
+  /**
+   * Records the end, once. What never started has no last day: whatever was given is left out.
+   * @throws InvalidInputError (fields `endsOn`, `outcome`, `note`), InterventionNotFoundError, AlreadyEndedError
+   */
+  async end(tx: EntityManager, id: string, { staffId, ...ending }: Ending & { staffId: string }, now: Temporal.Instant): Promise<void> {
+    const [found]: { starts_on: string; ended_at: Date | null }[] = await tx.query(
+      `select starts_on, ended_at from intervention where id = $1 for update`,
+      [id],
+    );
+    if (!found) throw new InterventionNotFoundError();
+    if (found.ended_at) throw new AlreadyEndedError();
+    refuse(problemsWithEnding(ending, Temporal.PlainDate.from(found.starts_on), localDate(now)));
+    await tx.query(`update intervention set ends_on = $2, outcome = $3, outcome_note = $4, ended_by = $5, ended_at = $6 where id = $1`, [
+      id,
+      ending.outcome === 'not_started' ? null : ending.endsOn,
+      ending.outcome,
+      ending.note?.trim() || null,
+      staffId,
+      now,
+    ]);
+  }
+
+  /** Whose it is, for whoever must check that this client may be opened. @throws InterventionNotFoundError */
+  async clientOf(tx: EntityManager, id: string): Promise<string> {
+    const [found]: { client_id: string }[] = await tx.query(`select client_id from intervention where id = $1`, [id]);
+    if (!found) throw new InterventionNotFoundError();
+    return found.client_id;
+  }
+}
+
+function refuse(problems: Record<string, string>): void {
+  if (Object.keys(problems).length > 0) throw new InvalidInputError(problems);
+}
