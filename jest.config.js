@@ -17,6 +17,7 @@ const onADatabase = {
 
 export default {
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/!(*.db|*.e2e)*.spec.ts'] },
     { ...shared, ...onADatabase, displayName: 'db', testMatch: ['<rootDir>/{libs,apps}/**/*.db-spec.ts'] },

@@ -37,8 +37,6 @@ describe('the texts', () => {
 });
 
 describe('a sinner among the texts', () => {
-  const texts = (entries: Record<string, string>): Texts => new Map(Object.entries(entries));
-
   it.each([
     ['a key is only Dutch', { a: 'Ja', b: 'Nee' }, { a: 'Yes' }, ['b is not in both languages']],
     ['a key is only English', { a: 'Ja' }, { a: 'Yes', b: 'No' }, ['b is not in both languages']],
@@ -71,6 +69,10 @@ describe('a sinner among the texts', () => {
   });
 });
 
+function texts(entries: Record<string, string>): Texts {
+  return new Map(Object.entries(entries));
+}
+
 function differences(nl: Texts, en: Texts): string[] {
   return [...new Set([...nl.keys(), ...en.keys()])].flatMap((key) => {
     const [dutch, english] = [nl.get(key), en.get(key)];
@@ -83,7 +85,7 @@ function differences(nl: Texts, en: Texts): string[] {
 }
 
 function valuesOf(text: string): string {
-  return [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map(([, name]) => name))].toSorted().join();
+  return [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map(([, name]) => String(name)))].toSorted().join();
 }
 
 function hasText(texts: Texts, key: string): boolean {
