@@ -1,0 +1,135 @@
+import { parse, type Info } from 'csv-parse';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { EncodingRecogniser, type Encoding } from './domain/encoding.js';
+import { EXPORT_COLUMNS, readHeader, recogniseDelimiter, type ColumnKey, type ExportFields } from './domain/export-columns.js';
+import { UnreadableExportError } from './people.errors.js';
+
+/** No row of a real export comes near this: what does has a quotation mark that nobody closed. */
+const LONGEST_ROW = 64_000;
+
+export type ExportRecord = { line: number } & ({ fields: ExportFields } | { columnCount: number; expected: number });
+
+/** A client export on disk, recognised and ready to be read row by row; the file is never in memory as a whole. */
+export interface ExportFile {
+  bytes: number;
+  /** How far the reading has come. */
+  bytesRead(): number;
+  records(): AsyncGenerator<ExportRecord>;
+}
+
+/** @throws UnreadableExportError with one Dutch sentence: not there, not text, columns missing or unknown */
+export async function openExportFile(path: string): Promise<ExportFile> {
+  const bytes = await sizeOf(path);
+  const encoding = await recogniseEncoding(path);
+  let bytesRead = 0;
+  return {
+    bytes,
+    bytesRead: () => bytesRead,
+    async *records() {
+      const source = createReadStream(path).on('data', (chunk) => (bytesRead += chunk.length));
+      let columns: (ColumnKey | null)[] | undefined;
+      for await (const { line, cells } of cellsOf(source, encoding)) {
+        if (!columns) columns = columnsOf(cells);
+        else
+          yield {
+            line,
+            ...(fits(cells, columns) ? { fields: fieldsOf(cells, columns) } : { columnCount: cells.length, expected: columns.length }),
+          };
+      }
+      if (!columns) throw new UnreadableExportError('Het bestand is leeg.');
+    },
+  };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) throw new UnreadableExportError(`Het bestand ${path} is er niet.`);
+  return found.size;
+}
+
+async function recogniseEncoding(path: string): Promise<Encoding> {
+  const recogniser = new EncodingRecogniser();
+  for await (const chunk of createReadStream(path)) recogniser.add(chunk as Buffer);
+  const recognised = recogniser.recognise();
+  if ('encoding' in recognised) return recognised.encoding;
+  throw new UnreadableExportError(
+    {
+      spreadsheet: 'Dit is een spreadsheet. Sla het bestand op als CSV en probeer het opnieuw.',
+      'not-text': 'Dit is geen tekstbestand. Exporteer de klanten als CSV.',
+      mixed: 'Het bestand is deels UTF-8 en deels iets anders, zodat namen verminkt zouden worden. Exporteer het opnieuw, in één tekenset.',
+    }[recognised.problem],
+  );
+}
+
+async function* cellsOf(source: NodeJS.ReadableStream, encoding: Encoding): AsyncGenerator<{ line: number; cells: string[] }> {
+  const text = textOf(source, encoding);
+  const first = await text.next();
+  const start = first.done ? '' : first.value;
+  const parser = parse({
+    delimiter: recogniseDelimiter(/^[^\r\n]*/.exec(start)?.[0] ?? ''),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+    info: true,
+  });
+  pipeline(
+    async function* () {
+      yield start;
+      yield* text;
+    },
+    parser,
+    // What goes wrong is thrown to whoever reads the parser.
+    () => undefined,
+  );
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+      // The parser counts to the end of a row; people look for its start.
+      const inside = record.reduce((lines, cell) => lines + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+      if (record.some((cell) => cell.trim() !== '')) yield { line: info.lines - inside, cells: record };
+    }
+  } catch (error) {
+    const { code, lines } = error as { code?: string; lines?: number };
+    if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
+      throw new UnreadableExportError(`Vóór regel ${lines} staat een aanhalingsteken dat nergens eindigt.`);
+    throw error;
+  }
+}
+
+/** Decoded text in chunks of which the first holds the whole first line (in any file whose first line is shorter than a disk read). */
+async function* textOf(source: NodeJS.ReadableStream, encoding: Encoding): AsyncGenerator<string, undefined> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of source) yield decoder.decode(chunk as unknown as Buffer, { stream: true });
+  yield decoder.decode();
+}
+
+function columnsOf(cells: string[]): (ColumnKey | null)[] {
+  const header = readHeader(cells);
+  if ('columns' in header) return header.columns;
+  const told = [
+    header.missing.length > 0 && `mist ${header.missing.map((name) => `"${name}"`).join(', ')}`,
+    header.unknown.length > 0 && `kent ${header.unknown.map((name) => `"${name}"`).join(', ')} niet`,
+    header.doubled.length > 0 && `ziet ${header.doubled.map((name) => `"${name}"`).join(', ')} twee keer`,
+  ].filter(Boolean);
+  throw new UnreadableExportError(
+    `De eerste regel klopt niet: de import ${told.join(' en ')}. De kolommen zijn: ${EXPORT_COLUMNS.map(({ header }) => header).join(', ')}.`,
+  );
+}
+
+/** Spreadsheets like to add empty cells behind the last column. */
+function fits(cells: string[], columns: unknown[]): boolean {
+  return cells.length >= columns.length && cells.slice(columns.length).every((cell) => cell.trim() === '');
+}
+
+function fieldsOf(cells: string[], columns: (ColumnKey | null)[]): ExportFields {
+  const named = columns.flatMap((key, index) => (key ? [[key, tidy(cells[index] ?? '')] as const] : []));
+  return Object.fromEntries(named) as ExportFields;
+}
+
+/** Spaces of every kind become one; composed and combined accents become the same. */
+function tidy(cell: string): string {
+  return cell.normalize('NFC').replace(/\s+/g, ' ').trim();
+}

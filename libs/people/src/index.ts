@@ -1,0 +1,18 @@
+export { AccessLogService } from './access-log.service.js';
+export { CaseloadService, type NewAssignment } from './caseload.service.js';
+export { ClientImportService, type ImportOptions, type ImportReport } from './client-import.service.js';
+export { ClientsService, type NewClient } from './clients.service.js';
+export { CONTACT_POINT_KINDS, type ContactPoint, type ContactPointKind, type ReachChannel } from './contact-points.js';
+export { END_REASONS, SCHEMES, type BenefitScheme, type EndReason } from './domain/end-reasons.js';
+export { EXPORT_COLUMNS } from './domain/export-columns.js';
+export type { ImportProblem } from './domain/import-problems.js';
+export { readPhoneNumber } from './domain/phone-numbers.js';
+export type { Reach, Unreachable } from './domain/reach.js';
+export { OptOutsService, type OptOutByAddress, type OptOutSource } from './opt-outs.service.js';
+export { EmailTakenError, PasswordLinkInvalidError, UnreadableExportError, WrongCredentialsError } from './people.errors.js';
+export { PeopleModule } from './people.module.js';
+export { ReachService } from './reach.service.js';
+export { SessionsService } from './sessions.service.js';
+export { SpellsService } from './spells.service.js';
+export { STAFF_ROLES, type SignedInStaff, type StaffRole } from './staff.js';
+export { StaffService, type AddedStaff, type NewStaff, type PasswordLink } from './staff.service.js';

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { AccessLogService } from './access-log.service.js';
+import { CaseloadService } from './caseload.service.js';
+import { ClientImportService } from './client-import.service.js';
+import { ClientsService } from './clients.service.js';
+import { OptOutsService } from './opt-outs.service.js';
+import { ReachService } from './reach.service.js';
+import { SessionsService } from './sessions.service.js';
+import { SpellsService } from './spells.service.js';
+import { StaffService } from './staff.service.js';
+
+const services = [
+  StaffService,
+  SessionsService,
+  ClientsService,
+  ClientImportService,
+  SpellsService,
+  CaseloadService,
+  ReachService,
+  OptOutsService,
+  AccessLogService,
+];
+
+/** Floor 1: who works here, who is asked, where they can be reached, who looks after whom. */
+@Module({ providers: services, exports: services })
+export class PeopleModule {}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ReachChannel } from './contact-points.js';
+import { chooseContactPoint, type Reach, type ReachFacts } from './domain/reach.js';
+
+/** Where a client can be reached today, or why not. */
+@Injectable()
+export class ReachService {
+  /** @param today decides whether the benefit still runs; @returns `no_benefit` for a client that does not exist as well */
+  async findContactPoint(tx: EntityManager, clientId: string, preferred: ReachChannel | null, today: Temporal.PlainDate): Promise<Reach> {
+    const found = await this.findContactPoints(tx, [{ clientId, preferred }], today);
+    return found.get(clientId) ?? { unreachable: 'no_benefit' };
+  }
+
+  /** The same for many clients, in one statement. Clients that do not exist are absent from the answer. */
+  async findContactPoints(
+    tx: EntityManager,
+    asked: readonly { clientId: string; preferred: ReachChannel | null }[],
+    today: Temporal.PlainDate,
+  ): Promise<Map<string, Reach>> {
+    const rows = (await tx.query(
+      `select client.id,
+              client.deceased_on is not null as deceased,
+              client.language,
+              exists (select from benefit_spell where client_id = client.id and during @> $2::date) as "hasBenefit",
+              coalesce(
+                (select json_agg(json_build_object('kind', kind, 'address', address, 'state', state) order by created_at desc, id desc)
+                   from contact_point where client_id = client.id and ended_at is null),
+                '[]'::json) as "contactPoints",
+              coalesce((select json_agg(channel) from opt_out where client_id = client.id and undone_at is null), '[]'::json) as "optedOut"
+         from client
+        where client.id = any ($1::uuid[])`,
+      [asked.map(({ clientId }) => clientId), today],
+    )) as (ReachFacts & { id: string })[];
+    const preferences = new Map(asked.map(({ clientId, preferred }) => [clientId, preferred]));
+    return new Map(rows.map(({ id, ...facts }) => [id, chooseContactPoint(facts, preferences.get(id) ?? null)]));
+  }
+
+  /**
+   * An address that turned out not to work, for everybody who has it. It stays on record and survives imports; a new address starts afresh.
+   * @returns for how many clients it changed
+   */
+  async markInvalid(tx: EntityManager, channel: ReachChannel, address: string, reason: string, now: Temporal.Instant): Promise<number> {
+    const [, changed] = (await tx.query(
+      `update contact_point set state = 'invalid', state_reason = $3, state_since = $4
+        where address = $2 and (kind = 'email') = ($1 = 'email') and ended_at is null and state <> 'invalid'`,
+      [channel, normalAddress(address), reason, now],
+    )) as [unknown, number];
+    return changed;
+  }
+}
+
+/** Addresses are compared as they are stored: E.164, or e-mail in lower case. */
+export function normalAddress(address: string): string {
+  return address.trim().toLowerCase();
+}
