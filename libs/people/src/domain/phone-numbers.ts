@@ -19,7 +19,7 @@ function kindOf(country: string | undefined, type: string | undefined): ContactP
 
 function problemOf(text: string): PhoneProblem {
   if (/[^\d+()\s./-]/.test(text)) return 'phone-none-known';
-  const length = validatePhoneNumberLength(text, { defaultCountry: 'NL', extract: false });
+  const length = validatePhoneNumberLength(text, { defaultCountry: 'NL' });
   if (length === 'TOO_LONG') return 'phone-too-long';
   // The library counts short service numbers (06123 might be one) as possible: a person's number in the Netherlands has ten digits.
   const digits = text
