@@ -1,10 +1,18 @@
 import type { StaffRole } from './staff.js';
 
-/** The people one can be in the demo, one a role: made by the seeding, shown with their password on the demo's sign-in page and nowhere else. */
-export const DEMO_ACCOUNTS: readonly { email: string; name: string; role: StaffRole }[] = [
-  { email: 'coach@werkplein.example', name: 'Sanne de Boer', role: 'coach' },
-  { email: 'teamleider@werkplein.example', name: 'Ruben Willems', role: 'team_lead' },
-  { email: 'beheer@werkplein.example', name: 'Noor Jansen', role: 'admin' },
+export interface DemoAccount {
+  email: string;
+  name: string;
+  role: StaffRole;
+  /** What one can do with it, for the terminal. */
+  what: string;
+}
+
+/** The people one can be in the demo, one a role: made by the seeding, shown with their password on the demo's sign-in page and in the terminal. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  { email: 'coach@werkplein.example', name: 'Sanne de Boer', role: 'coach', what: 'een werkcoach: mijn klanten, en wie mij vandaag nodig heeft' },
+  { email: 'teamleider@werkplein.example', name: 'Ruben Willems', role: 'team_lead', what: 'een teamleider: wie stroomt uit naar werk, en wie niet' },
+  { email: 'beheer@werkplein.example', name: 'Noor Jansen', role: 'admin', what: 'de beheerder: accounts, vragenlijsten, regels en berichten' },
 ];
 
 export const DEMO_PASSWORD = 'demo-werkplein';
