@@ -27,9 +27,10 @@ create table check_in (
   unreachable_reason text,
   language text not null,
   started_at timestamptz,
-  -- 'finished' by the client, 'partial' or 'silent' when it closed by itself, 'canceled' when there was no more reason to ask
+  -- 'finished' by the client; 'partial' or 'silent' when it closed by itself; 'unreachable' when the client was never asked, because
+  -- there was no way or nothing arrived (that is not silence); 'canceled' when there was no more reason to ask
   ended_at timestamptz,
-  outcome text check (outcome in ('finished', 'partial', 'silent', 'canceled')),
+  outcome text check (outcome in ('finished', 'partial', 'silent', 'unreachable', 'canceled')),
   unique (plan_id, due_on),
   constraint check_in_outcome_iff_ended check ((outcome is null) = (ended_at is null))
 );

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, isLanguage, type Language } from '#libs/platform';
+import { OptOutsService } from '#libs/people';
+import type { NewObservation } from '#libs/profiles';
+import {
+  isPossibleAnswer,
+  itemOf,
+  QuestionnairesService,
+  type Item,
+  type ItemAnswer,
+  type QuestionnaireDefinition,
+} from '#libs/questionnaires';
+import { DataSource, type EntityManager } from 'typeorm';
+import { findCheckIn, type CheckIn, type CheckInReference } from './check-in.js';
+import { AnswerNotPossibleError, LinkExpiredError, LinkSpentError, LinkUnknownError } from './checkins.errors.js';
+import { CompletingService, type GivenAnswer } from './completing.service.js';
+import { linkState, type LinkState } from './domain/link-state.js';
+
+/** Everything a screen needs to go on where the client was, on whatever device. */
+export interface AnsweringView {
+  checkInId: string;
+  clientId: string;
+  state: LinkState;
+  language: Language;
+  versionId: string;
+  definition: QuestionnaireDefinition;
+  /** What is asked, in order. */
+  items: Item[];
+  /** By item key: what was answered so far. */
+  answers: Map<string, ItemAnswer>;
+  /** The first item without an answer; null when all have one. */
+  nextItem: string | null;
+  channel: CheckIn['channel'];
+  startedAt: Temporal.Instant | null;
+  closesAt: Temporal.Instant;
+}
+
+/** How an answer came in. Without a channel it is the one of the invitation, without a language the one of the check-in. */
+export interface AnswerManner {
+  channel?: NewObservation['channel'];
+  language?: Language;
+}
+
+export type NewAnswer = ItemAnswer & { item: string } & AnswerManner;
+
+/** The jobseeker answers, without an account: whoever has the link. Looking changes nothing; only finishing spends it. */
+@Injectable()
+export class AnsweringService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly questionnaires: QuestionnairesService,
+    private readonly completing: CompletingService,
+    private readonly optOuts: OptOutsService,
+  ) {}
+
+  /**
+   * Where a link leads; changes nothing, so a scanner may do it as often as it likes.
+   * A link that is spent or expired is found too, with that as its `state`: the page it gets speaks the client's language.
+   * @throws LinkUnknownError
+   */
+  async find(token: string, now: Temporal.Instant): Promise<AnsweringView> {
+    const tx = this.dataSource.manager;
+    const { id: checkInId, items: keys, outcome, ...rest } = await known(findCheckIn(tx, { token }));
+    const { definition } = await this.questionnaires.version(tx, rest.versionId);
+    const stored: { item: string; state: ItemAnswer['state']; value: number | null }[] = await tx.query(
+      `select item, state, value from answer where check_in_id = $1`,
+      [checkInId],
+    );
+    const answers = new Map(stored.map(({ item, state, value }) => [item, { state, value }]));
+    const items = keys.map((key) => itemOf(definition, key) as Item);
+    const nextItem = keys.find((key) => !answers.has(key)) ?? null;
+    return { ...rest, checkInId, definition, items, answers, nextItem, state: linkState({ ...rest, outcome }, now) };
+  }
+
+  /**
+   * The client begins, in a language; beginning again changes only the language.
+   * @throws LinkUnknownError, LinkExpiredError, LinkSpentError
+   */
+  async start(token: string, { language }: { language: Language }, now: Temporal.Instant): Promise<void> {
+    if (!isLanguage(language)) throw new InvalidInputError({ language: 'language' });
+    await this.dataSource.transaction(async (tx) => {
+      const { id } = await lockOpen(tx, { token }, now);
+      await tx.query(`update check_in set started_at = coalesce(started_at, $2), language = $3 where id = $1`, [id, now, language]);
+    });
+  }
+
+  /**
+   * Stores one answer, or replaces it. Each is kept at once: a crash loses nothing, and another device goes on from there.
+   * @throws AnswerNotPossibleError, LinkUnknownError, LinkExpiredError, LinkSpentError
+   */
+  async answer(token: string, answer: NewAnswer, now: Temporal.Instant): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const checkIn = await lockOpen(tx, { token }, now);
+      const [given] = (await this.check(tx, checkIn, [answer], {})) as [GivenAnswer];
+      if (checkIn.startedAt === null) await tx.query(`update check_in set started_at = $2 where id = $1`, [checkIn.id, now]);
+      await tx.query(
+        `insert into answer (check_in_id, item, state, value, channel, language, answered_at) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (check_in_id, item) do update
+            set state = excluded.state, value = excluded.value, channel = excluded.channel, language = excluded.language,
+                answered_at = excluded.answered_at`,
+        [checkIn.id, given.item, given.state, given.value, given.channel, given.language, now],
+      );
+    });
+  }
+
+  /**
+   * Spends the link. In one transaction the answers become observations and the rules are reviewed; of two devices that finish at once
+   * one does, the other hears that it was done.
+   * @throws NothingAnsweredError, LinkUnknownError, LinkExpiredError, LinkSpentError
+   */
+  async finish(token: string, now: Temporal.Instant): Promise<void> {
+    await this.answerAll({ token }, [], {}, now);
+  }
+
+  /**
+   * Answers several items and finishes, in one transaction.
+   * @throws AnswerNotPossibleError (then nothing is stored), NothingAnsweredError, LinkUnknownError, LinkExpiredError, LinkSpentError
+   */
+  async answerAll(
+    reference: CheckInReference,
+    answers: readonly (ItemAnswer & { item: string })[],
+    manner: AnswerManner,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const checkIn = await lockOpen(tx, reference, now);
+      await this.completing.complete(tx, checkIn, 'finished', await this.check(tx, checkIn, answers, manner), now);
+    });
+  }
+
+  /**
+   * "Ik wil geen berichten meer", said on the page of a link: also of one that is spent or expired.
+   * @param every every channel; otherwise the one that the invitation came by
+   * @throws LinkUnknownError
+   */
+  async optOut(token: string, { every }: { every: boolean }, now: Temporal.Instant): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const { clientId, channel } = await known(findCheckIn(tx, { token }));
+      await this.optOuts.optOut(tx, clientId, every ? null : channel, 'client_page', now);
+    });
+  }
+
+  private async check(tx: EntityManager, checkIn: CheckIn, answers: readonly NewAnswer[], manner: AnswerManner): Promise<GivenAnswer[]> {
+    const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
+    return answers.map(({ item: key, state, value, channel, language }) => {
+      const item = checkIn.items.includes(key) ? itemOf(definition, key) : undefined;
+      if (!item || !isPossibleAnswer(item, { state, value })) throw new AnswerNotPossibleError();
+      return {
+        item: key,
+        state,
+        value,
+        channel: channel ?? manner.channel ?? checkIn.channel ?? 'face_to_face',
+        language: language ?? manner.language ?? checkIn.language,
+      };
+    });
+  }
+}
+
+async function known(found: Promise<CheckIn | null>): Promise<CheckIn> {
+  const checkIn = await found;
+  if (!checkIn) throw new LinkUnknownError();
+  return checkIn;
+}
+
+/** Takes the row, and only then looks whether it is open: whoever waited for the lock sees what the other did. */
+async function lockOpen(tx: EntityManager, reference: CheckInReference, now: Temporal.Instant): Promise<CheckIn> {
+  const checkIn = await known(findCheckIn(tx, reference, 'lock'));
+  const state = linkState(checkIn, now);
+  if (state === 'spent') throw new LinkSpentError();
+  if (state === 'expired') throw new LinkExpiredError();
+  return checkIn;
+}

@@ -1,0 +1,13 @@
+export { AnsweringService, type AnswerManner, type AnsweringView, type NewAnswer } from './answering.service.js';
+export type { CheckInReference } from './check-in.js';
+export { AnswerNotPossibleError, LinkExpiredError, LinkSpentError, LinkUnknownError, NothingAnsweredError } from './checkins.errors.js';
+export { CheckInsModule } from './checkins.module.js';
+export { ClosingService, type Closed } from './closing.service.js';
+export { holidayOn, holidays, type Holiday } from './domain/holidays.js';
+export type { LinkState, Outcome } from './domain/link-state.js';
+export { hashOf, readToken, tokenFrom, TOKEN_LENGTH } from './domain/link-token.js';
+export { DAYS_TO_ANSWER, dueDate, lastDay } from './domain/schedule.js';
+export { nextSendMoment, openWindow } from './domain/send-window.js';
+export { INVITATION, InvitingService } from './inviting.service.js';
+export { PlansService, type Audience, type NewPlan, type PlansAdded } from './plans.service.js';
+export { RoundsService, type Opened } from './rounds.service.js';

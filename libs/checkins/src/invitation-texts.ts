@@ -1,0 +1,67 @@
+import { PROJECT_ROOT, type Language } from '#libs/platform';
+import Handlebars from 'handlebars';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { SegmentedMessage } from 'sms-segments-calculator';
+
+/** All that an invitation knows. There is no name, answer or topic in it: a telephone may be shared, and a screen lies on a table. */
+export interface Invitation {
+  language: Language;
+  link: string;
+  /** The last day on which the link works. */
+  lastDay: Temporal.PlainDate;
+  /** How many questions there are at most. */
+  questions: number;
+}
+
+export interface WrittenInvitation {
+  text: string;
+  html?: string;
+  subject?: string;
+}
+
+const handlebars = Handlebars.create();
+const FOLDER = path.join(PROJECT_ROOT, 'libs/checkins/templates');
+const LOCALE: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+
+/** Read and compiled once; strict, so that a value that is missing fails loudly instead of leaving a hole in a message. */
+const templates = {
+  sms: compile('sms', { noEscape: true }),
+  subject: compile('email', { part: '.subject', noEscape: true }),
+  text: compile('email', { part: '.txt', noEscape: true }),
+  html: compile('email', { part: '.html' }),
+};
+
+/**
+ * The text message. How to stop is in it when that fits in the one segment, and says what is true for this sender:
+ * a name instead of a number cannot be answered, then it can be done on the page of the link.
+ */
+export function writeSms({ language, link }: Pick<Invitation, 'language' | 'link'>, canReply: boolean): WrittenInvitation {
+  const write = (mentionsStop: boolean) => templates.sms[language]({ link, mentionsStop, canReply }).trim();
+  const text = write(true);
+  return { text: new SegmentedMessage(text).segmentsCount === 1 ? text : write(false) };
+}
+
+export function writeEmail({ language, link, lastDay, questions }: Invitation): WrittenInvitation {
+  const values = { link, questions, lastDay: lastDay.toLocaleString(LOCALE[language], { weekday: 'long', day: 'numeric', month: 'long' }) };
+  return {
+    subject: templates.subject[language](values).trim(),
+    text: templates.text[language](values),
+    html: templates.html[language](values),
+  };
+}
+
+/** Whether a sender of text messages can be answered: a number can, a name cannot. */
+export function canBeAnswered(sender: string | undefined): boolean {
+  return sender?.startsWith('+') === true;
+}
+
+function compile(channel: 'sms' | 'email', { part = '', noEscape = false }): Record<Language, Handlebars.TemplateDelegate> {
+  const of = (language: Language) =>
+    handlebars.compile(readFileSync(path.join(FOLDER, `invitation.${channel}.${language}${part}.hbs`), 'utf8'), {
+      strict: true,
+      knownHelpersOnly: true,
+      noEscape,
+    });
+  return { nl: of('nl'), en: of('en') };
+}
