@@ -18,10 +18,14 @@ export interface ImportOptions {
   onProblem?: (problem: ImportProblem) => void | Promise<void>;
 }
 
-/** new, changed and unchanged are clients; refused and remarks are rows and remarks. */
+/** new, changed and unchanged count clients. */
 export interface ImportReport extends WrittenCounts {
   rows: number;
+  /** Rows that cannot be written, for one or more reasons each. */
   refused: number;
+  /** Reasons for that, all together. */
+  refusals: number;
+  /** Things to know about rows, refused or not. */
   remarks: number;
   /** false: a dry run, or a row was refused; the other counts then say what would have been. */
   written: boolean;
@@ -111,9 +115,11 @@ async function* batches(records: AsyncIterable<ExportRecord>): AsyncGenerator<Ex
   if (batch.length > 0) yield batch;
 }
 
-async function countProblems(tx: EntityManager): Promise<{ refused: number; remarks: number }> {
+async function countProblems(tx: EntityManager): Promise<Pick<ImportReport, 'refused' | 'refusals' | 'remarks'>> {
   const [counts] = (await tx.query(
-    `select count(distinct line) filter (where refused)::int as refused, count(*) filter (where not refused)::int as remarks from staged_problem`,
-  )) as [{ refused: number; remarks: number }];
+    `select count(distinct line) filter (where refused)::int as refused, count(*) filter (where refused)::int as refusals,
+            count(*) filter (where not refused)::int as remarks
+       from staged_problem`,
+  )) as [Pick<ImportReport, 'refused' | 'refusals' | 'remarks'>];
   return counts;
 }

@@ -10,9 +10,24 @@ export interface DemoAccount {
 
 /** The people one can be in the demo, one a role: made by the seeding, shown with their password on the demo's sign-in page and in the terminal. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
-  { email: 'coach@werkplein.example', name: 'Sanne de Boer', role: 'coach', what: 'een werkcoach: mijn klanten, en wie mij vandaag nodig heeft' },
-  { email: 'teamleider@werkplein.example', name: 'Ruben Willems', role: 'team_lead', what: 'een teamleider: wie stroomt uit naar werk, en wie niet' },
-  { email: 'beheer@werkplein.example', name: 'Noor Jansen', role: 'admin', what: 'de beheerder: accounts, vragenlijsten, regels en berichten' },
+  {
+    email: 'coach@werkplein.example',
+    name: 'Sanne de Boer',
+    role: 'coach',
+    what: 'een werkcoach: mijn klanten, en wie mij vandaag nodig heeft',
+  },
+  {
+    email: 'teamleider@werkplein.example',
+    name: 'Ruben Willems',
+    role: 'team_lead',
+    what: 'een teamleider: wie stroomt uit naar werk, en wie niet',
+  },
+  {
+    email: 'beheer@werkplein.example',
+    name: 'Noor Jansen',
+    role: 'admin',
+    what: 'de beheerder: accounts, vragenlijsten, regels en berichten',
+  },
 ];
 
 export const DEMO_PASSWORD = 'demo-werkplein';

@@ -48,6 +48,41 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return { urlOf, folder, stop: () => stop(server) };
 }
 
+/**
+ * The server that runs on a folder's data already, started by another process (such as the product itself): to be used, never to be stopped.
+ * @returns null when none runs there, or it does not answer to the password beside the data
+ */
+export async function findRunningPostgres(folder: string): Promise<Omit<EmbeddedPostgres, 'stop'> | null> {
+  // Where a server started by root put its data depends on who may read the folder: both places are looked at.
+  for (const place of [folder, elsewhere(folder)]) {
+    // The temporary folder is everybody's: a server that somebody else put there is not ours to talk to.
+    if ((await stat(place).catch(() => null))?.uid !== (process.getuid?.() ?? 0)) continue;
+    const [pid, data, , port] = (await readFile(path.join(place, 'postgres/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+    if (!isAlive(Number(pid)) || data !== path.join(place, 'postgres') || !Number(port)) continue;
+    const password = (await readFile(path.join(place, 'password'), 'utf8').catch(() => '')).trim();
+    const urlOf = (database: string) => `postgres://werkplein:${password}@127.0.0.1:${port}/${database}`;
+    if (await answers(urlOf('postgres'))) return { urlOf, folder: place };
+  }
+  return null;
+}
+
+async function answers(url: string): Promise<boolean> {
+  // A server that has just been started may need a moment.
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    try {
+      await client.connect();
+      return true;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '57P03') return false;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+  return false;
+}
+
 /** Creates a database unless it is there. @returns whether it was created now */
 export async function ensureDatabase(administratorUrl: string, name: string, template?: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: administratorUrl });
@@ -93,13 +128,18 @@ async function withinReachOf(user: ServerUser, folder: string, binaries: Binarie
     await chmod(copy, 0o755);
     await writeFile(path.join(copy, 'complete'), '');
   }
-  const elsewhere = path.join(tmpdir(), `werkplein-data${folder.replaceAll(path.sep, '-')}`);
-  await mkdir(elsewhere, { recursive: true });
-  await chmod(elsewhere, 0o755);
+  const reachable = elsewhere(folder);
+  await mkdir(reachable, { recursive: true });
+  await chmod(reachable, 0o755);
   return {
-    folder: elsewhere,
+    folder: reachable,
     binaries: { initdb: path.join(copy, 'bin/initdb'), postgres: path.join(copy, 'bin/postgres') },
   };
+}
+
+/** The folder that stands in for one that the server's user cannot reach. */
+function elsewhere(folder: string): string {
+  return path.join(tmpdir(), `werkplein-data${folder.replaceAll(path.sep, '-')}`);
 }
 
 async function isOpenToOthers(place: string): Promise<boolean> {
@@ -185,6 +225,7 @@ async function stopLeftBehind(data: string): Promise<void> {
 }
 
 function isAlive(pid: number): boolean {
+  if (!pid) return false;
   try {
     return process.kill(pid, 0);
   } catch {
