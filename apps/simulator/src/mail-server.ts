@@ -1,0 +1,94 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { Faults } from './faults.js';
+import { OPTIONS, type SimulatorOptions } from './options.js';
+import { Patience } from './patience.js';
+import { Traffic } from './traffic.js';
+
+/** The words of a real mail server for the reply codes one can ask for. */
+const REPLIES: Record<number, string> = {
+  450: '4.2.1 Try again later',
+  451: '4.3.0 Temporary failure',
+  452: '4.2.2 Mailbox full',
+  550: '5.1.1 No such mailbox',
+  552: '5.2.2 Mailbox full',
+  554: '5.7.1 Rejected as spam',
+};
+
+/** The post office: takes any mail over SMTP and keeps it. */
+@Injectable()
+export class MailServer implements OnApplicationShutdown {
+  private readonly server: SMTPServer;
+
+  constructor(
+    @Inject(OPTIONS) private readonly options: SimulatorOptions,
+    private readonly traffic: Traffic,
+    private readonly faults: Faults,
+    private readonly patience: Patience,
+  ) {
+    this.server = new SMTPServer({
+      banner: 'Werkplein simulator',
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      size: 5 * 1024 * 1024,
+      onRcptTo: ({ address }, _, answer) => answer(this.refusal(address)),
+      onData: (content, session, answer) => {
+        const recipients = session.envelope.rcptTo.map(({ address }) => address.toLowerCase());
+        this.take(content, session.id, recipients).then(
+          () => answer(),
+          (error: Error) => answer(error),
+        );
+      },
+    });
+    // A sender that hangs up in the middle is a fault somebody asked for, or a worker that was killed.
+    this.server.on('error', () => undefined);
+  }
+
+  /** @returns the port it listens on */
+  async listen(): Promise<number> {
+    const listener = this.server.listen(this.options.smtpPort, '127.0.0.1');
+    await once(listener, 'listening');
+    return (listener.address() as AddressInfo).port;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const connection of this.server.connections) connection.close();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private refusal(address: string): Error | null {
+    if (this.faults.strike('too_many_requests', address)) return smtpError(450);
+    if (this.faults.strike('unavailable', address)) return smtpError(451);
+    const refusal = this.faults.strike('refuse', address);
+    return refusal ? smtpError(Number(refusal.code ?? 550)) : null;
+  }
+
+  private async take(content: Readable, sessionId: string, recipients: string[]): Promise<void> {
+    const mail = await simpleParser(content, { skipTextToHtml: true });
+    for (const address of recipients) {
+      const slow = this.faults.strike('slow', address);
+      if (slow) await this.patience.wait(slow.ms ?? 3000);
+      this.traffic.add({
+        kind: 'email',
+        direction: 'to_client',
+        address,
+        office: mail.from?.text ?? '',
+        subject: mail.subject ?? '',
+        text: mail.text ?? '',
+        html: mail.html || null,
+        status: 'delivered',
+      });
+      if (this.faults.strike('drop', address)) [...this.server.connections].find(({ session }) => session.id === sessionId)?.close();
+      const silence = this.faults.strike('timeout', address);
+      if (silence) await this.patience.wait(silence.ms ?? 60_000);
+    }
+  }
+}
+
+function smtpError(responseCode: number): Error {
+  return Object.assign(new Error(REPLIES[responseCode] ?? 'Refused on request'), { responseCode });
+}

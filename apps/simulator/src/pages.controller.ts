@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Header, NotFoundException, Param, Post, Query, Redirect, Render, Res } from '@nestjs/common';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Faults } from './faults.js';
+import { homePage, mailboxPage, phonePage, type HomePage, type MailboxPage, type PhonePage } from './pages.page.js';
+import { Traffic, type Conversation } from './traffic.js';
+import { WebhooksService } from './webhooks.service.js';
+
+class ReplyForm {
+  @IsString() @IsNotEmpty({ message: 'Typ eerst een antwoord.' }) @MaxLength(1600) body: string;
+}
+
+/** A mail may bring its own styles, but no script, no form and nothing from elsewhere. */
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation";
+
+/** What the clients see: their telephones and their mailboxes. */
+@Controller()
+export class PagesController {
+  constructor(
+    private readonly traffic: Traffic,
+    private readonly faults: Faults,
+    private readonly webhooks: WebhooksService,
+  ) {}
+
+  @Get()
+  @Render('home')
+  home(@Query('zoek') search?: unknown, @Query('pagina') page?: unknown): HomePage {
+    const wanted = typeof search === 'string' ? search.slice(0, 100) : '';
+    return homePage(this.traffic.search(wanted), wanted, Number(page) || 1, this.faults.active);
+  }
+
+  @Get('telefoons/:id')
+  @Render('phone')
+  phone(@Param('id') id: string): PhonePage {
+    return phonePage(this.conversation('sms', id));
+  }
+
+  @Post('telefoons/:id/antwoorden')
+  @Redirect()
+  async reply(@Param('id') id: string, @Body() { body }: ReplyForm): Promise<{ url: string; statusCode: number }> {
+    const { address, messages } = this.conversation('sms', id);
+    await this.webhooks.reply(address, messages.findLast(({ direction }) => direction === 'to_client')?.office ?? '', body);
+    return { url: `/telefoons/${id}#laatste`, statusCode: 303 };
+  }
+
+  @Get('postvakken/:id')
+  @Render('mailbox')
+  mailbox(@Param('id') id: string): MailboxPage {
+    return mailboxPage(this.conversation('email', id));
+  }
+
+  /** The mail as its sender dressed it, for a frame in the mailbox. */
+  @Get('postvakken/:id/:mail')
+  @Header('content-security-policy', MAIL_POLICY)
+  @Header('x-frame-options', 'SAMEORIGIN')
+  mail(@Param('id') id: string, @Param('mail') mailId: string, @Res({ passthrough: true }) reply: FastifyReply): string {
+    const mail = this.conversation('email', id).messages.find((message) => message.id === mailId);
+    if (!mail?.html) throw new NotFoundException();
+    void reply.type('text/html; charset=utf-8');
+    return mail.html.replace(/<head[^>]*>|^(?![\s\S]*<head)/i, (head) => `${head}<base target="_top">`);
+  }
+
+  private conversation(kind: Conversation['kind'], id: string): Conversation {
+    const conversation = this.traffic.conversation(id);
+    if (conversation?.kind !== kind) throw new NotFoundException();
+    return conversation;
+  }
+}

@@ -1,0 +1,161 @@
+import { tappable, type TextPart } from './domain/links.js';
+import type { Fault, FaultKind } from './faults.js';
+import type { Conversation, SimulatedMessage } from './traffic.js';
+
+const PAGE_SIZE = 20;
+
+export interface HomePage {
+  title: string;
+  search: string;
+  isEmpty: boolean;
+  /** Nothing found, as opposed to nothing there. */
+  isSearch: boolean;
+  version: string;
+  conversations: { href: string; isPhone: boolean; address: string; snippet: string; at: string; count: string }[];
+  newer: string | null;
+  older: string | null;
+  position: string;
+  faults: { text: string }[];
+  faultKinds: { value: FaultKind; label: string }[];
+}
+
+/** @param page from 1 */
+export function homePage(conversations: readonly Conversation[], search: string, page: number, faults: readonly Fault[]): HomePage {
+  const pages = Math.max(1, Math.ceil(conversations.length / PAGE_SIZE));
+  const current = Math.min(Math.max(1, page), pages);
+  const shown = conversations.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE);
+  const link = (to: number) => `/?${new URLSearchParams({ ...(search ? { zoek: search } : {}), pagina: String(to) }).toString()}`;
+  return {
+    title: 'Telefoons en postvakken',
+    search,
+    isEmpty: shown.length === 0,
+    isSearch: search !== '',
+    version: versionOf(shown.flatMap(({ messages }) => messages.slice(-1))),
+    conversations: shown.map(({ id, kind, address, messages }) => {
+      const last = messages.at(-1) as SimulatedMessage;
+      return {
+        href: `/${kind === 'sms' ? 'telefoons' : 'postvakken'}/${id}`,
+        isPhone: kind === 'sms',
+        address: readable(address),
+        snippet: snippetOf(last),
+        at: moment(last.at),
+        count: messages.length === 1 ? '1 bericht' : `${messages.length} berichten`,
+      };
+    }),
+    newer: current > 1 ? link(current - 1) : null,
+    older: current < pages ? link(current + 1) : null,
+    position: `bladzijde ${current} van ${pages}`,
+    faults: faults.map((fault) => ({ text: faultText(fault) })),
+    faultKinds: Object.entries(FAULT_LABELS).map(([value, label]) => ({ value: value as FaultKind, label })),
+  };
+}
+
+export interface PhonePage {
+  title: string;
+  number: string;
+  action: string;
+  version: string;
+  bubbles: { isReply: boolean; parts: TextPart[]; at: string; status: string; isTrouble: boolean }[];
+}
+
+export function phonePage({ id, address, messages }: Conversation): PhonePage {
+  return {
+    title: `Telefoon ${readable(address)}`,
+    number: readable(address),
+    action: `/telefoons/${id}/antwoorden`,
+    version: versionOf(messages),
+    bubbles: messages.map((message) => ({
+      isReply: message.direction === 'from_client',
+      parts: tappable(message.text),
+      at: moment(message.at),
+      status: statusText(message),
+      isTrouble: message.status === 'undelivered' || message.status === 'failed',
+    })),
+  };
+}
+
+export interface MailboxPage {
+  title: string;
+  address: string;
+  version: string;
+  mails: { id: string; subject: string; from: string; at: string; htmlHref: string | null; parts: TextPart[] }[];
+}
+
+export function mailboxPage({ id, address, messages }: Conversation): MailboxPage {
+  return {
+    title: `Postvak ${address}`,
+    address,
+    version: versionOf(messages),
+    mails: messages.toReversed().map((mail) => ({
+      id: mail.id,
+      subject: mail.subject ?? '',
+      from: mail.office,
+      at: moment(mail.at),
+      htmlHref: mail.html === null ? null : `/postvakken/${id}/${mail.id}`,
+      parts: tappable(mail.text),
+    })),
+  };
+}
+
+const FAULT_LABELS: Record<FaultKind, string> = {
+  slow: 'Traag: het aannemen duurt lang',
+  timeout: 'Stil: aangenomen, maar er komt geen antwoord',
+  drop: 'Verbroken: aangenomen, maar de verbinding valt weg',
+  too_many_requests: 'Te druk (429)',
+  unavailable: 'Niet beschikbaar (503)',
+  bad_gateway: 'Doorgeefluik kapot (502)',
+  refuse: 'Geweigerd met een foutcode',
+  undelivered: 'Niet bezorgd, met een foutcode',
+  double_receipts: 'Bezorgberichten komen dubbel',
+  reverse_receipts: 'Bezorgberichten komen andersom',
+  no_receipts: 'Bezorgberichten komen niet',
+};
+
+function faultText({ kind, address, code, ms, times }: Fault): string {
+  return [
+    FAULT_LABELS[kind],
+    address ? `voor ${address}` : 'voor iedereen',
+    ...(code ? [`code ${code}`] : []),
+    ...(ms === undefined ? [] : [`${ms} ms`]),
+    ...(times === undefined ? [] : [`nog ${times} keer`]),
+  ].join(' · ');
+}
+
+const STATUS_TEXTS: Record<SimulatedMessage['status'], string> = {
+  queued: 'onderweg',
+  sent: 'verstuurd',
+  delivered: 'bezorgd',
+  undelivered: 'niet bezorgd',
+  received: 'aangekomen',
+  failed: 'niet aangekomen: het Werkplein nam het niet aan',
+};
+
+function statusText({ direction, status, errorCode }: SimulatedMessage): string {
+  const text = direction === 'from_client' && status === 'queued' ? 'wordt verstuurd' : STATUS_TEXTS[status];
+  return errorCode ? `${text} (fout ${errorCode})` : text;
+}
+
+function snippetOf({ direction, subject, text }: SimulatedMessage): string {
+  const line = (subject || text).replaceAll(/\s+/g, ' ').trim();
+  return `${direction === 'from_client' ? 'Antwoord: ' : ''}${line.length > 90 ? `${line.slice(0, 89)}…` : line}`;
+}
+
+/** +31612345678 as people write it: 06 12345678. Other addresses stay as they are. */
+function readable(address: string): string {
+  return address.replace(/^\+316(\d{8})$/, '06 $1');
+}
+
+/** Changes whenever the screen would. */
+function versionOf(messages: readonly SimulatedMessage[]): string {
+  return messages.map(({ id, status }) => `${id.slice(-6)}${status.slice(0, 2)}`).join('.');
+}
+
+function moment(instant: Temporal.Instant): string {
+  return instant.toLocaleString('nl-NL', {
+    timeZone: 'Europe/Amsterdam',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}

@@ -1,0 +1,123 @@
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import view from '@fastify/view';
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createLog, NestLog, PROJECT_ROOT, type LogLevel } from '#libs/platform';
+import Handlebars from 'handlebars';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { Faults, type Fault } from './faults.js';
+import { MailServer } from './mail-server.js';
+import { NotFoundFilter } from './not-found.filter.js';
+import type { SimulatorOptions } from './options.js';
+import { SimulatorModule } from './simulator.module.js';
+import { Traffic, type SimulatedMessage } from './traffic.js';
+import { WebhooksService } from './webhooks.service.js';
+
+const HOME = path.join(PROJECT_ROOT, 'apps/simulator');
+
+/** A running simulator, and what a test wants of one in its own process. */
+export interface Simulator {
+  url: string;
+  smtpUrl: string;
+  /** Every message to a client that was taken, oldest first; with an address, only to that client. */
+  messages(address?: string): SimulatedMessage[];
+  counts(): ReturnType<Traffic['counts']>;
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  /** Somebody writes back. @param id the same one again is a webhook delivered twice. @returns the HTTP status of the web application */
+  reply(from: string, body: string, id?: string): Promise<number>;
+  /** Resolves when every status callback has been made. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws when a port is taken: EADDRINUSE with the `port` that is */
+export async function startSimulator(options: SimulatorOptions, logLevel: LogLevel = 'silent'): Promise<Simulator> {
+  const app = await createApp(options, logLevel);
+  try {
+    await app.listen(options.port, '127.0.0.1');
+    const smtpPort = await app.get(MailServer).listen();
+    return simulatorOf(app, smtpPort);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+async function createApp(options: SimulatorOptions, logLevel: LogLevel): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    SimulatorModule.with(options),
+    new FastifyAdapter({ forceCloseConnections: true }),
+    {
+      logger: new NestLog(createLog(logLevel, 'simulator')),
+      abortOnError: false,
+    },
+  );
+  app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true }));
+  app.useGlobalFilters(new NotFoundFilter());
+  refuseOtherSites(app);
+  await app.register(helmet as never, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(view as never, {
+    engine: { handlebars: Handlebars.create() },
+    root: path.join(HOME, 'views'),
+    viewExt: 'hbs',
+    production: true,
+    options: { partials: { page: 'page.hbs' }, compileOptions: { strict: true } },
+  });
+  await app.register(fastifyStatic as never, { root: path.join(HOME, 'assets'), prefix: '/assets/', index: false });
+  return app;
+}
+
+/** Another web site, open in the same browser, has no business here. */
+function refuseOtherSites(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => {
+      if (request.method !== 'GET' && request.headers['sec-fetch-site'] === 'cross-site') await reply.status(403).send();
+    });
+}
+
+function simulatorOf(app: NestFastifyApplication, smtpPort: number): Simulator {
+  const traffic = app.get(Traffic);
+  const faults = app.get(Faults);
+  const webhooks = app.get(WebhooksService);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const toClients = (address?: string) =>
+    traffic
+      .all()
+      .toReversed()
+      .filter((message) => message.direction === 'to_client' && (address === undefined || message.address === address.toLowerCase()));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    messages: toClients,
+    counts: () => traffic.counts(),
+    fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    reply: (from, body, id) => webhooks.reply(from, toClients(from).at(-1)?.office ?? '', body, id),
+    settled: () => webhooks.settled(),
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,124 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { planReceipts } from './domain/receipt-plan.js';
+import { twilioSignature } from './domain/signature.js';
+import { Faults } from './faults.js';
+import { OPTIONS, type SimulatorOptions } from './options.js';
+import { newMessageId, Traffic, type SimulatedMessage } from './traffic.js';
+
+const AT_ONCE = 24;
+/** A web application that is still starting gets the callback a little later, as it would from Twilio. */
+const TRIES = 3;
+
+/** Calls the web application back, signed: what became of a message, and what somebody replied. */
+@Injectable()
+export class WebhooksService implements OnApplicationShutdown {
+  private readonly log = new Logger(WebhooksService.name);
+  private readonly stopping = new AbortController();
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly waiting: (() => void)[] = [];
+  private calling = 0;
+
+  constructor(
+    @Inject(OPTIONS) private readonly options: SimulatorOptions,
+    private readonly faults: Faults,
+    private readonly traffic: Traffic,
+  ) {}
+
+  /** Tells the story of a message to whoever asked for it, in the background. */
+  report(message: SimulatedMessage, statusCallback: string | undefined): void {
+    const story = this.tell(message, statusCallback).catch((error: unknown) => {
+      if (!this.stopping.signal.aborted) this.log.warn(`a status callback failed: ${String(error)}`);
+    });
+    this.underWay.add(story);
+    void story.finally(() => this.underWay.delete(story));
+  }
+
+  /** Waits until every story has been told. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+  }
+
+  /** Somebody replies. @param id of the reply: the same one again is a webhook that is delivered twice. @returns the HTTP status the web application gave, 0 for none */
+  async reply(from: string, to: string, body: string, id = newMessageId()): Promise<number> {
+    const reply =
+      this.traffic.find(id) ??
+      this.traffic.add({ id, kind: 'sms', direction: 'from_client', address: from, office: to, subject: null, text: body, html: null });
+    const { publicUrl } = this.options;
+    const url = `${typeof publicUrl === 'string' ? publicUrl : publicUrl()}/webhooks/twilio/inbound`;
+    const status = await this.post(url, {
+      MessageSid: id,
+      SmsSid: id,
+      From: from,
+      To: to,
+      Body: body,
+      NumMedia: '0',
+      NumSegments: '1',
+    }).catch(() => 0);
+    reply.status = status >= 200 && status < 300 ? 'received' : 'failed';
+    return status;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.settled();
+  }
+
+  private async tell(message: SimulatedMessage, statusCallback: string | undefined): Promise<void> {
+    const strikes = (kind: 'double_receipts' | 'reverse_receipts' | 'no_receipts') => this.faults.strike(kind, message.address) !== null;
+    const undelivered = this.faults.strike('undelivered', message.address);
+    const plan = planReceipts({
+      undelivered: undelivered ? (undelivered.code ?? '30008') : null,
+      doubled: strikes('double_receipts'),
+      reversed: strikes('reverse_receipts'),
+      missing: strikes('no_receipts'),
+    });
+    for (const { status, errorCode } of plan) {
+      await pause(this.options.receiptPaceMs ?? 400, undefined, { signal: this.stopping.signal });
+      Object.assign(message, { status, errorCode: errorCode ?? message.errorCode });
+      if (statusCallback) await this.call(statusCallback, message, status, errorCode);
+    }
+  }
+
+  private async call(url: string, { id, address, office }: SimulatedMessage, status: string, errorCode: string | null): Promise<void> {
+    const fields = {
+      MessageSid: id,
+      SmsSid: id,
+      MessageStatus: status,
+      SmsStatus: status,
+      To: address,
+      From: office,
+      ...(errorCode ? { ErrorCode: errorCode } : {}),
+    };
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      const answer = await this.post(url, fields).catch(() => 0);
+      if (answer > 0 && answer < 500) return;
+      await pause(attempt * 1000, undefined, { signal: this.stopping.signal });
+    }
+  }
+
+  private async post(url: string, fields: Record<string, string>): Promise<number> {
+    const all = { ...fields, AccountSid: this.options.accountSid, ApiVersion: '2010-04-01' };
+    await this.turn();
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'x-twilio-signature': twilioSignature(this.options.authToken, url, all), 'user-agent': 'TwilioProxy/1.1' },
+        body: new URLSearchParams(all),
+        signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(15_000)]),
+        redirect: 'manual',
+      });
+      await response.arrayBuffer();
+      return response.status;
+    } finally {
+      this.calling -= 1;
+      this.waiting.shift()?.();
+    }
+  }
+
+  /** So many calls at once and no more. */
+  private async turn(): Promise<void> {
+    while (this.calling >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.calling += 1;
+  }
+}
