@@ -32,7 +32,9 @@ export function createHandlebars(): typeof Handlebars {
 export function partials(): Record<string, string> {
   return Object.fromEntries(
     ['layouts', 'partials'].flatMap((folder) =>
-      readdirSync(path.join(VIEWS, folder)).map((file) => [`${folder}/${path.basename(file, '.hbs')}`, `${folder}/${file}`]),
+      (readdirSync(path.join(VIEWS, folder), { recursive: true }) as string[])
+        .filter((file) => file.endsWith('.hbs'))
+        .map((file) => [`${folder}/${file.replace(/\.hbs$/, '')}`, `${folder}/${file}`]),
     ),
   );
 }
