@@ -17,12 +17,12 @@ const STAIRCASE = [
 const APPS = ['web', 'worker', 'simulator', 'cli'];
 
 /** What a deciding function may use from npm: it computes, and touches neither network, disk nor clock. */
-const PURE_PACKAGES = ['libphonenumber-js', 'sms-segments-calculator'];
+const PURE_PACKAGES = ['class-validator', 'libphonenumber-js', 'sms-segments-calculator'];
 
 /** A vendor lives in its adapter, and nowhere else. */
 const VENDORS = [
-  { vendor: 'twilio', home: '^libs/messaging/src/twilio[^/]*[.]ts$' },
-  { vendor: 'nodemailer', home: '^libs/messaging/src/(email|smtp|nodemailer)[^/]*[.]ts$' },
+  { vendor: 'twilio', home: '^libs/messaging/src/channels/twilio[^/]*[.]ts$' },
+  { vendor: 'nodemailer', home: '^libs/messaging/src/channels/smtp[^/]*[.]ts$' },
 ];
 
 const anyOf = (names) => `(${names.join('|')})`;

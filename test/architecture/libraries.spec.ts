@@ -34,7 +34,7 @@ describe('a library', () => {
 });
 
 describe('a file', () => {
-  const code = sources(['apps', 'libs', 'test', 'scripts'], /\.(ts|mjs|cjs|js|css|hbs)$/).filter(
+  const code = sources(['apps', 'libs', 'test', 'scripts'], /\.(ts|mjs|cjs|js|hbs)$/).filter(
     ({ file }) => !/\/(generated|vendor)\//.test(file),
   );
 
