@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Header, Post, Query, Render, Req, Res } from '@nestjs/common';
+import { CaseloadReadModel } from '#libs/insight';
+import type { SignedInStaff } from '#libs/people';
+import { Clock } from '#libs/platform';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
+import { languageOf } from '../http/site.js';
+import { caseloadPage, FILTERS, type Filter, type Shown } from './caseload.page.js';
+
+class CaseloadQuery {
+  @IsOptional()
+  @IsIn(FILTERS)
+  toon?: Filter;
+}
+
+class SearchForm {
+  @IsString()
+  @MaxLength(100)
+  zoek!: string;
+}
+
+/** The werkcoach: my clients, and who needs me today. */
+@Controller('klanten')
+@Roles('coach')
+export class CaseloadController {
+  constructor(
+    private readonly caseload: CaseloadReadModel,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @Render('caseload/caseload')
+  show(@CurrentStaff() staff: SignedInStaff, @Query() { toon }: CaseloadQuery, @Req() request: StaffRequest) {
+    return this.page(staff, { filter: toon ?? 'alle', search: '' }, request);
+  }
+
+  /** A POST, because a name in an address ends up in histories and logs. */
+  @Post('zoeken')
+  @Header('cache-control', 'no-store')
+  @Render('caseload/caseload')
+  search(@CurrentStaff() staff: SignedInStaff, @Body() { zoek }: SearchForm, @Req() request: StaffRequest) {
+    return this.page(staff, { filter: 'alle', search: zoek.trim() }, request);
+  }
+
+  /** Where signing in, or another language, leads back to after a search. */
+  @Get('zoeken')
+  afterSearching(@Res() reply: FastifyReply): void {
+    void reply.redirect('/klanten', 303);
+  }
+
+  private async page({ staffId }: SignedInStaff, shown: Shown, request: StaffRequest) {
+    const now = this.clock.now();
+    return caseloadPage(await this.caseload.forCoach(staffId, now), shown, now, languageOf(request));
+  }
+}

@@ -1,0 +1,41 @@
+import { TIME_ZONE, type Language } from '#libs/platform';
+
+const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+// An Intl format takes longer to make than to use a thousand times.
+const formats = new Map<string, Intl.DateTimeFormat>();
+const relatives = new Map<Language, Intl.RelativeTimeFormat>();
+
+/** `3 mei 2026`. An instant is shown as the date at the office. */
+export function formatDate(language: Language, moment: Temporal.PlainDate | Temporal.Instant): string {
+  return format(language, { day: 'numeric', month: 'long', year: 'numeric' }, moment);
+}
+
+/** `3 mei`: where the year is beyond doubt. */
+export function formatDay(language: Language, moment: Temporal.PlainDate | Temporal.Instant): string {
+  return format(language, { day: 'numeric', month: 'long' }, moment);
+}
+
+/** `3 mei 2026, 14:05`, at the office. */
+export function formatMoment(language: Language, moment: Temporal.Instant): string {
+  return `${formatDate(language, moment)}, ${format(language, { hour: '2-digit', minute: '2-digit' }, moment)}`;
+}
+
+/** `vandaag`, `gisteren`, `5 dagen geleden`, `3 weken geleden`, `4 maanden geleden`, `2 jaar geleden`: as coarse as people speak. */
+export function formatAgo(language: Language, date: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  const days = date.until(today, { largestUnit: 'day' }).days;
+  const relative = relatives.get(language) ?? new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' });
+  relatives.set(language, relative);
+  if (days < 14) return relative.format(-days, 'day');
+  if (days < 60) return relative.format(-Math.floor(days / 7), 'week');
+  const months = date.until(today, { largestUnit: 'month' }).months;
+  return months < 24 ? relative.format(-months, 'month') : relative.format(-Math.floor(months / 12), 'year');
+}
+
+function format(language: Language, options: Intl.DateTimeFormatOptions, moment: Temporal.PlainDate | Temporal.Instant): string {
+  const key = `${language} ${Object.keys(options).join(' ')}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: TIME_ZONE });
+  formats.set(key, known);
+  const instant =
+    moment instanceof Temporal.Instant ? moment : moment.toZonedDateTime({ timeZone: TIME_ZONE, plainTime: '12:00' }).toInstant();
+  return known.format(instant.epochMilliseconds);
+}

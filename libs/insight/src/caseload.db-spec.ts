@@ -1,0 +1,199 @@
+import { ClientsService, type NewClient } from '#libs/people';
+import { openDatabase } from '#libs/platform';
+import { ObservationsService } from '#libs/profiles';
+import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
+import type { DataSource } from 'typeorm';
+import { aDatabase } from '../../../test/support/database.js';
+import { CASELOAD, CaseloadReadModel } from './caseload.read-model.js';
+import type { CaseloadClient } from './domain/attention.js';
+
+const now = Temporal.Instant.from('2026-11-02T09:00:00Z');
+const daysAgo = (days: number) => now.subtract({ hours: days * 24 });
+
+describe('the caseload', () => {
+  let dataSource: DataSource;
+  let drop: () => Promise<void>;
+  let caseload: CaseloadReadModel;
+  beforeAll(async () => {
+    const database = await aDatabase();
+    drop = database.drop;
+    dataSource = await openDatabase(database.url);
+    caseload = new CaseloadReadModel(dataSource);
+  });
+  afterAll(async () => {
+    await dataSource.destroy();
+    await drop();
+  });
+
+  let number = 1000;
+  async function aClient(change: Partial<NewClient> = {}): Promise<string> {
+    const clientNumber = String((number += 1));
+    const registered = await dataSource.transaction((tx) =>
+      new ClientsService().register(
+        tx,
+        [
+          {
+            clientNumber,
+            firstName: 'Fatima',
+            infix: 'el',
+            lastName: 'Amrani',
+            contactPoints: [{ kind: 'mobile', address: `+3161234${clientNumber}` }],
+            spells: [{ scheme: 'PW', startsOn: Temporal.PlainDate.from('2024-03-01') }],
+            teamName: 'Noord',
+            coachName: 'Sanne de Boer',
+            assignedFrom: Temporal.PlainDate.from('2025-01-01'),
+            ...change,
+          },
+        ],
+        daysAgo(600),
+      ),
+    );
+    return registered.get(clientNumber) ?? '';
+  }
+  const coach = async (name = 'Sanne de Boer') =>
+    ((await dataSource.query(`select id from staff where name = $1`, [name])) as [{ id: string }])[0].id;
+  const seen = async (clientId: string): Promise<CaseloadClient> =>
+    (await caseload.forCoach(await coach(), now)).find(({ id }) => id === clientId)!;
+  const observe = (clientId: string, trait: string, value: number | null, at: Temporal.Instant) =>
+    new ObservationsService().record(dataSource.manager, [
+      {
+        clientId,
+        trait,
+        state: value === null ? 'refused' : 'answered',
+        value,
+        observedAt: at,
+        recordedAt: at,
+        source: 'self_report',
+        channel: 'sms',
+        language: 'nl',
+        questionnaireVersionId: null,
+        checkInId: null,
+      },
+    ]);
+  /** A client with a plan of every four weeks; the function asks one round of it. */
+  const planned = async (clientId: string) => {
+    const { versionId, questionnaireId } = await dataSource.transaction(async (tx) => {
+      const questionnaires = new QuestionnairesService(dataSource);
+      await questionnaires.ensureStandard(daysAgo(600));
+      return questionnaires.currentVersion(tx, STANDARD_KEY);
+    });
+    const [plan] = (await dataSource.query(
+      `insert into check_in_plan (client_id, questionnaire_id, every_days, starts_on, created_at) values ($1, $2, 28, '2026-01-01', $3) returning id`,
+      [clientId, questionnaireId, daysAgo(300)],
+    )) as [{ id: string }];
+    return async (dueOn: string, outcome: string | null, status = 'delivered') => {
+      const [checkIn] = (await dataSource.query(
+        `insert into check_in (plan_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, language, ended_at, outcome)
+         values ($1, $2, $3, $4, '{}', $5, $5, 'nl', $6, $7) returning id`,
+        [plan.id, clientId, versionId, dueOn, daysAgo(30), outcome === null ? null : `${dueOn}T00:00:00Z`, outcome],
+      )) as [{ id: string }];
+      await dataSource.query(
+        `insert into message (channel, to_address, purpose, language, subject_id, status, not_before, expires_at, created_at, status_at)
+         values ('sms', '+31612345678', 'invitation', 'nl', $1, $2, $3, $3, $3, $3)`,
+        [checkIn.id, status, daysAgo(30)],
+      );
+    };
+  };
+
+  it('holds the clients who are theirs today, and no others', async () => {
+    const mine = await aClient();
+    const handedOver = await aClient({ coachName: 'Joris Bakker' });
+    const later = await aClient({ assignedFrom: Temporal.PlainDate.from('2026-11-03') });
+    const ids = (await caseload.forCoach(await coach(), now)).map(({ id }) => id);
+    expect(ids).toContain(mine);
+    expect(ids).not.toContain(handedOver);
+    expect(ids).not.toContain(later);
+    expect((await caseload.forCoach(await coach('Joris Bakker'), now)).map(({ id }) => id)).toEqual([handedOver]);
+  });
+
+  it('knows nothing of a client of whom nothing is known, and says so', async () => {
+    expect(await seen(await aClient())).toMatchObject({
+      firstName: 'Fatima',
+      infix: 'el',
+      lastName: 'Amrani',
+      benefitSince: '2024-03-01',
+      askedFrom: null,
+      rounds: [],
+      heardAt: null,
+      wellbeing: [],
+      health: [],
+      wishContact: null,
+      wishHelp: null,
+      suggestions: [],
+      wishesDecided: [],
+      optedOut: [],
+      contactPoints: [{ kind: 'mobile', state: 'unverified' }],
+    });
+  });
+
+  it('gives a year of answers in order, a refusal without a value, and nothing from after the moment that is asked about', async () => {
+    const client = await aClient();
+    await observe(client, 'wellbeing.general', 2, daysAgo(400));
+    await observe(client, 'wellbeing.general', null, daysAgo(10));
+    await observe(client, 'wellbeing.general', 4, daysAgo(100));
+    await observe(client, 'wellbeing.general', 1, now.add({ hours: 1 }));
+    await observe(client, 'wish.help', 1, daysAgo(40));
+    await observe(client, 'wish.help', 7, daysAgo(4));
+    const seconds = (days: number) => daysAgo(days).epochMilliseconds / 1000;
+    expect(await seen(client)).toMatchObject({
+      wellbeing: [
+        [seconds(100), 4],
+        [seconds(10), null],
+      ],
+      wishHelp: [seconds(4), 7],
+    });
+  });
+
+  it('tells what became of the latest three questions, newest first', async () => {
+    const client = await aClient();
+    const asks = await planned(client);
+    await asks('2026-07-01', 'finished');
+    await asks('2026-08-01', 'partial');
+    await asks('2026-09-01', 'canceled');
+    await asks('2026-10-01', 'silent', 'undelivered');
+    await asks('2026-10-29', null, 'sent');
+    const { rounds, heardAt } = await seen(client);
+    expect(rounds.map(({ dueOn, outcome, message }) => [dueOn, outcome, message])).toEqual([
+      ['2026-10-29', null, 'sent'],
+      ['2026-10-01', 'silent', 'undelivered'],
+      ['2026-08-01', 'partial', 'delivered'],
+    ]);
+    expect(heardAt).toBe(Temporal.Instant.from('2026-08-01T00:00:00Z').epochMilliseconds / 1000);
+  });
+
+  it('shows open suggestions, the own wish first, and which wishes were decided about', async () => {
+    const client = await aClient();
+    const suggest = (intervention: string, rank: number, fromWish: boolean, stance: string, decided: boolean, withdrawn = false) =>
+      dataSource.query(
+        `insert into suggestion (client_id, intervention, stance, rank, from_wish, evidence, made_at, confirmed_at, decided_at, withdrawn_at)
+         values ($1, $2, $5, $3, $4, '{}', $6, $6, case when $7 then $6::timestamptz end, case when $8 then $6::timestamptz end)`,
+        [client, intervention, rank, fromWish, stance, daysAgo(3), decided, withdrawn],
+      );
+    await suggest('LANGUAGE_COURSE', 1, false, 'suggest', false);
+    await suggest('DEBT_COUNSELLING', 2, true, 'suggest', false);
+    await suggest('CV_WORKSHOP', 1, false, 'advise_against', false);
+    await suggest('JOB_MATCHING', 1, false, 'suggest', false, true);
+    await suggest('COACH_CALL', 1, true, 'suggest', true);
+    await suggest('TRANSPORT_SUPPORT', 1, false, 'suggest', true);
+    expect(await seen(client)).toMatchObject({
+      suggestions: [
+        { intervention: 'DEBT_COUNSELLING', fromWish: true },
+        { intervention: 'LANGUAGE_COURSE', fromWish: false },
+      ],
+      wishesDecided: [{ intervention: 'COACH_CALL', at: daysAgo(3).epochMilliseconds / 1000 }],
+    });
+  });
+
+  it('walks the index, and never reads the whole table of observations', async () => {
+    await dataSource.query(`analyze trait_observation`);
+    const coachId = await coach();
+    const plan = await dataSource.transaction(async (tx) => {
+      // A test's few rows are read faster without any index.
+      await tx.query(`set local enable_seqscan = off`);
+      return (await tx.query(`explain ${CASELOAD}`, [coachId, now, '2026-11-02'])) as { 'QUERY PLAN': string }[];
+    });
+    const lines = plan.map((line) => line['QUERY PLAN']).filter((line) => line.includes('trait_observation'));
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(line).toMatch(/Index Only Scan (Backward )?using trait_observation_latest_idx/);
+  });
+});

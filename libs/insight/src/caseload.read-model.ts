@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { localDate } from '#libs/platform';
+import { DataSource } from 'typeorm';
+import type { CaseloadClient } from './domain/attention.js';
+
+/** The coach's question: which clients are mine, and what has happened with each of them? */
+@Injectable()
+export class CaseloadReadModel {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * The facts of every client this coach looks after now, in no particular order: who needs attention is decided by `attentionOf`.
+   * Only one coach's clients and a bounded piece of each one's history are touched, whatever the size of the tables.
+   */
+  async forCoach(staffId: string, now: Temporal.Instant): Promise<CaseloadClient[]> {
+    return this.dataSource.query<CaseloadClient[]>(CASELOAD, [staffId, now, localDate(now)]);
+  }
+}
+
+/**
+ * One walk over trait_observation_latest_idx per client and trait ("lateral"): 8 ms for 150 clients among 10 million observations, where a
+ * view over the whole table took 7 seconds. Moments inside JSON are epoch seconds: 150 clients' worth of them are parsed for every page.
+ */
+export const CASELOAD = `
+  select c.id, c.client_number as "clientNumber", c.first_name as "firstName", c.infix, c.last_name as "lastName", c.deceased_on as "deceasedOn",
+         spell.since as "benefitSince", plan.starts_on as "askedFrom", coalesce(rounds.latest, '[]') as rounds, heard.at as "heardAt",
+         coalesce(wellbeing.series, '[]') as wellbeing, coalesce(health.series, '[]') as health,
+         wish_contact.latest as "wishContact", wish_help.latest as "wishHelp",
+         coalesce(advice.open, '[]') as suggestions, coalesce(advice.wishes_decided, '[]') as "wishesDecided",
+         c.language, coalesce(reach.points, '[]') as "contactPoints", coalesce(opted.channels, '[]') as "optedOut"
+    from caseload_assignment a
+    join client c on c.id = a.client_id
+    left join lateral (
+      select lower(s.during) as since from benefit_spell s where s.client_id = c.id and s.during @> $3::date
+    ) spell on true
+    left join lateral (
+      select p.starts_on from check_in_plan p where p.client_id = c.id and p.ended_at is null order by p.starts_on limit 1
+    ) plan on true
+    left join lateral (
+      select json_agg(json_build_object('dueOn', r.due_on, 'outcome', r.outcome, 'started', r.started_at is not null,
+               'unreachable', r.unreachable_reason, 'message', m.status) order by r.due_on desc) as latest
+        from (select * from check_in r where r.client_id = c.id and r.due_on <= $3::date and r.outcome is distinct from 'canceled'
+               order by r.due_on desc limit 3) r
+        left join lateral (
+          select m.status from message m where m.subject_id = r.id order by m.created_at desc limit 1
+        ) m on true
+    ) rounds on true
+    left join lateral (
+      select extract(epoch from r.ended_at)::float8 as at
+        from check_in r where r.client_id = c.id and r.outcome in ('finished', 'partial') order by r.due_on desc limit 1
+    ) heard on true
+    left join lateral (
+      select json_agg(json_build_array(extract(epoch from o.observed_at)::int8, o.value) order by o.observed_at, o.id) as series
+        from trait_observation o
+       where o.client_id = c.id and o.trait = 'wellbeing.general'
+         and o.observed_at > $2::timestamptz - interval '12 months' and o.observed_at <= $2
+    ) wellbeing on true
+    left join lateral (
+      select json_agg(json_build_array(extract(epoch from o.observed_at)::int8, o.value) order by o.observed_at, o.id) as series
+        from trait_observation o
+       where o.client_id = c.id and o.trait = 'health.self_rated'
+         and o.observed_at > $2::timestamptz - interval '4 months' and o.observed_at <= $2
+    ) health on true
+    left join lateral (
+      select json_build_array(extract(epoch from o.observed_at)::int8, o.value) as latest
+        from trait_observation o
+       where o.client_id = c.id and o.trait = 'wish.contact' and o.observed_at <= $2
+       order by o.observed_at desc, o.id desc limit 1
+    ) wish_contact on true
+    left join lateral (
+      select json_build_array(extract(epoch from o.observed_at)::int8, o.value) as latest
+        from trait_observation o
+       where o.client_id = c.id and o.trait = 'wish.help' and o.observed_at <= $2
+       order by o.observed_at desc, o.id desc limit 1
+    ) wish_help on true
+    left join lateral (
+      select json_agg(json_build_object('intervention', s.intervention, 'fromWish', s.from_wish) order by s.from_wish desc, s.rank, s.made_at)
+               filter (where s.decided_at is null) as open,
+             json_agg(json_build_object('intervention', s.intervention, 'at', extract(epoch from s.decided_at)::int8))
+               filter (where s.decided_at is not null and s.from_wish) as wishes_decided
+        from suggestion s
+       where s.client_id = c.id and s.stance = 'suggest' and s.withdrawn_at is null
+    ) advice on true
+    left join lateral (
+      select json_agg(json_build_object('kind', p.kind, 'address', p.address, 'state', p.state) order by p.created_at desc, p.id desc) as points
+        from contact_point p where p.client_id = c.id and p.ended_at is null
+    ) reach on true
+    left join lateral (
+      select json_agg(o.channel) as channels from opt_out o where o.client_id = c.id and o.undone_at is null
+    ) opted on true
+   where a.staff_id = $1 and upper_inf(a.during) and lower(a.during) <= $3::date`;

@@ -1,0 +1,215 @@
+import { Injectable } from '@nestjs/common';
+import type { ContactPointKind, ReachChannel, Unreachable } from '#libs/people';
+import type { ObservationChannel, ObservationSource, ObservationState } from '#libs/profiles';
+import { localDate } from '#libs/platform';
+import { DataSource } from 'typeorm';
+
+/** Who it is, how they can be reached and what is planned: stands above every page of a file. */
+export interface FileHeader {
+  id: string;
+  clientNumber: string;
+  firstName: string;
+  infix: string | null;
+  lastName: string;
+  birthDate: string | null;
+  deceasedOn: string | null;
+  language: string;
+  teamName: string | null;
+  benefitSince: string | null;
+  contactPoints: {
+    kind: ContactPointKind;
+    address: string;
+    state: 'unverified' | 'verified' | 'invalid';
+    reason: string | null;
+    since: string;
+  }[];
+  optOuts: { channel: ReachChannel | null; source: string; at: string }[];
+  plan: { startsOn: string; everyDays: number; channel: ReachChannel | null } | null;
+}
+
+export interface ObservedValue {
+  id: number;
+  trait: string;
+  state: ObservationState;
+  value: number | null;
+  at: string;
+  source: ObservationSource;
+  channel: ObservationChannel;
+}
+
+export interface FileSuggestion {
+  id: string;
+  intervention: string;
+  stance: 'suggest' | 'advise_against';
+  rank: number;
+  fromWish: boolean;
+  evidence: unknown;
+  madeAt: string;
+  confirmedAt: string;
+  withdrawnAt: string | null;
+  withdrawnReason: string | null;
+  decision: {
+    decision: 'accepted' | 'adjusted' | 'declined';
+    reason: string | null;
+    at: string;
+    by: string;
+    intervention: string | null;
+  } | null;
+}
+
+export interface FileIntervention {
+  id: string;
+  type: string;
+  startsOn: string;
+  endsOn: string | null;
+  outcome: 'completed' | 'stopped_early' | 'not_started' | 'found_work' | null;
+  outcomeNote: string | null;
+  plannedBy: string;
+  plannedAt: string;
+}
+
+export interface FileOverview {
+  /** Oldest first. */
+  observations: ObservedValue[];
+  /** The open ones and what was decided or withdrawn; open first, then newest first. */
+  suggestions: FileSuggestion[];
+  interventions: FileIntervention[];
+}
+
+export interface FileCheckIn {
+  id: string;
+  dueOn: string;
+  versionId: string;
+  items: string[];
+  openedAt: string;
+  closesAt: string;
+  channel: ReachChannel | null;
+  unreachable: Unreachable | null;
+  language: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  outcome: 'finished' | 'partial' | 'silent' | 'canceled' | null;
+  answers: { item: string; state: ObservationState; value: number | null; channel: string; at: string }[];
+}
+
+export interface FileMessage {
+  id: string;
+  direction: 'out' | 'in';
+  channel: ReachChannel;
+  address: string;
+  purpose: string | null;
+  keyword: string | null;
+  body: string | null;
+  status: string | null;
+  failureReason: string | null;
+  at: string;
+  statusAt: string | null;
+}
+
+/**
+ * One client's file, a question a page. Whoever asks has checked that the person at the screen may open it and has written that down.
+ * Moments come as ISO text: they come out of JSON.
+ */
+@Injectable()
+export class ClientFileReadModel {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @returns null when there is no such client */
+  async header(clientId: string, now: Temporal.Instant): Promise<FileHeader | null> {
+    const [found] = await this.dataSource.query<FileHeader[]>(HEADER, [clientId, localDate(now)]);
+    return found ?? null;
+  }
+
+  /** Everything known as of a moment: one statement, so that a decision and the intervention that came of it are seen together or not at all. */
+  async overview(clientId: string, now: Temporal.Instant): Promise<FileOverview> {
+    const [found] = await this.dataSource.query<[FileOverview]>(OVERVIEW, [clientId, now]);
+    return found;
+  }
+
+  /** Every check-in with what was answered, newest first. */
+  async checkIns(clientId: string): Promise<FileCheckIn[]> {
+    return this.dataSource.query<FileCheckIn[]>(CHECK_INS, [clientId]);
+  }
+
+  /** What went out about this client's check-ins and what came in from their addresses, newest first. */
+  async messages(clientId: string): Promise<FileMessage[]> {
+    return this.dataSource.query<FileMessage[]>(MESSAGES, [clientId]);
+  }
+
+  /** Whether this suggestion is about this client: an address that names another client's suggestion leads nowhere. */
+  async hasSuggestion(clientId: string, suggestionId: string): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(`select from suggestion where id = $2 and client_id = $1`, [
+      clientId,
+      suggestionId,
+    ]);
+    return rows.length > 0;
+  }
+
+  async hasIntervention(clientId: string, interventionId: string): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(`select from intervention where id = $2 and client_id = $1`, [
+      clientId,
+      interventionId,
+    ]);
+    return rows.length > 0;
+  }
+}
+
+const HEADER = `
+  select c.id, c.client_number as "clientNumber", c.first_name as "firstName", c.infix, c.last_name as "lastName", c.birth_date as "birthDate",
+         c.deceased_on as "deceasedOn", c.language, team.name as "teamName", lower(spell.during) as "benefitSince",
+         (select coalesce(json_agg(json_build_object('kind', p.kind, 'address', p.address, 'state', p.state, 'reason', p.state_reason, 'since', p.state_since)
+                   order by p.created_at desc, p.id desc), '[]')
+            from contact_point p where p.client_id = c.id and p.ended_at is null) as "contactPoints",
+         (select coalesce(json_agg(json_build_object('channel', o.channel, 'source', o.source, 'at', o.opted_out_at) order by o.opted_out_at), '[]')
+            from opt_out o where o.client_id = c.id and o.undone_at is null) as "optOuts",
+         (select json_build_object('startsOn', p.starts_on, 'everyDays', p.every_days, 'channel', p.preferred_channel)
+            from check_in_plan p where p.client_id = c.id and p.ended_at is null order by p.starts_on limit 1) as plan
+    from client c
+    left join caseload_assignment a on a.client_id = c.id and a.during @> $2::date
+    left join team on team.id = a.team_id
+    left join benefit_spell spell on spell.client_id = c.id and spell.during @> $2::date
+   where c.id = $1`;
+
+const OVERVIEW = `
+  select (select coalesce(json_agg(json_build_object('id', o.id, 'trait', o.trait, 'state', o.state, 'value', o.value, 'at', o.observed_at,
+                   'source', o.source, 'channel', o.channel) order by o.observed_at, o.id), '[]')
+            from trait_observation o where o.client_id = $1 and o.observed_at <= $2) as observations,
+         (select coalesce(json_agg(json_build_object('id', s.id, 'intervention', s.intervention, 'stance', s.stance, 'rank', s.rank,
+                   'fromWish', s.from_wish, 'evidence', s.evidence, 'madeAt', s.made_at, 'confirmedAt', s.confirmed_at,
+                   'withdrawnAt', s.withdrawn_at, 'withdrawnReason', s.withdrawn_reason,
+                   'decision', case when d.suggestion_id is not null then json_build_object('decision', d.decision, 'reason', d.reason,
+                     'at', d.decided_at, 'by', staff.name, 'intervention', i.type) end)
+                   order by (s.decided_at is null and s.withdrawn_at is null) desc, s.from_wish desc,
+                            case when s.decided_at is null and s.withdrawn_at is null then s.rank end, s.made_at desc), '[]')
+            from suggestion s
+            left join coach_decision d on d.suggestion_id = s.id
+            left join staff on staff.id = d.staff_id
+            left join intervention i on i.id = d.intervention_id
+           where s.client_id = $1 and s.made_at <= $2) as suggestions,
+         (select coalesce(json_agg(json_build_object('id', i.id, 'type', i.type, 'startsOn', i.starts_on, 'endsOn', i.ends_on, 'outcome', i.outcome,
+                   'outcomeNote', i.outcome_note, 'plannedBy', staff.name, 'plannedAt', i.planned_at)
+                   order by (i.ended_at is null) desc, i.starts_on desc, i.id desc), '[]')
+            from intervention i join staff on staff.id = i.planned_by where i.client_id = $1) as interventions`;
+
+const CHECK_INS = `
+  select r.id, r.due_on as "dueOn", r.questionnaire_version_id as "versionId", r.items, to_json(r.opened_at) #>> '{}' as "openedAt",
+         to_json(r.closes_at) #>> '{}' as "closesAt", r.channel, r.unreachable_reason as unreachable, r.language,
+         to_json(r.started_at) #>> '{}' as "startedAt", to_json(r.ended_at) #>> '{}' as "endedAt", r.outcome,
+         coalesce((select json_agg(json_build_object('item', a.item, 'state', a.state, 'value', a.value, 'channel', a.channel, 'at', a.answered_at))
+                     from answer a where a.check_in_id = r.id), '[]') as answers
+    from check_in r
+   where r.client_id = $1
+   order by r.due_on desc, r.id desc`;
+
+const MESSAGES = `
+  select m.id, 'out' as direction, m.channel, m.to_address as address, m.purpose, null as keyword, m.body, m.status,
+         m.failure_reason as "failureReason", to_json(coalesce(m.attempted_at, m.not_before)) #>> '{}' as at, to_json(m.status_at) #>> '{}' as "statusAt"
+    from message m join check_in r on r.id = m.subject_id
+   where r.client_id = $1
+  union all
+  -- A number may have been somebody else's before, and may become somebody else's again.
+  select i.id, 'in', i.channel, i.from_address, null, i.keyword, i.body, null, null, to_json(i.received_at) #>> '{}', null
+    from inbound_message i
+   where exists (select from contact_point p where p.client_id = $1 and p.address = i.from_address
+                    and p.created_at <= i.received_at and (p.ended_at is null or p.ended_at > i.received_at))
+   order by at desc, id desc`;

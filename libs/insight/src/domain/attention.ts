@@ -1,0 +1,156 @@
+import { chooseContactPoint, type ReachFacts, type Unreachable } from '#libs/people';
+import { change, traitOf } from '#libs/profiles';
+
+/** When (epoch seconds) and what; the value is null for "dat wil ik niet zeggen" and "weet ik niet". */
+export type Moment = readonly [at: number, value: number | null];
+
+export interface Round {
+  dueOn: string;
+  outcome: 'finished' | 'partial' | 'silent' | null;
+  started: boolean;
+  unreachable: Unreachable | null;
+  /** The status of the invitation; null when none went out. */
+  message: string | null;
+}
+
+/** The facts of one client on a caseload, as the database gives them. */
+export interface CaseloadClient extends Pick<ReachFacts, 'language' | 'contactPoints' | 'optedOut'> {
+  id: string;
+  clientNumber: string;
+  firstName: string;
+  infix: string | null;
+  lastName: string;
+  deceasedOn: string | null;
+  /** Since when the benefit that runs today; null when none does. */
+  benefitSince: string | null;
+  /** The first day of the running plan; null when nobody planned check-ins. */
+  askedFrom: string | null;
+  /** The latest rounds, newest first, at most three. */
+  rounds: Round[];
+  /** When answers last came in (epoch seconds), however few. */
+  heardAt: number | null;
+  /** Oldest first. */
+  wellbeing: Moment[];
+  health: Moment[];
+  wishContact: Moment | null;
+  wishHelp: Moment | null;
+  /** Open ones, the client's own wish first. */
+  suggestions: { intervention: string; fromWish: boolean }[];
+  wishesDecided: { intervention: string; at: number }[];
+}
+
+export type Reason =
+  | { kind: 'wants-contact'; at: number }
+  | { kind: 'wants-help'; at: number; with: number }
+  | { kind: 'suggestions'; interventions: string[] }
+  | { kind: 'drop'; trait: string; from: number; to: number; at: number }
+  | { kind: 'silence' }
+  | { kind: 'unreachable'; why: Unreachable | 'undelivered' };
+
+/** `unheard` is no better than it sounds: never an answer, or none that still counts. It is never shown as fine. */
+export type Standing = 'needs-me' | 'unheard' | 'quiet' | 'left';
+
+export interface Attention {
+  standing: Standing;
+  /** Most urgent first. */
+  reasons: Reason[];
+}
+
+/** Two steps down on a five-point scale is more than a bad day; an older drop has been talked about or has become how things are. */
+const SHARP = 2;
+const DROP_COUNTS_DAYS = 60;
+/** Two answers more than half a year apart are two situations, not a change. */
+const COMPARABLE_DAYS = 183;
+const HEARD_COUNTS_DAYS = 90;
+const DAY = 86_400;
+
+/** The order is the product's promise: what people ask for themselves comes before what we think of them. */
+const URGENCY: Reason['kind'][] = ['wants-contact', 'wants-help', 'suggestions', 'drop', 'silence', 'unreachable'];
+
+/** Why the coach should look at this client today, if at all. Total, and honest about not knowing. */
+export function attentionOf(client: CaseloadClient, now: Temporal.Instant): Attention {
+  if (client.deceasedOn !== null || client.benefitSince === null) return { standing: 'left', reasons: [] };
+  const seconds = now.epochMilliseconds / 1000;
+  const wishes = openWishes(client, seconds);
+  const reasons = [
+    ...wishes,
+    ...suggestions(client, wishes.length > 0),
+    ...drops(client, seconds),
+    ...silence(client),
+    ...unreachable(client),
+  ];
+  if (reasons.length > 0) return { standing: 'needs-me', reasons };
+  const isHeard = client.heardAt !== null && seconds - client.heardAt < HEARD_COUNTS_DAYS * DAY;
+  return { standing: isHeard ? 'quiet' : 'unheard', reasons };
+}
+
+/** For sorting: who comes first on the page. Fewer is more urgent. */
+export function urgencyOf({ standing, reasons }: Attention): number {
+  const [first] = reasons;
+  if (first) return URGENCY.indexOf(first.kind) - Math.min(reasons.length, 9) / 10;
+  return URGENCY.length + ['needs-me', 'unheard', 'quiet', 'left'].indexOf(standing);
+}
+
+/** A wish stands until it expires or the coach decided about what came of it. */
+function openWishes({ wishContact, wishHelp, suggestions, wishesDecided }: CaseloadClient, now: number): Reason[] {
+  const decidedSince = (at: number) => wishesDecided.filter((decision) => decision.at >= at);
+  const reasons: Reason[] = [];
+  if (wishContact?.[1] === 1 && counts('wish.contact', wishContact[0], now)) {
+    const isAnswered = decidedSince(wishContact[0]).some(({ intervention }) => intervention === CALL);
+    if (!isAnswered) reasons.push({ kind: 'wants-contact', at: wishContact[0] });
+  }
+  const help = wishHelp?.[1] ?? null;
+  if (wishHelp && help !== null && help !== NO_HELP && counts('wish.help', wishHelp[0], now)) {
+    const isOpen = suggestions.some(({ intervention, fromWish }) => fromWish && intervention !== CALL);
+    if (isOpen || decidedSince(wishHelp[0]).length === 0) reasons.push({ kind: 'wants-help', at: wishHelp[0], with: help });
+  }
+  return reasons;
+}
+
+const CALL = 'COACH_CALL';
+const NO_HELP = 9;
+
+/** What came of a wish is not told twice: the wish itself stands there already. */
+function suggestions({ suggestions }: CaseloadClient, wishIsShown: boolean): Reason[] {
+  const interventions = suggestions.filter(({ fromWish }) => !(wishIsShown && fromWish)).map(({ intervention }) => intervention);
+  return interventions.length > 0 ? [{ kind: 'suggestions', interventions }] : [];
+}
+
+function drops({ wellbeing, health }: CaseloadClient, now: number): Reason[] {
+  return [drop('wellbeing.general', wellbeing, now), drop('health.self_rated', health, now)].filter((reason) => reason !== null);
+}
+
+/** The latest answer against the one before it; a refusal in between is not a value and is stepped over. */
+function drop(trait: string, series: readonly Moment[], now: number): Reason | null {
+  const answers = series.filter((moment): moment is readonly [number, number] => moment[1] !== null);
+  const [before, latest] = answers.slice(-2);
+  if (!before || !latest || now - latest[0] >= DROP_COUNTS_DAYS * DAY || latest[0] - before[0] >= COMPARABLE_DAYS * DAY) return null;
+  const changed = change({ trait, state: 'answered', value: latest[1] }, { trait, state: 'answered', value: before[1] });
+  if (changed?.direction !== 'worse' || changed.points < SHARP) return null;
+  return { kind: 'drop', trait, from: before[1], to: latest[1], at: latest[0] };
+}
+
+/** Somebody whom the question did not reach is not silent. */
+function silence({ rounds }: CaseloadClient): Reason[] {
+  const closed = rounds.filter(({ outcome }) => outcome !== null).slice(0, 2);
+  return closed.length === 2 && closed.every((round) => round.outcome === 'silent' && wasReached(round)) ? [{ kind: 'silence' }] : [];
+}
+
+function unreachable(client: CaseloadClient): Reason[] {
+  const reach = chooseContactPoint({ ...client, deceased: false, hasBenefit: true }, null);
+  if ('unreachable' in reach) return [{ kind: 'unreachable', why: reach.unreachable }];
+  const [latest] = client.rounds;
+  return latest && isLost(latest) ? [{ kind: 'unreachable', why: 'undelivered' }] : [];
+}
+
+function wasReached(round: Round): boolean {
+  return round.unreachable === null && !isLost(round);
+}
+
+function isLost({ message, started }: Round): boolean {
+  return !started && (message === 'undelivered' || message === 'failed');
+}
+
+function counts(trait: string, at: number, now: number): boolean {
+  return now - at < traitOf(trait).validDays * DAY;
+}

@@ -1,0 +1,23 @@
+export { AdministrationReadModel, type AdministrationOverview } from './administration.read-model.js';
+export { CASELOAD, CaseloadReadModel } from './caseload.read-model.js';
+export {
+  ClientFileReadModel,
+  type FileCheckIn,
+  type FileHeader,
+  type FileIntervention,
+  type FileMessage,
+  type FileOverview,
+  type FileSuggestion,
+  type ObservedValue,
+} from './client-file.read-model.js';
+export {
+  attentionOf,
+  urgencyOf,
+  type Attention,
+  type CaseloadClient,
+  type Moment,
+  type Reason,
+  type Round,
+  type Standing,
+} from './domain/attention.js';
+export { InsightModule } from './insight.module.js';

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { AdministrationReadModel } from './administration.read-model.js';
+import { CaseloadReadModel } from './caseload.read-model.js';
+import { ClientFileReadModel } from './client-file.read-model.js';
+
+const readModels = [CaseloadReadModel, ClientFileReadModel, AdministrationReadModel];
+
+/** The questions of the screens; reads every table, writes none. */
+@Module({ providers: readModels, exports: readModels })
+export class InsightModule {}
