@@ -1,6 +1,5 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import view from '@fastify/view';
@@ -38,7 +37,6 @@ export async function configureWeb(configuration: Configuration & { databaseUrl:
   await app.register(helmet as never, securityHeaders(configuration) as never);
   await app.register(compress as never, { threshold: 512 });
   await app.register(cookie as never);
-  await app.register(formbody as never);
   await app.register(view as never, {
     engine: { handlebars: createHandlebars() },
     root: VIEWS,
