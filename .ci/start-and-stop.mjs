@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const WEB = Number(process.env.PORT || 3000);
 const SIMULATOR = Number(process.env.SIMULATOR_PORT || 3100);
+// The simulator's mail server stands beside its pages.
+const PORTS = [WEB, SIMULATOR, SIMULATOR + 1];
 const PATIENCE_TO_START = 120;
 const PATIENCE_TO_STOP = 30;
 
@@ -21,7 +23,7 @@ try {
 }
 
 async function startAskStop(name) {
-  for (const port of [WEB, SIMULATOR])
+  for (const port of PORTS)
     if (await isAnswering(port)) throw new Error(`port ${port} is taken by another program: stop it, or set PORT and SIMULATOR_PORT`);
 
   const begin = performance.now();
@@ -82,7 +84,7 @@ async function nothingLeft(family) {
     await sleep(100);
   }
   if (left.length > 0) throw new Error(`still running after Ctrl-C: ${left.map((pid) => `${pid} (${nameOf(pid)})`).join(', ')}`);
-  for (const port of [WEB, SIMULATOR]) if (await isAnswering(port)) throw new Error(`port ${port} is still open after Ctrl-C`);
+  for (const port of PORTS) if (await isAnswering(port)) throw new Error(`port ${port} is still open after Ctrl-C`);
 }
 
 async function endTheHardWay({ npm, everybody }) {
