@@ -71,7 +71,7 @@ export const TRAIT_BANK: readonly TraitDefinition[] = [
     [2, 'kan soms brieven lezen en begrijpen', 'can sometimes read and understand letters', 'some'],
     [3, 'kan brieven nu niet lezen en begrijpen', 'cannot yet read and understand letters', 'severe'],
   ]),
-  trait('language.dutch_speaking', 'language', 'lower', { nl: 'Nederlands praten', en: 'Speaking Dutch' }, [
+  trait('language.dutch_speaking', 'language', 'lower', { nl: 'Praten in het Nederlands', en: 'Speaking Dutch' }, [
     [1, 'praat goed Nederlands', 'speaks Dutch well'],
     [2, 'praat een beetje Nederlands', 'speaks a little Dutch', 'some'],
     [3, 'praat nu nog geen Nederlands', 'does not speak Dutch yet', 'severe'],

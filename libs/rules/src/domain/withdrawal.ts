@@ -1,0 +1,68 @@
+import type { Wording } from '#libs/platform';
+import { keptBack, type Circumstances, type KeptBack, type Proposal } from './decide.js';
+import { inWords, type SuggestionEvidence } from './evidence.js';
+import type { RuleVerdict } from './evaluate.js';
+import type { Stance } from './rule.js';
+
+export interface OpenSuggestion {
+  id: string;
+  intervention: string;
+  stance: Stance;
+  evidence: SuggestionEvidence;
+}
+
+export interface Withdrawal {
+  id: string;
+  reason: Wording;
+}
+
+/** Which open suggestions no longer hold, each with the reason in words: a suggestion that vanishes without a word is not trusted again. */
+export function withdrawals(
+  open: readonly OpenSuggestion[],
+  proposals: readonly Proposal[],
+  verdicts: readonly RuleVerdict[],
+  circumstances: Circumstances,
+  now: Temporal.Instant,
+): Withdrawal[] {
+  return open
+    .filter(
+      ({ intervention, stance }) => !proposals.some((proposal) => proposal.intervention === intervention && proposal.stance === stance),
+    )
+    .map((suggestion) => ({ id: suggestion.id, reason: reasonFor(suggestion, proposals, verdicts, circumstances, now) }));
+}
+
+const KEPT_BACK: Record<KeptBack, Wording> = {
+  running: { nl: 'Dit loopt nu.', en: 'This is running now.' },
+  'recently-ended': { nl: 'Dit is kort geleden afgerond.', en: 'This ended a short while ago.' },
+  'set-aside': { nl: 'Hierover is kort geleden al besloten.', en: 'This was decided a short while ago.' },
+};
+const TURNED: Record<Stance, Wording> = {
+  suggest: { nl: 'Er is nu een reden om hiermee te wachten.', en: 'There is now a reason to wait with this.' },
+  advise_against: { nl: 'De reden om hiermee te wachten is er niet meer.', en: 'The reason to wait with this is gone.' },
+};
+const RULE_ENDED: Wording = { nl: 'De regel hierachter geldt niet meer.', en: 'The rule behind this no longer applies.' };
+const NO_LONGER_KNOWN: Wording = {
+  nl: 'De antwoorden hierachter zijn te oud of niet meer bekend.',
+  en: 'The answers behind this are too old or no longer known.',
+};
+
+function reasonFor(
+  { intervention, stance, evidence }: OpenSuggestion,
+  proposals: readonly Proposal[],
+  verdicts: readonly RuleVerdict[],
+  circumstances: Circumstances,
+  now: Temporal.Instant,
+): Wording {
+  if (proposals.some((proposal) => proposal.intervention === intervention)) return TURNED[stance];
+  const behind = new Set((stance === 'suggest' ? evidence.for : evidence.against).map(({ rule }) => rule));
+  const current = verdicts.filter(({ rule }) => behind.has(rule.definition.rule));
+  const kept = keptBack({ intervention, stance, for: current.filter(({ verdict }) => verdict === 'yes') }, circumstances, now);
+  if (kept) return KEPT_BACK[kept];
+  if (current.length === 0) return RULE_ENDED;
+  // It still holds by itself, so the other side weighs heavier now, and that side is not shown because a coach set it aside.
+  if (current.some(({ verdict }) => verdict === 'yes')) return TURNED[stance];
+  const changed = current.filter(({ verdict }) => verdict === 'no').flatMap(({ facts }) => facts);
+  if (changed.length === 0) return NO_LONGER_KNOWN;
+  const words = inWords([...new Map(changed.map((fact) => [fact.id, fact])).values()]);
+  return { nl: `De antwoorden zijn veranderd: ${words.nl}.`, en: `The answers have changed: ${words.en}.` };
+}

@@ -1,0 +1,15 @@
+export { DecisionsService } from './decisions.service.js';
+export { compileRule, type CompiledRule } from './domain/compile-rule.js';
+export { COOLING_OFF_DAYS, decide, type Circumstances, type Proposal } from './domain/decide.js';
+export { REASON_LENGTH, type Decision } from './domain/decision.js';
+export { evaluate, type RuleVerdict } from './domain/evaluate.js';
+export type { ObservationEvidence, RuleEvidence, SuggestionEvidence } from './domain/evidence.js';
+export type { Fact, RuleProfile } from './domain/profile.js';
+export type { ProblemReason, RuleProblem } from './domain/rule-problem.js';
+export type { Comparison, Condition, Effect, RuleDefinition, Stance, Strength } from './domain/rule.js';
+export type { Verdict } from './domain/verdict.js';
+export { NothingToStartError, RuleRefusedError, SuggestionClosedError, SuggestionNotFoundError } from './rules.errors.js';
+export { RulesModule } from './rules.module.js';
+export { RulesService } from './rules.service.js';
+export { STANDARD_RULES } from './standard-rules.js';
+export { SuggestionsService, type Review } from './suggestions.service.js';

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { InterventionsModule } from '#libs/interventions';
+import { DecisionsService } from './decisions.service.js';
+import { RulesService } from './rules.service.js';
+import { SuggestionsService } from './suggestions.service.js';
+
+/** Step 6: what the answers suggest, why, and what the coach decided. */
+@Module({
+  imports: [InterventionsModule],
+  providers: [RulesService, SuggestionsService, DecisionsService],
+  exports: [RulesService, SuggestionsService, DecisionsService],
+})
+export class RulesModule {}

@@ -1,0 +1,112 @@
+import type { StandardRule } from './standard-rule.js';
+
+/** What the client asks for comes first, whatever the other answers say. */
+export const WISH_RULES: readonly StandardRule[] = [
+  {
+    rule: 'wish-call',
+    version: 1,
+    title: { nl: 'Wil dat de coach belt', en: 'Wants the coach to call' },
+    when: { trait: 'wish.contact', is: 1 },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'COACH_CALL', strength: 3 }],
+    explanation: { nl: 'De klant vraagt of u belt.', en: 'The client asks you to call.' },
+  },
+  {
+    rule: 'wish-money',
+    version: 1,
+    title: { nl: 'Wil hulp met geld', en: 'Wants help with money' },
+    when: { trait: 'wish.help', is: 1 },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'DEBT_COUNSELLING', strength: 3 }],
+    explanation: { nl: 'De klant vraagt zelf om hulp met geld.', en: 'The client asks for help with money.' },
+  },
+  {
+    rule: 'wish-health',
+    version: 1,
+    title: { nl: 'Wil hulp met gezondheid', en: 'Wants help with health' },
+    when: { trait: 'wish.help', is: 2 },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'COACH_CALL', strength: 3 }],
+    explanation: {
+      nl: 'De klant vraagt zelf om hulp met gezondheid. Vraag wat de klant nodig heeft. De huisarts is vaak een goed begin.',
+      en: 'The client asks for help with health. Ask what the client needs. The GP is often a good start.',
+    },
+  },
+  {
+    rule: 'wish-health-with-stress',
+    version: 1,
+    title: { nl: 'Wil hulp met gezondheid en heeft veel stress', en: 'Wants help with health and has much stress' },
+    when: {
+      all: [
+        { trait: 'wish.help', is: 2 },
+        { trait: 'health.mental', atLeast: 3 },
+      ],
+    },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'MENTAL_HEALTH_REFERRAL', strength: 3 }],
+    explanation: {
+      nl: 'De klant vraagt zelf om hulp met gezondheid en heeft veel stress of zorgen. Hulp via de huisarts of in de wijk kan passen.',
+      en: 'The client asks for help with health and has much stress or worry. Help through the GP or nearby may fit.',
+    },
+  },
+  {
+    rule: 'wish-language',
+    version: 1,
+    title: { nl: 'Wil hulp met taal', en: 'Wants help with language' },
+    when: { trait: 'wish.help', is: 3 },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'LANGUAGE_COURSE', strength: 3 }],
+    explanation: { nl: 'De klant vraagt zelf om hulp met taal.', en: 'The client asks for help with language.' },
+  },
+  {
+    rule: 'wish-children',
+    version: 1,
+    title: { nl: 'Wil hulp met kinderen', en: 'Wants help with children' },
+    when: { trait: 'wish.help', is: 4 },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'CHILDCARE_ARRANGEMENT', strength: 3 }],
+    explanation: {
+      nl: 'De klant vraagt zelf om hulp met de kinderen. Vraag of het om opvang gaat of om iets anders.',
+      en: 'The client asks for help with the children. Ask whether it is about childcare or something else.',
+    },
+  },
+  {
+    rule: 'wish-travel',
+    version: 1,
+    title: { nl: 'Wil hulp met reizen', en: 'Wants help with travel' },
+    when: { trait: 'wish.help', is: 5 },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'TRANSPORT_SUPPORT', strength: 3 }],
+    explanation: { nl: 'De klant vraagt zelf om hulp met reizen.', en: 'The client asks for help with travel.' },
+  },
+  {
+    rule: 'wish-housing',
+    version: 1,
+    title: { nl: 'Wil hulp met wonen', en: 'Wants help with housing' },
+    when: { trait: 'wish.help', is: 6 },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'HOUSING_HELP', strength: 3 }],
+    explanation: { nl: 'De klant vraagt zelf om hulp met wonen.', en: 'The client asks for help with housing.' },
+  },
+  {
+    rule: 'wish-work',
+    version: 1,
+    title: { nl: 'Wil hulp met werk zoeken', en: 'Wants help with looking for work' },
+    when: { trait: 'wish.help', is: 7 },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'JOB_APPLICATION_TRAINING', strength: 3 }],
+    explanation: { nl: 'De klant vraagt zelf om hulp met werk zoeken.', en: 'The client asks for help with looking for work.' },
+  },
+  {
+    rule: 'wish-something-else',
+    version: 1,
+    title: { nl: 'Wil hulp met iets anders', en: 'Wants help with something else' },
+    when: { trait: 'wish.help', is: 8 },
+    wish: true,
+    then: [{ stance: 'suggest', intervention: 'COACH_CALL', strength: 3 }],
+    explanation: {
+      nl: 'De klant vraagt om hulp met iets anders. Bel en vraag wat.',
+      en: 'The client asks for help with something else. Call and ask what.',
+    },
+  },
+];
