@@ -34,12 +34,12 @@ async function viewsOf(places) {
 }
 
 async function buildFace(face, places) {
-  const own = (await filesUnder(styles)).filter((file) => ['shared.css', `${face}.css`].includes(path.basename(file)));
+  const own = ['theme.css', 'shared.css', `${face}.css`].map((file) => path.join(styles, file));
   const content = await viewsOf(places);
   const out = path.join(root, 'dist/assets', `${face}.css`);
   const newest = Math.max(...(await Promise.all([...own, ...content, theme, components, import.meta.filename].map(modified))));
   if ((await modified(out)) > newest) return;
-  const css = (await Promise.all([theme, components, ...own.toSorted().toReversed()].map((file) => readFile(file, 'utf8')))).join('\n');
+  const css = (await Promise.all([theme, components, ...own].map((file) => readFile(file, 'utf8')))).join('\n');
   const [result] = await new PurgeCSS().purge({
     content,
     css: [{ raw: css }],

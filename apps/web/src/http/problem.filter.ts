@@ -42,7 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function problemOf(error: unknown): { status: number; code: string } {
+/** What went wrong, in the numbers of HTTP. */
+export function problemOf(error: unknown): { status: number; code: string } {
   if (error instanceof DomainError) return { status: STATUS[error.code] ?? 400, code: error.code };
   if (error instanceof HttpException) return { status: error.getStatus(), code: error.getStatus() === 404 ? 'not-found' : 'invalid-input' };
   const statusCode = (error as { statusCode?: unknown }).statusCode;

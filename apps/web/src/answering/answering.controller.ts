@@ -1,0 +1,144 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
+import { AnsweringService, LinkSpentError, NothingAnsweredError } from '#libs/checkins';
+import { Clock, CONFIGURATION, isLanguage, type Configuration } from '#libs/platform';
+import { readAnswer } from '#libs/questionnaires';
+import type { FastifyReply } from 'fastify';
+import { Public, Unforgeable } from '../http/access.js';
+import { AnsweringFilter, sendScreen } from './answering.filter.js';
+import { AnswerForm, SendForm, StartForm, StopForm } from './answering.forms.js';
+import { doorScreen, stoppedScreen, stopScreen, thanksScreen } from './answering.page.js';
+import { addressAfter, addressOf, addressWith, nextAddress, type Journey } from './journey.js';
+import { questionScreen, reviewScreen } from './question.page.js';
+import type { Screen } from './screen.js';
+
+/**
+ * The jobseeker, without an account: the link is the secret, so no other site can forge these forms, and nothing is kept in the browser.
+ * Looking (GET, HEAD) changes nothing. Only a button that was pressed says something: a form that comes in without one is a scanner's.
+ */
+@Controller('c/:token')
+@Public()
+@Unforgeable()
+@UseFilters(AnsweringFilter)
+export class AnsweringController {
+  constructor(
+    private readonly answering: AnsweringService,
+    private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  @Get()
+  async open(@Param('token') token: string, @Query('taal') taal: unknown, @Res() reply: FastifyReply): Promise<void> {
+    await this.send(reply, doorScreen(await this.follow(token, taal)));
+  }
+
+  @Post('start')
+  async start(
+    @Param('token') token: string,
+    @Query('taal') taal: unknown,
+    @Body() form: StartForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!isLanguage(form.taal)) return this.send(reply, doorScreen(await this.follow(token, taal)));
+    await this.answering.start(token, { language: form.taal }, this.clock.now());
+    await this.send(reply, { redirectTo: nextAddress(await this.follow(token, form.taal)) });
+  }
+
+  @Get('vraag/:number')
+  async ask(
+    @Param('token') token: string,
+    @Param('number') number: string,
+    @Query('taal') taal: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.send(reply, questionScreen(await this.follow(token, taal), Number(number)));
+  }
+
+  @Post('vraag/:number')
+  async answer(
+    @Param('token') token: string,
+    @Param('number') number: string,
+    @Query('taal') taal: unknown,
+    @Body() form: AnswerForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const journey = await this.follow(token, taal);
+    const item = journey.view.items[Number(number) - 1];
+    const answer = item && readAnswer(item, form.antwoord);
+    if (!item || !answer)
+      return this.send(reply, questionScreen(journey, Number(number), form.antwoord === undefined ? 'empty' : 'problem'));
+    await this.answering.answer(token, { item: item.key, ...answer, language: journey.language }, this.clock.now());
+    await this.send(reply, { redirectTo: addressAfter(journey, Number(number)) });
+  }
+
+  @Get('nakijken')
+  async review(@Param('token') token: string, @Query('taal') taal: unknown, @Res() reply: FastifyReply): Promise<void> {
+    await this.send(reply, reviewScreen(await this.follow(token, taal)));
+  }
+
+  @Post('versturen')
+  async finish(
+    @Param('token') token: string,
+    @Query('taal') taal: unknown,
+    @Body() form: SendForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const journey = await this.follow(token, taal);
+    if (form.versturen !== 'ja') return this.send(reply, reviewScreen(journey, 'nothing-sent'));
+    try {
+      await this.answering.finish(token, this.clock.now());
+    } catch (error) {
+      if (error instanceof NothingAnsweredError) return this.send(reply, { redirectTo: nextAddress(journey) });
+      // Pressed twice, or on two devices: it is sent, and that is all the client wants to know.
+      if (!(error instanceof LinkSpentError)) throw error;
+    }
+    await this.send(reply, { redirectTo: addressOf(journey, 'klaar') });
+  }
+
+  @Get('klaar')
+  async thank(@Param('token') token: string, @Query('taal') taal: unknown, @Res() reply: FastifyReply): Promise<void> {
+    await this.send(reply, thanksScreen(await this.follow(token, taal)));
+  }
+
+  @Get('geen-berichten')
+  async offerToStop(@Param('token') token: string, @Query('taal') taal: unknown, @Res() reply: FastifyReply): Promise<void> {
+    await this.send(reply, stopScreen(await this.follow(token, taal)));
+  }
+
+  @Post('geen-berichten')
+  async stop(
+    @Param('token') token: string,
+    @Query('taal') taal: unknown,
+    @Body() form: StopForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const journey = await this.follow(token, taal);
+    if (form.wat !== 'kanaal' && form.wat !== 'alles') return this.send(reply, stopScreen(journey, 'nothing-chosen'));
+    await this.answering.optOut(token, { every: form.wat === 'alles' }, this.clock.now());
+    await this.send(reply, { redirectTo: addressOf(journey, 'geen-berichten', form.wat) });
+  }
+
+  @Get('geen-berichten/:what')
+  async confirmStop(
+    @Param('token') token: string,
+    @Param('what') what: string,
+    @Query('taal') taal: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.send(reply, stoppedScreen(await this.follow(token, taal), what === 'alles' ? 'alles' : 'kanaal'));
+  }
+
+  /** Whatever else stands behind a link (a reload of a form that was sent, something pasted after it): the link itself is what counts. */
+  @Get('*rest')
+  async elsewhere(@Param('token') token: string, @Query('taal') taal: unknown, @Res() reply: FastifyReply): Promise<void> {
+    await this.send(reply, { redirectTo: addressWith(token, isLanguage(taal) ? taal : null) });
+  }
+
+  private async follow(token: string, taal: unknown): Promise<Journey> {
+    const view = await this.answering.find(token, this.clock.now());
+    return { token, view, language: isLanguage(taal) ? taal : view.language };
+  }
+
+  private send(reply: FastifyReply, screen: Screen): Promise<void> {
+    return sendScreen(reply, screen, this.configuration);
+  }
+}
