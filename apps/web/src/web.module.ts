@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
+import { AnsweringModule } from './answering/answering.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 
@@ -9,7 +10,7 @@ export class WebModule {
   static with(configuration: Configuration & { databaseUrl: string }, clock?: Clock): DynamicModule {
     return {
       module: WebModule,
-      imports: [PlatformModule.with(configuration, clock, 20), HttpModule, HealthModule],
+      imports: [PlatformModule.with(configuration, clock, 20), HttpModule, AnsweringModule, HealthModule],
     };
   }
 }
