@@ -11,9 +11,10 @@ import {
   type QuestionnaireDefinition,
 } from '#libs/questionnaires';
 import { DataSource, type EntityManager } from 'typeorm';
+import { storeAnswers, type GivenAnswer } from './answers.js';
 import { findCheckIn, type CheckIn, type CheckInReference } from './check-in.js';
 import { AnswerNotPossibleError, LinkExpiredError, LinkSpentError, LinkUnknownError } from './checkins.errors.js';
-import { CompletingService, type GivenAnswer } from './completing.service.js';
+import { CompletingService } from './completing.service.js';
 import { linkState, type LinkState } from './domain/link-state.js';
 
 /** Everything a screen needs to go on where the client was, on whatever device. */
@@ -89,18 +90,7 @@ export class AnsweringService {
    * @throws AnswerNotPossibleError, LinkUnknownError, LinkExpiredError, LinkSpentError
    */
   async answer(token: string, answer: NewAnswer, now: Temporal.Instant): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
-      const checkIn = await lockOpen(tx, { token }, now);
-      const [given] = (await this.check(tx, checkIn, [answer], {})) as [GivenAnswer];
-      if (checkIn.startedAt === null) await tx.query(`update check_in set started_at = $2 where id = $1`, [checkIn.id, now]);
-      await tx.query(
-        `insert into answer (check_in_id, item, state, value, channel, language, answered_at) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (check_in_id, item) do update
-            set state = excluded.state, value = excluded.value, channel = excluded.channel, language = excluded.language,
-                answered_at = excluded.answered_at`,
-        [checkIn.id, given.item, given.state, given.value, given.channel, given.language, now],
-      );
-    });
+    await this.answerAll({ token }, [answer], { finish: false }, now);
   }
 
   /**
@@ -113,18 +103,20 @@ export class AnsweringService {
   }
 
   /**
-   * Answers several items and finishes, in one transaction.
+   * Answers several items in one transaction, and finishes unless told otherwise.
    * @throws AnswerNotPossibleError (then nothing is stored), NothingAnsweredError, LinkUnknownError, LinkExpiredError, LinkSpentError
    */
   async answerAll(
     reference: CheckInReference,
-    answers: readonly (ItemAnswer & { item: string })[],
-    manner: AnswerManner,
+    answers: readonly NewAnswer[],
+    { finish = true, ...manner }: AnswerManner & { finish?: boolean },
     now: Temporal.Instant,
   ): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const checkIn = await lockOpen(tx, reference, now);
-      await this.completing.complete(tx, checkIn, 'finished', await this.check(tx, checkIn, answers, manner), now);
+      const given = await this.check(tx, checkIn, answers, manner);
+      if (finish) await this.completing.complete(tx, checkIn, 'finished', given, now);
+      else await storeAnswers(tx, checkIn.id, given, now);
     });
   }
 
@@ -142,7 +134,7 @@ export class AnsweringService {
 
   private async check(tx: EntityManager, checkIn: CheckIn, answers: readonly NewAnswer[], manner: AnswerManner): Promise<GivenAnswer[]> {
     const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
-    return answers.map(({ item: key, state, value, channel, language }) => {
+    const given = answers.map(({ item: key, state, value, channel, language }): GivenAnswer => {
       const item = checkIn.items.includes(key) ? itemOf(definition, key) : undefined;
       if (!item || !isPossibleAnswer(item, { state, value })) throw new AnswerNotPossibleError();
       return {
@@ -153,6 +145,8 @@ export class AnsweringService {
         language: language ?? manner.language ?? checkIn.language,
       };
     });
+    // Of two answers to one item that come in together, the last counts.
+    return [...new Map(given.map((answer) => [answer.item, answer])).values()];
   }
 }
 

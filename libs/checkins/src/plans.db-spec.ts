@@ -1,0 +1,65 @@
+import { InvalidInputError, NotFoundError } from '#libs/platform';
+import { at, aWerkplein, type Werkplein } from '../../../test/support/check-ins.js';
+import type { NewPlan } from './plans.service.js';
+
+const NOW = at('2026-03-01', '12:00');
+const PLAN: NewPlan = { questionnaireKey: 'hoe-gaat-het', everyDays: 28, channel: null, startsOn: Temporal.PlainDate.from('2026-03-02') };
+
+describe('planning check-ins', () => {
+  let werkplein: Werkplein;
+  beforeAll(async () => void (werkplein = await aWerkplein()));
+  afterAll(() => werkplein.close());
+  beforeEach(() =>
+    werkplein.dataSource.query('truncate check_in_plan, caseload_assignment, benefit_spell, contact_point, client, team cascade'),
+  );
+
+  const inTeam = async (client: { id: string }, name: string) =>
+    werkplein.dataSource.query(
+      `with team as (insert into team (name) values ($2) on conflict (name) do update set name = excluded.name returning id)
+       insert into caseload_assignment (client_id, team_id, during) select $1, id, daterange('2025-01-01', null) from team`,
+      [client.id, name],
+    );
+
+  it('asks everybody who is on a benefit and alive', async () => {
+    await werkplein.aClient();
+    await werkplein.aClient({ mobile: null });
+    await werkplein.aClient({ deceasedOn: '2025-12-31' });
+    await werkplein.aClient({ benefit: ['2020-01-01', '2026-03-01'] });
+    await werkplein.aClient({ benefit: null });
+    expect(await werkplein.plans.add({ all: true }, PLAN, NOW)).toEqual({ added: 2, unchanged: 0, different: 0 });
+  });
+
+  it('asks a team, or one client', async () => {
+    const [anna, bob] = [await werkplein.aClient(), await werkplein.aClient()];
+    await inTeam(anna, 'Team Noord');
+    await inTeam(bob, 'Team Zuid');
+    expect(await werkplein.plans.add({ teamName: 'team noord' }, PLAN, NOW)).toMatchObject({ added: 1 });
+    expect(await werkplein.plans.add({ clientNumber: bob.clientNumber }, PLAN, NOW)).toMatchObject({ added: 1 });
+    expect(await werkplein.dataSource.query('select count(*)::int from check_in_plan')).toEqual([{ count: 2 }]);
+  });
+
+  it('changes nothing the second time, also when two administrators are at it, and tells of other settings', async () => {
+    for (let index = 0; index < 20; index += 1) await werkplein.aClient();
+    const added = await Promise.all([werkplein.plans.add({ all: true }, PLAN, NOW), werkplein.plans.add({ all: true }, PLAN, NOW)]);
+    expect(added[0].added + added[1].added).toBe(20);
+    expect(await werkplein.plans.add({ all: true }, PLAN, NOW)).toEqual({ added: 0, unchanged: 20, different: 0 });
+    expect(await werkplein.plans.add({ all: true }, { ...PLAN, everyDays: 14 }, NOW)).toEqual({ added: 0, unchanged: 20, different: 20 });
+    expect(await werkplein.dataSource.query('select distinct every_days from check_in_plan')).toEqual([{ every_days: 28 }]);
+  });
+
+  it('can begin again after it was ended', async () => {
+    const client = await werkplein.aPlannedClient();
+    const [{ id }] = await werkplein.dataSource.query('select id from check_in_plan where client_id = $1', [client.id]);
+    expect(await werkplein.plans.end(id, 'op verzoek', NOW)).toBe(true);
+    expect(await werkplein.plans.end(id, 'nog eens', NOW)).toBe(false);
+    expect(await werkplein.plans.add({ clientNumber: client.clientNumber }, PLAN, NOW)).toMatchObject({ added: 1 });
+  });
+
+  it('says what it does not know', async () => {
+    await expect(werkplein.plans.add({ teamName: 'Team Nergens' }, PLAN, NOW)).rejects.toThrow(NotFoundError);
+    await expect(werkplein.plans.add({ clientNumber: 'W0' }, PLAN, NOW)).rejects.toThrow(NotFoundError);
+    await expect(werkplein.plans.add({ all: true }, { ...PLAN, questionnaireKey: 'nergens' }, NOW)).rejects.toThrow(NotFoundError);
+    await expect(werkplein.plans.add({ all: true }, { ...PLAN, everyDays: 6 }, NOW)).rejects.toThrow(InvalidInputError);
+    await expect(werkplein.plans.add({ all: true }, { ...PLAN, everyDays: 7.5 }, NOW)).rejects.toThrow(InvalidInputError);
+  });
+});

@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { localDate } from '#libs/platform';
+import { at, aWerkplein, type Werkplein } from '../../../test/support/check-ins.js';
+import { roundToOpen } from './domain/schedule.js';
+import { openWindow } from './domain/send-window.js';
+
+const MONDAY = at('2026-03-02', '09:00');
+
+describe('opening the rounds that are due', () => {
+  let werkplein: Werkplein;
+  beforeAll(async () => void (werkplein = await aWerkplein()));
+  afterAll(() => werkplein.close());
+  beforeEach(() => werkplein.dataSource.query('truncate check_in, check_in_plan, message, trait_observation, opt_out cascade'));
+
+  const dueDatesOf = async (client: { id: string }) => (await werkplein.checkInsOf(client)).map(({ dueOn }) => dueOn);
+
+  it('asks at nine o’clock, not before and not on the day the plan was made', async () => {
+    const client = await werkplein.aPlannedClient({}, at('2026-02-27', '12:00'));
+    for (const early of [at('2026-02-27', '12:01'), at('2026-03-02', '00:00'), at('2026-03-02', '08:59')])
+      expect(await werkplein.rounds.openDue(early)).toEqual({ opened: 0, unreachable: 0 });
+    expect(await werkplein.rounds.openDue(MONDAY)).toEqual({ opened: 1, unreachable: 0 });
+    const [checkIn] = await werkplein.checkInsOf(client);
+    expect(checkIn).toMatchObject({ dueOn: '2026-03-02', channel: 'sms', outcome: null, language: 'nl', unreachableReason: null });
+    expect(checkIn?.items).toHaveLength(6);
+    expect(checkIn?.closesAt.toTemporalInstant()).toEqual(at('2026-03-09', '00:00'));
+  });
+
+  it('enqueues one invitation with it, spread over the hour, that does not outlive the day', async () => {
+    const clients = [];
+    for (let index = 0; index < 12; index += 1) clients.push(await werkplein.aPlannedClient());
+    await werkplein.rounds.openDue(MONDAY);
+    const messages = (await Promise.all(clients.map((client) => werkplein.messagesOf(client)))).flat();
+    expect(messages).toHaveLength(12);
+    for (const { status, notBefore, expiresAt, body } of messages) {
+      expect({ status, body }).toEqual({ status: 'queued', body: null });
+      expect(openWindow(notBefore.toTemporalInstant())).not.toBeNull();
+      expect(notBefore.getTime() - MONDAY.epochMilliseconds).toBeLessThan(3_600_000);
+      expect(expiresAt.toTemporalInstant()).toEqual(at('2026-03-02', '20:00'));
+    }
+    expect(new Set(messages.map(({ notBefore }) => notBefore.getTime())).size).toBeGreaterThan(6);
+    const jobs = await werkplein.dataSource.query(`select key from graphile_worker.jobs where key = any ($1)`, [
+      messages.map(({ id }) => id),
+    ]);
+    expect(jobs).toHaveLength(12);
+  });
+
+  it('opens a round once, however often and by however many workers it is looked at', async () => {
+    for (let index = 0; index < 40; index += 1) await werkplein.aPlannedClient();
+    const opened = await Promise.all(Array.from({ length: 6 }, () => werkplein.rounds.openDue(MONDAY)));
+    expect(opened.reduce((sum, { opened: count }) => sum + count, 0)).toBe(40);
+    for (let minute = 1; minute < 30; minute += 1)
+      expect(await werkplein.rounds.openDue(MONDAY.add({ minutes: minute }))).toEqual({ opened: 0, unreachable: 0 });
+    expect(await werkplein.dataSource.query('select count(*)::int as n, count(distinct subject_id)::int as subjects from message')).toEqual(
+      [{ n: 40, subjects: 40 }],
+    );
+    expect(await werkplein.dataSource.query('select count(*)::int as n from check_in')).toEqual([{ n: 40 }]);
+  });
+
+  it('opens more than one batch', async () => {
+    await werkplein.dataSource.query(
+      `with c as (insert into client (client_number, first_name, last_name) select 'B' || i, 'Noor', 'Voorbeeld' from generate_series(1, 1201) i returning id),
+            p as (insert into contact_point (client_id, kind, address, state_since, created_at)
+                  select id, 'mobile', '+316' || (20000000 + row_number() over ()), '2020-01-01', '2020-01-01' from c),
+            s as (insert into benefit_spell (client_id, scheme, during, recorded_at) select id, 'PW', daterange('2020-01-01', null), '2020-01-01' from c)
+       insert into check_in_plan (client_id, questionnaire_id, every_days, starts_on, created_at)
+       select c.id, q.id, 28, '2026-03-02', '2026-03-01' from c cross join questionnaire q`,
+    );
+    expect(await werkplein.rounds.openDue(MONDAY)).toEqual({ opened: 1201, unreachable: 0 });
+    expect(await werkplein.rounds.openDue(MONDAY)).toEqual({ opened: 0, unreachable: 0 });
+  });
+
+  it('comes again after four weeks at nine local time, over the change of the clock, and asks what it has not asked', async () => {
+    const client = await werkplein.aPlannedClient();
+    await werkplein.rounds.openDue(MONDAY);
+    const [first] = await werkplein.checkInsOf(client);
+    await werkplein.answering.answerAll(
+      { checkInId: first!.id },
+      first!.items.map((item) => ({ item, state: 'refused', value: null })),
+      {},
+      MONDAY,
+    );
+    expect(await werkplein.rounds.openDue(at('2026-03-30', '08:59'))).toMatchObject({ opened: 0 });
+    expect(await werkplein.rounds.openDue(at('2026-03-30', '09:00'))).toMatchObject({ opened: 1 });
+    const [, second] = await werkplein.checkInsOf(client);
+    expect(second?.items.filter((item) => first?.items.includes(item))).toEqual([]);
+    expect(await dueDatesOf(client)).toEqual(['2026-03-02', '2026-03-30']);
+  });
+
+  it.each([
+    ['25 hours', at('2026-03-03', '10:00'), ['2026-03-02']],
+    ['until the weekend: on Saturday nothing', at('2026-03-07', '10:00'), []],
+    ['eight days: that round is skipped', at('2026-03-10', '10:00'), []],
+    ['three months: one round, the latest', at('2026-05-26', '10:00'), ['2026-05-25']],
+  ])('after standing still for %s', async (_, now, expected) => {
+    const client = await werkplein.aPlannedClient();
+    await werkplein.rounds.openDue(now);
+    await werkplein.rounds.openDue(now);
+    expect(await dueDatesOf(client)).toEqual(expected);
+  });
+
+  it('waits with a round that falls on a holiday or in the weekend for the first day that may be used', async () => {
+    const client = await werkplein.aPlannedClient({ startsOn: Temporal.PlainDate.from('2026-12-25'), everyDays: 28 });
+    for (const day of ['2026-12-25', '2026-12-26', '2026-12-27']) await werkplein.rounds.openDue(at(day, '12:00'));
+    expect(await dueDatesOf(client)).toEqual([]);
+    await werkplein.rounds.openDue(at('2026-12-28', '09:00'));
+    expect(await dueDatesOf(client)).toEqual(['2026-12-25']);
+  });
+
+  it('asks nobody twice in seven days, whatever plans they have', async () => {
+    const client = await werkplein.aPlannedClient({ everyDays: 7 });
+    const [{ id: other }] = await werkplein.dataSource.query(
+      `insert into questionnaire (key, title, purpose, created_at) values ('nog-een', 'Nog een', 'Test', '2020-01-01') returning id`,
+    );
+    await werkplein.dataSource.query(
+      `insert into questionnaire_version (questionnaire_id, number, definition, published_at)
+       select $1, 1, definition, '2020-01-01' from questionnaire_version order by published_at, number limit 1`,
+      [other],
+    );
+    await werkplein.dataSource.query(
+      `insert into check_in_plan (client_id, questionnaire_id, every_days, starts_on, created_at) values ($1, $2, 30, '2026-03-03', '2026-03-01')`,
+      [client.id, other],
+    );
+    const opened: string[] = [];
+    for (let day = Temporal.PlainDate.from('2026-03-02'); day.toString() < '2026-05-01'; day = day.add({ days: 1 })) {
+      const { opened: count } = await werkplein.rounds.openDue(at(day.toString(), '09:00'));
+      if (count > 0) opened.push(...Array.from({ length: count }, () => day.toString()));
+    }
+    expect(opened.length).toBeGreaterThan(6);
+    for (const [index, day] of opened.slice(1).entries())
+      expect(Temporal.PlainDate.from(opened[index]!).until(day).days).toBeGreaterThanOrEqual(7);
+    await werkplein.dataSource.query('truncate check_in_plan cascade');
+    await werkplein.dataSource.query('alter table questionnaire_version disable trigger questionnaire_version_is_immutable');
+    await werkplein.dataSource.query('delete from questionnaire_version where questionnaire_id = $1', [other]);
+    await werkplein.dataSource.query('alter table questionnaire_version enable trigger questionnaire_version_is_immutable');
+    await werkplein.dataSource.query('delete from questionnaire where id = $1', [other]);
+  });
+
+  it('does not ask who has died or has no benefit any more, and leaves no trace of it', async () => {
+    const gone = await werkplein.aPlannedClient();
+    await werkplein.dataSource.query(`update client set deceased_on = '2026-03-01' where id = $1`, [gone.id]);
+    const working = await werkplein.aPlannedClient({ benefit: ['2020-01-01', '2026-03-02'] });
+    expect(await werkplein.rounds.openDue(MONDAY)).toEqual({ opened: 0, unreachable: 0 });
+    expect([...(await werkplein.checkInsOf(gone)), ...(await werkplein.checkInsOf(working))]).toEqual([]);
+  });
+
+  it('records who could not be asked, and why: never as silence', async () => {
+    const landlineOnly = await werkplein.aPlannedClient({ mobile: null, landline: '+31301234567' });
+    const stopped = await werkplein.aPlannedClient();
+    await werkplein.dataSource.query(
+      `insert into opt_out (client_id, channel, source, opted_out_at) values ($1, null, 'client_reply', '2026-02-01')`,
+      [stopped.id],
+    );
+    const wrongNumber = await werkplein.aPlannedClient();
+    await werkplein.dataSource.query(`update contact_point set state = 'invalid' where client_id = $1`, [wrongNumber.id]);
+    expect(await werkplein.rounds.openDue(MONDAY)).toEqual({ opened: 0, unreachable: 3 });
+    const facts = (await Promise.all([landlineOnly, stopped, wrongNumber].map((client) => werkplein.checkInsOf(client)))).flat();
+    expect(facts.map(({ channel, unreachableReason, outcome }) => [channel, unreachableReason, outcome])).toEqual([
+      [null, 'no_contact_point', 'unreachable'],
+      [null, 'opted_out', 'unreachable'],
+      [null, 'invalid_contact_point', 'unreachable'],
+    ]);
+    expect(await werkplein.messagesOf(stopped)).toEqual([]);
+    await werkplein.closing.closeExpired(at('2026-03-20', '12:00'));
+    expect((await werkplein.checkInsOf(stopped))[0]?.outcome).toBe('unreachable');
+  });
+
+  it('prefers the channel of the plan, and falls back on the other one when that cannot be used', async () => {
+    const both = await werkplein.aPlannedClient({ email: 'noor@voorbeeld.example', channel: 'email' });
+    const noMail = await werkplein.aPlannedClient({ channel: 'email' });
+    const noMobile = await werkplein.aPlannedClient({ mobile: null, email: 'sam@voorbeeld.example', channel: 'sms' });
+    const noTexts = await werkplein.aPlannedClient({ email: 'kim@voorbeeld.example', channel: 'sms' });
+    await werkplein.dataSource.query(
+      `insert into opt_out (client_id, channel, source, opted_out_at) values ($1, 'sms', 'client_reply', '2026-02-01')`,
+      [noTexts.id],
+    );
+    await werkplein.rounds.openDue(MONDAY);
+    const channels = await Promise.all(
+      [both, noMail, noMobile, noTexts].map(async (client) =>
+        (await werkplein.messagesOf(client)).map(({ channel, to }) => [channel, to.includes('@')]),
+      ),
+    );
+    expect(channels).toEqual([[['email', true]], [['sms', false]], [['email', true]], [['email', true]]]);
+  });
+
+  it('asks in the client’s language, and in Dutch when we do not speak it', async () => {
+    const english = await werkplein.aPlannedClient({ language: 'en' });
+    const tigrinya = await werkplein.aPlannedClient({ language: 'ti' });
+    await werkplein.rounds.openDue(MONDAY);
+    expect((await werkplein.messagesOf(english))[0]?.language).toBe('en');
+    expect((await werkplein.messagesOf(tigrinya))[0]?.language).toBe('nl');
+  });
+
+  it('decides in SQL what `roundToOpen` decides', async () => {
+    const client = await werkplein.aPlannedClient();
+    const start = Temporal.PlainDate.from('2024-01-01');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 1500 }),
+        fc.integer({ min: 7, max: 60 }),
+        fc.integer({ min: -40, max: 400 }),
+        async (offset, everyDays, days) => {
+          const startsOn = start.add({ days: offset });
+          const now = at(startsOn.add({ days }).toString(), '12:00');
+          await werkplein.dataSource.query('delete from check_in');
+          await werkplein.dataSource.query('update check_in_plan set starts_on = $2, every_days = $3 where client_id = $1', [
+            client.id,
+            startsOn,
+            everyDays,
+          ]);
+          await werkplein.rounds.openDue(now);
+          const due = openWindow(now) ? roundToOpen({ startsOn, everyDays }, localDate(now)) : null;
+          expect(await dueDatesOf(client)).toEqual(due ? [due.toString()] : []);
+        },
+      ),
+      { numRuns: 80 },
+    );
+  });
+});

@@ -1,0 +1,167 @@
+import { Test } from '@nestjs/testing';
+import {
+  AnsweringService,
+  CheckInsModule,
+  ClosingService,
+  hashOf,
+  InvitingService,
+  PlansService,
+  RoundsService,
+  TOKEN_LENGTH,
+  tokenFrom,
+  type NewPlan,
+} from '#libs/checkins';
+import { localInstant, PlatformModule, readConfiguration, type Environment } from '#libs/platform';
+import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
+import { RulesService } from '#libs/rules';
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { aDatabase } from './database.js';
+
+/** A moment at the office: `at('2026-03-02', '09:00')`. */
+export function at(day: string, time: string): Temporal.Instant {
+  return localInstant(Temporal.PlainDate.from(day), time);
+}
+
+export interface ClientOptions {
+  mobile?: string | null;
+  landline?: string | null;
+  email?: string | null;
+  language?: string;
+  /** First day with, and first day without a benefit. */
+  benefit?: [from: string, until: string | null] | null;
+  deceasedOn?: string | null;
+}
+
+export interface PlannedClient {
+  id: string;
+  clientNumber: string;
+}
+
+/** The check-ins of a Werkplein on a database of this spec file's own, with what a story about them needs. */
+export async function aWerkplein(settings: Environment = {}) {
+  const database = await aDatabase();
+  const configuration = { ...readConfiguration({ DEMO: 'on', LOG_LEVEL: 'fatal', ...settings }), databaseUrl: database.url };
+  const app = await Test.createTestingModule({ imports: [PlatformModule.with(configuration), CheckInsModule] }).compile();
+  await app.init();
+  const dataSource = app.get(DataSource);
+  const plans = app.get(PlansService);
+  const longAgo = at('2020-01-01', '09:00');
+  await app.get(QuestionnairesService, { strict: false }).ensureStandard(longAgo);
+  await app.get(RulesService, { strict: false }).ensureStandard(longAgo);
+  let number = 0;
+
+  async function aClient(given: ClientOptions = {}): Promise<PlannedClient> {
+    number += 1;
+    const { language = 'nl', deceasedOn = null, benefit = ['2020-01-01', null], landline = null, email = null } = given;
+    const mobile = given.mobile === undefined ? `+316${String(10_000_000 + number)}` : given.mobile;
+    const clientNumber = `W${number}`;
+    const [{ id }] = await dataSource.query(
+      `insert into client (client_number, first_name, last_name, language, deceased_on) values ($1, 'Noor', 'Voorbeeld', $2, $3) returning id`,
+      [clientNumber, language, deceasedOn],
+    );
+    for (const [kind, address] of [
+      ['mobile', mobile],
+      ['landline', landline],
+      ['email', email],
+    ] as const)
+      if (address)
+        await dataSource.query(
+          `insert into contact_point (client_id, kind, address, state_since, created_at) values ($1, $2, $3, $4, $4)`,
+          [id, kind, address, longAgo],
+        );
+    if (benefit)
+      await dataSource.query(
+        `insert into benefit_spell (client_id, scheme, during, end_reason, recorded_at)
+         values ($1, 'PW', daterange($2, $3), case when $3::date is null then null else 'WORK_EMPLOYED' end, $4)`,
+        [id, ...benefit, longAgo],
+      );
+    return { id, clientNumber };
+  }
+
+  async function aPlannedClient(given: ClientOptions & Partial<NewPlan> = {}, now = at('2026-03-01', '12:00')): Promise<PlannedClient> {
+    const client = await aClient(given);
+    const { questionnaireKey = STANDARD_KEY, everyDays = 28, channel = null, startsOn = Temporal.PlainDate.from('2026-03-02') } = given;
+    await plans.add({ clientNumber: client.clientNumber }, { questionnaireKey, everyDays, channel, startsOn }, now);
+    return client;
+  }
+
+  /** A check-in that is open, and a link to it as an invitation would have brought it. */
+  async function anInvitedClient(given: ClientOptions & Partial<NewPlan> = {}, openedAt = at('2026-03-02', '09:00')) {
+    const client = await aPlannedClient(given);
+    await app.get(RoundsService).openDue(openedAt);
+    const [checkIn] = await checkInsOf(client);
+    const token = tokenFrom(randomBytes(TOKEN_LENGTH));
+    await dataSource.query(`insert into check_in_link (token_hash, check_in_id, created_at) values ($1, $2, $3)`, [
+      hashOf(token),
+      checkIn!.id,
+      openedAt,
+    ]);
+    return { ...client, checkInId: checkIn!.id, token };
+  }
+
+  async function checkInsOf({ id }: { id: string }) {
+    return dataSource.query<CheckInRow[]>(
+      `select id, due_on as "dueOn", items, channel, unreachable_reason as "unreachableReason", language, outcome, opened_at as "openedAt",
+              closes_at as "closesAt", started_at as "startedAt", ended_at as "endedAt"
+         from check_in where client_id = $1 order by due_on, id`,
+      [id],
+    );
+  }
+
+  async function messagesOf({ id }: { id: string }) {
+    return dataSource.query<MessageRow[]>(
+      `select m.id, m.channel, m.to_address as "to", m.status, m.failure_reason as "failureReason", m.language, m.body,
+              m.not_before as "notBefore", m.expires_at as "expiresAt"
+         from message m join check_in c on c.id = m.subject_id where c.client_id = $1 order by m.id`,
+      [id],
+    );
+  }
+
+  return {
+    app,
+    dataSource,
+    plans,
+    rounds: app.get(RoundsService),
+    inviting: app.get(InvitingService),
+    answering: app.get(AnsweringService),
+    closing: app.get(ClosingService),
+    aClient,
+    aPlannedClient,
+    anInvitedClient,
+    checkInsOf,
+    messagesOf,
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+export type Werkplein = Awaited<ReturnType<typeof aWerkplein>>;
+
+interface CheckInRow {
+  id: string;
+  dueOn: string;
+  items: string[];
+  channel: string | null;
+  unreachableReason: string | null;
+  language: string;
+  outcome: string | null;
+  openedAt: Date;
+  closesAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+}
+
+interface MessageRow {
+  id: string;
+  channel: string;
+  to: string;
+  status: string;
+  failureReason: string | null;
+  language: string;
+  body: string | null;
+  notBefore: Date;
+  expiresAt: Date;
+}
