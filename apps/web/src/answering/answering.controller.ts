@@ -128,7 +128,7 @@ export class AnsweringController {
   }
 
   /** Whatever else stands behind a link (a reload of a form that was sent, something pasted after it): the link itself is what counts. */
-  @Get('*rest')
+  @Get('*')
   async elsewhere(@Param('token') token: string, @Query('taal') taal: unknown, @Res() reply: FastifyReply): Promise<void> {
     await this.send(reply, { redirectTo: addressWith(token, isLanguage(taal) ? taal : null) });
   }
