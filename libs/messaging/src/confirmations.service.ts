@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { PROJECT_ROOT, Texts } from '#libs/platform';
+import { DEFAULT_LANGUAGE, isLanguage, PROJECT_ROOT, Texts } from '#libs/platform';
 import path from 'node:path';
-import { isLanguage, DEFAULT_LANGUAGE } from '#libs/platform';
 import type { Keyword } from './domain/keyword.js';
 import { OutboxService } from './outbox.service.js';
 import type { StatusChange } from './status-change.js';

@@ -63,15 +63,15 @@ export class InboundService {
     isChange: boolean,
     now: Temporal.Instant,
   ): Promise<void> {
-    const every = keyword === 'stop_all';
+    const purpose = CONFIRMATION_OF[keyword];
     const language = await this.languageOf(tx, channel, address);
-    if (keyword !== 'start') await this.outbox.callBack(tx, channel, address, 'opted_out', now);
+    // Somebody who repeats it still gets the answer to the first time.
+    if (keyword !== 'start') await this.outbox.callBack(tx, { channel, address, except: isChange ? undefined : purpose }, 'opted_out', now);
     const clients =
       keyword === 'start'
         ? await this.optOuts.undoByAddress(tx, { channel, address, every: false }, now)
-        : await this.optOuts.optOutByAddress(tx, { channel, address, every, source: 'client_reply' }, now);
+        : await this.optOuts.optOutByAddress(tx, { channel, address, every: keyword === 'stop_all', source: 'client_reply' }, now);
     if (clients === 0 || !isChange) return;
-    const purpose = CONFIRMATION_OF[keyword];
     await this.outbox.enqueue(
       tx,
       { channel, to: address, purpose, language, subjectId: null, notBefore: now, expiresAt: now.add({ hours: 24 }) },

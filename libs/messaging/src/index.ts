@@ -1,5 +1,5 @@
 export type { Channel, MessageChannel, Outgoing } from './channels/channel.js';
-export { PROVIDER_TIMEOUT_MS } from './channels/channels.js';
+export { Channels, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
 export { SmtpChannel } from './channels/smtp.channel.js';
 export { TwilioChannel } from './channels/twilio.channel.js';
 export { isSignedByTwilio } from './channels/twilio-signature.js';

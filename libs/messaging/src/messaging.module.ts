@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
 import { AddressFeedbackService } from './address-feedback.service.js';
-import { Channels } from './channels/channels.js';
+import { Channels, DEFAULT_TIMEOUT_MS, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { InboundService } from './inbound.service.js';
 import { OutboxService } from './outbox.service.js';
@@ -9,7 +9,15 @@ import { ReceiptsService } from './receipts.service.js';
 
 @Module({
   imports: [PeopleModule],
-  providers: [Channels, AddressFeedbackService, OutboxService, ReceiptsService, InboundService, ConfirmationsService],
+  providers: [
+    { provide: PROVIDER_TIMEOUT_MS, useValue: DEFAULT_TIMEOUT_MS },
+    Channels,
+    AddressFeedbackService,
+    OutboxService,
+    ReceiptsService,
+    InboundService,
+    ConfirmationsService,
+  ],
   exports: [OutboxService, ReceiptsService, InboundService, ConfirmationsService],
 })
 export class MessagingModule {}

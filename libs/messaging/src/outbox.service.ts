@@ -93,26 +93,20 @@ export class OutboxService {
     return ids;
   }
 
-  /** What is still queued for an address is called back: whoever says STOP gets nothing more, whatever was on its way. @returns how many */
+  /**
+   * What is still queued for an address is called back: whoever says STOP gets nothing more, whatever was on its way.
+   * @param except a purpose that may go all the same. @returns how many
+   */
   async callBack(
     tx: EntityManager,
-    channel: MessageChannel,
-    address: string,
+    { channel, address, except }: { channel: MessageChannel; address: string; except?: string },
     reason: FailureReason,
     now: Temporal.Instant,
   ): Promise<number> {
     const [, count] = (await tx.query(
-      `update message set status = 'canceled', failure_reason = $3, status_at = $4 where to_address = $2 and channel = $1 and status = 'queued'`,
-      [channel, address, reason, now],
-    )) as [unknown, number];
-    return count;
-  }
-
-  /** What is still queued about these subjects is withdrawn: there is no more reason to send it. @returns how many */
-  async withdraw(tx: EntityManager, subjectIds: readonly string[], now: Temporal.Instant): Promise<number> {
-    const [, count] = (await tx.query(
-      `update message set status = 'canceled', failure_reason = 'withdrawn', status_at = $2 where subject_id = any ($1::uuid[]) and status = 'queued'`,
-      [subjectIds, now],
+      `update message set status = 'canceled', failure_reason = $3, status_at = $4
+        where to_address = $2 and channel = $1 and status = 'queued' and purpose is distinct from $5`,
+      [channel, address, reason, now, except ?? null],
     )) as [unknown, number];
     return count;
   }
