@@ -111,6 +111,16 @@ export class OutboxService {
     return count;
   }
 
+  /** What is still queued about these subjects is withdrawn: there is no more reason to send it. @returns how many */
+  async withdraw(tx: EntityManager, subjectIds: readonly string[], now: Temporal.Instant): Promise<number> {
+    const [, count] = (await tx.query(
+      `update message set status = 'canceled', failure_reason = 'withdrawn', status_at = $2
+        where subject_id = any ($1::uuid[]) and status = 'queued'`,
+      [subjectIds, now],
+    )) as [unknown, number];
+    return count;
+  }
+
   /** Which composer a message waits for; null when it no longer waits. */
   async purposeOf(messageId: string): Promise<string | null> {
     const rows = (await this.dataSource.query(`select purpose from message where id = $1 and status = 'queued'`, [messageId])) as {
