@@ -11,8 +11,8 @@ import {
 import path from 'node:path';
 import pg from 'pg';
 
-const FOLDER = path.join(PROJECT_ROOT, '.data');
-const NAME = 'werkplein';
+export const FOLDER = path.join(PROJECT_ROOT, '.data');
+export const NAME = 'werkplein';
 
 export type ConfigurationWithDatabase = Configuration & { databaseUrl: string };
 
@@ -50,7 +50,8 @@ async function openEmbedded(): Promise<{ databaseUrl: string; close: () => Promi
   return { databaseUrl: server.urlOf(NAME), close };
 }
 
-async function bringUpToDate(databaseUrl: string): Promise<string[]> {
+/** @returns the names of the migrations that ran */
+export async function bringUpToDate(databaseUrl: string): Promise<string[]> {
   const dataSource = await openDatabase(databaseUrl);
   try {
     return await migrate(dataSource, databaseUrl);

@@ -84,16 +84,42 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** Creates a database unless it is there. @returns whether it was created now */
-export async function ensureDatabase(administratorUrl: string, name: string, template?: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: administratorUrl });
+export async function ensureDatabase(administratorUrl: string, name: string): Promise<boolean> {
+  return asAdministrator(administratorUrl, async (client) => {
+    if (await hasDatabase(client, name)) return false;
+    await client.query(`create database ${client.escapeIdentifier(name)}`);
+    return true;
+  });
+}
+
+/**
+ * Makes a database that is filled before anybody sees it: it gets its name when it is whole, so that an interrupted filling is begun
+ * anew the next time. Does nothing when the database is there.
+ */
+export async function ensureFilledDatabase(administratorUrl: string, name: string, fill: (name: string) => Promise<void>): Promise<void> {
+  const draft = `${name}_draft`;
+  const isNeeded = await asAdministrator(administratorUrl, async (client) => {
+    if (await hasDatabase(client, name)) return false;
+    await client.query(`drop database if exists ${client.escapeIdentifier(draft)} with (force)`);
+    await client.query(`create database ${client.escapeIdentifier(draft)}`);
+    return true;
+  });
+  if (!isNeeded) return;
+  await fill(draft);
+  await asAdministrator(administratorUrl, (client) =>
+    client.query(`alter database ${client.escapeIdentifier(draft)} rename to ${client.escapeIdentifier(name)}`),
+  );
+}
+
+async function hasDatabase(client: pg.Client, name: string): Promise<boolean> {
+  return (await client.query('select from pg_database where datname = $1', [name])).rowCount === 1;
+}
+
+async function asAdministrator<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
-    if (rowCount) return false;
-    await client.query(
-      `create database ${client.escapeIdentifier(name)}${template ? ` template ${client.escapeIdentifier(template)}` : ''}`,
-    );
-    return true;
+    return await work(client);
   } finally {
     await client.end();
   }

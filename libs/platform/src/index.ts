@@ -3,7 +3,13 @@ export { CONFIGURATION, configurationFromEnvironment, environmentFor } from './c
 export { ConfigurationError } from './configuration-error.js';
 export { databaseOptions, openDatabase } from './database.js';
 export { ConflictError, DomainError, InvalidInputError, NotAllowedError, NotFoundError, TooManyAttemptsError } from './domain-errors.js';
-export { ensureDatabase, findRunningPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
+export {
+  ensureDatabase,
+  ensureFilledDatabase,
+  findRunningPostgres,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from './embedded-postgres.js';
 export { IdColumn, InstantColumn, PlainDateColumn } from './entity-columns.js';
 export { JobQueue, type JobOptions } from './jobs.js';
 export { createLog, NestLog } from './log.js';

@@ -1,18 +1,15 @@
 import {
   configurationFromEnvironment,
-  ensureDatabase,
+  ensureFilledDatabase,
   environmentFor,
-  migrate,
-  openDatabase,
-  PROJECT_ROOT,
   startEmbeddedPostgres,
   stopWithSentence,
   type Configuration,
 } from '#libs/platform';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#libs/people';
 import type { Command } from 'commander';
-import path from 'node:path';
-import { seedDemoIfEmpty } from '../simulate/seed-demo.js';
+import { bringUpToDate, FOLDER, NAME } from '../database.js';
+import { openDemo, seedDemo } from '../simulate/seed-demo.js';
 import { findPortsFree, settingOfPort } from './ports.js';
 import { Processes } from './processes.js';
 
@@ -30,9 +27,10 @@ async function start(): Promise<void> {
   try {
     configuration = configurationFromEnvironment();
     await findPortsFree(configuration);
-    const databaseUrl = configuration.databaseUrl ?? (await startDatabase(undo));
-    await bringUpToDate(databaseUrl);
-    if (configuration.demo) await seedDemoIfEmpty({ ...configuration, databaseUrl }, say);
+    const databaseUrl = configuration.databaseUrl ?? (await startDatabase(configuration, undo));
+    const updated = await bringUpToDate(databaseUrl);
+    if (updated.length > 0) say(`Database bijgewerkt (${updated.length} stappen).`);
+    if (configuration.demo) await openDemo({ ...configuration, databaseUrl }, configuration.databaseUrl === null, say);
 
     const processes = new Processes(environmentFor(configuration, databaseUrl), (name, code) => {
       say(`Het onderdeel "${name}" is gestopt (code ${code}). Alles gaat nu uit.`);
@@ -50,24 +48,18 @@ async function start(): Promise<void> {
   }
 }
 
-async function startDatabase(undo: (() => Promise<void>)[]): Promise<string> {
-  const folder = path.join(PROJECT_ROOT, '.data');
-  const server = await startEmbeddedPostgres({ folder });
+/** The embedded server, with the product's database in it; in the demo that appears when it is filled, not before. */
+async function startDatabase(configuration: Configuration, undo: (() => Promise<void>)[]): Promise<string> {
+  const server = await startEmbeddedPostgres({ folder: FOLDER });
   undo.push(() => server.stop());
-  if (server.folder !== folder)
+  if (server.folder !== FOLDER)
     say(`De database staat in ${server.folder}: de eigen map is dicht voor de gebruiker waaronder PostgreSQL draait.`);
-  await ensureDatabase(server.urlOf('postgres'), 'werkplein');
-  return server.urlOf('werkplein');
-}
-
-async function bringUpToDate(databaseUrl: string): Promise<void> {
-  const dataSource = await openDatabase(databaseUrl);
-  try {
-    const ran = await migrate(dataSource, databaseUrl);
-    if (ran.length > 0) say(`Database bijgewerkt (${ran.length} stappen).`);
-  } finally {
-    await dataSource.destroy();
-  }
+  const fill = async (name: string) => {
+    await bringUpToDate(server.urlOf(name));
+    if (configuration.demo) await seedDemo({ ...configuration, databaseUrl: server.urlOf(name) }, say);
+  };
+  await ensureFilledDatabase(server.urlOf('postgres'), NAME, fill);
+  return server.urlOf(NAME);
 }
 
 function welcome(configuration: Configuration): void {

@@ -1,0 +1,27 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CheckInsModule } from '#libs/checkins';
+import { InterventionsModule } from '#libs/interventions';
+import { MessagingModule } from '#libs/messaging';
+import { PeopleModule } from '#libs/people';
+import { PlatformModule, type Configuration } from '#libs/platform';
+import { QuestionnairesModule } from '#libs/questionnaires';
+import { RulesModule } from '#libs/rules';
+
+/** Everything an invented Werkplein lives with: the real services, all of them. */
+@Module({})
+export class SimulationModule {
+  static with(configuration: Configuration & { databaseUrl: string }): DynamicModule {
+    return {
+      module: SimulationModule,
+      imports: [
+        PlatformModule.with(configuration),
+        PeopleModule,
+        MessagingModule,
+        QuestionnairesModule,
+        InterventionsModule,
+        RulesModule,
+        CheckInsModule,
+      ],
+    };
+  }
+}
