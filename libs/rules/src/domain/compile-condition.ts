@@ -69,9 +69,9 @@ function compileComparison(key: string, comparison: Record<string, unknown>, at:
     return NEVER;
   }
   reading.traits.set(key, reading.traits.get(key) ?? `${at}.trait`);
-  const [name = ''] = Object.keys(comparison);
-  const refuse = (reason: ProblemReason, found: unknown = comparison[name]): Judge => {
-    reading.refuse(name ? `${at}.${name}` : at, reason, found);
+  const name = Object.keys(comparison).find((word) => word !== 'withinDays') ?? '';
+  const refuse = (reason: ProblemReason, word = name): Judge => {
+    reading.refuse(`${at}.${word}`, reason, comparison[word]);
     return NEVER;
   };
   const values = trait.levels.map(({ value }) => value);
@@ -103,9 +103,9 @@ function compileComparison(key: string, comparison: Record<string, unknown>, at:
       const direction = 'worsenedBy' in comparison ? 'worse' : 'better';
       const points = Number(comparison['worsenedBy'] ?? comparison['improvedBy']);
       const days = Number(comparison['withinDays']);
-      if (!trait.better) return refuse('has-no-order', key);
-      if (!(Number.isInteger(days) && days > 0 && days <= 365)) return refuse('not-a-period', days);
-      if (!(points >= 1 && points <= Math.max(...values) - Math.min(...values))) return refuse('off-scale', points);
+      if (!trait.better) return refuse('has-no-order');
+      if (!(Number.isInteger(days) && days > 0 && days <= 365)) return refuse('not-a-period', 'withinDays');
+      if (!(points >= 1 && points <= Math.max(...values) - Math.min(...values))) return refuse('off-scale');
       reading.lookBackDays.set(key, Math.max(days, reading.lookBackDays.get(key) ?? 0));
       return onChange(trait, direction, points, days);
     }

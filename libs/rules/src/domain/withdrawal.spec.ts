@@ -1,0 +1,80 @@
+import { aFact, aProfile, compiled, daysAgo, NOW } from '../../../../test/support/rule-profile.js';
+import { STANDARD_RULES } from '../standard-rules.js';
+import { decide, type Circumstances } from './decide.js';
+import { evaluate } from './evaluate.js';
+import type { Fact } from './profile.js';
+import { withdrawals } from './withdrawal.js';
+
+const rules = STANDARD_RULES.map(compiled);
+const nothingElse: Circumstances = { interventions: [], setAside: [] };
+
+/** What is withdrawn of all that was suggested on `before`, once `now` is what is known. */
+function withdrawn(before: Fact[], now: Fact[], circumstances = nothingElse, inForce = rules): Record<string, string> {
+  const open = decide(evaluate(rules, aProfile(...before), NOW), nothingElse, NOW).map((proposal) => ({
+    ...proposal,
+    id: `${proposal.stance} ${proposal.intervention}`,
+  }));
+  const verdicts = evaluate(inForce, aProfile(...now), NOW);
+  return Object.fromEntries(
+    withdrawals(open, decide(verdicts, circumstances, NOW), verdicts, circumstances, NOW).map(({ id, reason }) => [id, reason.nl]),
+  );
+}
+
+describe('a suggestion that no longer holds', () => {
+  const debts = [aFact('finance.debt', 1, 30)];
+  const confident = [aFact('workability.self', 6, 5), aFact('confidence.work', 3, 5)];
+
+  it.each<[string, Fact[], Fact[], Circumstances, Record<string, string>]>([
+    ['still holds when nothing changed', debts, debts, nothingElse, {}],
+    [
+      'says which answer changed',
+      debts,
+      [...debts, aFact('finance.debt', 2, 1)],
+      nothingElse,
+      { 'suggest DEBT_COUNSELLING': 'De antwoorden zijn veranderd: schulden "geen schulden" op 31 mei 2026.' },
+    ],
+    [
+      'says that the answer is no longer known',
+      debts,
+      [...debts, aFact('finance.debt', 'refused', 1)],
+      nothingElse,
+      { 'suggest DEBT_COUNSELLING': 'De antwoorden hierachter zijn te oud of niet meer bekend.' },
+    ],
+    [
+      'says that it runs',
+      debts,
+      debts,
+      { ...nothingElse, interventions: [{ type: 'DEBT_COUNSELLING', endedAt: null, outcome: null }] },
+      { 'suggest DEBT_COUNSELLING': 'Dit loopt nu.' },
+    ],
+    [
+      'says that it ended a short while ago',
+      debts,
+      debts,
+      { ...nothingElse, interventions: [{ type: 'DEBT_COUNSELLING', endedAt: daysAgo(3), outcome: 'completed' }] },
+      { 'suggest DEBT_COUNSELLING': 'Dit is kort geleden afgerond.' },
+    ],
+    [
+      'says that there is a reason to wait now',
+      confident,
+      [...confident, aFact('literacy.reading_nl', 3, 1)],
+      nothingElse,
+      { 'suggest CV_WORKSHOP': 'Er is nu een reden om hiermee te wachten.' },
+    ],
+  ])('%s', (_, before, now, circumstances, expected) => {
+    expect(withdrawn(before, now, circumstances)).toEqual(expected);
+  });
+
+  it('says that the reason to wait is gone, the other way round', () => {
+    const withBarrier = [...confident, aFact('literacy.reading_nl', 3, 20)];
+    expect(withdrawn(withBarrier, [...withBarrier, aFact('literacy.reading_nl', 1, 1)])).toMatchObject({
+      'advise_against CV_WORKSHOP': 'De reden om hiermee te wachten is er niet meer.',
+      'advise_against JOB_APPLICATION_TRAINING': 'De antwoorden zijn veranderd: lezen "kan brieven lezen en begrijpen" op 31 mei 2026.',
+    });
+  });
+
+  it('says that the rule ended', () => {
+    const without = rules.filter(({ definition }) => definition.rule !== 'debts');
+    expect(withdrawn(debts, debts, nothingElse, without)).toEqual({ 'suggest DEBT_COUNSELLING': 'De regel hierachter geldt niet meer.' });
+  });
+});
