@@ -126,8 +126,8 @@ module.exports = {
       comment: 'A package that is there by accident (of another one) is gone by accident too.',
       severity: 'error',
       from: { path: '^(apps|libs)/' },
-      // A type alone is gone once compiled: Fastify's come with Nest's adapter.
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      // A type alone is gone once compiled: Fastify's come with Nest's adapter. And @jest/globals is jest itself.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'], pathNot: npmPackage(['@jest/globals']) },
     },
     {
       name: 'product-runs-without-dev-dependencies',
