@@ -68,8 +68,8 @@ async function* cellsOf(source: NodeJS.ReadableStream, encoding: Encoding): Asyn
   const first = await text.next();
   const start = first.done ? '' : first.value;
   const parser = parse({
-    delimiter: recogniseDelimiter(/^[^\r\n]*/.exec(start)?.[0] ?? ''),
-    record_delimiter: ['\r\n', '\n', '\r'],
+    delimiter: recogniseDelimiter(/^[^\n]*/.exec(start)?.[0] ?? ''),
+    record_delimiter: '\n',
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -88,7 +88,7 @@ async function* cellsOf(source: NodeJS.ReadableStream, encoding: Encoding): Asyn
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       // The parser counts to the end of a row; people look for its start.
-      const inside = record.reduce((lines, cell) => lines + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+      const inside = record.reduce((lines, cell) => lines + (cell.match(/\n/g)?.length ?? 0), 0);
       if (record.some((cell) => cell.trim() !== '')) yield { line: info.lines - inside, cells: record };
     }
   } catch (error) {
@@ -99,11 +99,20 @@ async function* cellsOf(source: NodeJS.ReadableStream, encoding: Encoding): Asyn
   }
 }
 
-/** Decoded text in chunks of which the first holds the whole first line (in any file whose first line is shorter than a disk read). */
+/**
+ * Decoded text in chunks of which the first holds the whole first line (in any file whose first line is shorter than a disk read).
+ * Every kind of line end becomes one: the parser would count a line end of two characters inside a field as two lines.
+ */
 async function* textOf(source: NodeJS.ReadableStream, encoding: Encoding): AsyncGenerator<string, undefined> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of source) yield decoder.decode(chunk as unknown as Buffer, { stream: true });
-  yield decoder.decode();
+  let held = '';
+  for await (const chunk of source) {
+    const text = held + decoder.decode(chunk as unknown as Buffer, { stream: true });
+    // Whether a last carriage return stands alone is known when the next chunk is there.
+    held = text.endsWith('\r') ? '\r' : '';
+    yield text.slice(0, text.length - held.length).replace(/\r\n?/g, '\n');
+  }
+  yield (held + decoder.decode()).replace(/\r\n?/g, '\n');
 }
 
 function columnsOf(cells: string[]): (ColumnKey | null)[] {
