@@ -26,7 +26,7 @@ describe('a channel', () => {
     return channel;
   };
   const twilio = (apiUrl = simulator.url, authToken = ACCOUNT.authToken) =>
-    opened(new TwilioChannel({ ...ACCOUNT, authToken, from: '+3197010240000', apiUrl }, 'http://127.0.0.1:9', TIMEOUT_MS));
+    opened(new TwilioChannel({ ...ACCOUNT, authToken, from: '+3197010240000', apiUrl }, () => 'http://127.0.0.1:9', TIMEOUT_MS));
   const smtp = (url = simulator.smtpUrl) => opened(new SmtpChannel({ url, from: 'Werkplein <werkplein@werkplein.example>' }, TIMEOUT_MS));
   const channels = [
     ['sms', NUMBER, twilio],
@@ -124,7 +124,7 @@ describe('a channel', () => {
     const channel = opened(
       new TwilioChannel(
         { ...ACCOUNT, from: 'Werkplein', apiUrl: simulator.url },
-        `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+        () => `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
         TIMEOUT_MS,
       ),
     );

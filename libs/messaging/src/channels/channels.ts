@@ -15,7 +15,7 @@ export class Channels implements OnApplicationShutdown {
 
   constructor(@Inject(CONFIGURATION) configuration: Configuration, @Inject(PROVIDER_TIMEOUT_MS) timeoutMs: number) {
     this.channels = [
-      ...(configuration.twilio ? [new TwilioChannel(configuration.twilio, configuration.publicUrl, timeoutMs)] : []),
+      ...(configuration.twilio ? [new TwilioChannel(configuration.twilio, () => configuration.publicUrl, timeoutMs)] : []),
       ...(configuration.smtp ? [new SmtpChannel(configuration.smtp, timeoutMs)] : []),
     ];
   }

@@ -16,19 +16,22 @@ export class TwilioChannel implements Channel {
   private readonly requests: twilio.RequestClient;
   private readonly client: twilio.Twilio;
   private readonly from: string;
-  private readonly statusCallback: string;
 
-  constructor(settings: NonNullable<Configuration['twilio']>, publicUrl: string, timeoutMs: number) {
+  /** @param publicUrl where Twilio can call us back; asked for each message, because a test knows it only when it listens */
+  constructor(
+    settings: NonNullable<Configuration['twilio']>,
+    private readonly publicUrl: () => string,
+    timeoutMs: number,
+  ) {
     this.requests = requestClient(settings.apiUrl, timeoutMs);
     this.client = twilio(settings.accountSid, settings.authToken, { httpClient: this.requests });
     this.from = settings.from;
-    this.statusCallback = `${publicUrl}/webhooks/twilio/status`;
   }
 
   async send({ messageId, to, text }: Outgoing): Promise<Outcome> {
     try {
       // Our own id comes back in every receipt: one that overtakes the answer, or that follows a time-out, still finds its message.
-      const statusCallback = `${this.statusCallback}?message=${messageId}`;
+      const statusCallback = `${this.publicUrl()}/webhooks/twilio/status?message=${messageId}`;
       const { sid } = await this.client.messages.create({ to, from: this.from, body: text, statusCallback });
       return sid ? { kind: 'accepted', providerMessageId: sid } : { kind: 'unknown', reason: 'unexplained', code: null };
     } catch (error) {

@@ -1,0 +1,43 @@
+import { Body, Controller, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { InboundService, ReceiptsService } from '#libs/messaging';
+import { Clock } from '#libs/platform';
+import { Public, Unforgeable } from '../http/access.js';
+import { TwilioSignatureGuard } from './twilio-signature.guard.js';
+import { InboundForm, StatusForm, StatusQuery } from './twilio.dto.js';
+
+const PROVIDER = 'twilio';
+
+/** What Twilio tells us: what became of a message, and what somebody wrote back. An empty answer, at once; what is unknown is fine too. */
+@Public()
+@Unforgeable()
+@UseGuards(TwilioSignatureGuard)
+@Controller('webhooks/twilio')
+export class TwilioController {
+  constructor(
+    private readonly receipts: ReceiptsService,
+    private readonly inbound: InboundService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('status')
+  @HttpCode(204)
+  async status(@Body() form: StatusForm, @Query() { message }: StatusQuery): Promise<void> {
+    await this.receipts.record(
+      null,
+      {
+        provider: PROVIDER,
+        providerMessageId: form.MessageSid,
+        messageId: message ?? null,
+        status: form.MessageStatus,
+        errorCode: form.ErrorCode || null,
+      },
+      this.clock.now(),
+    );
+  }
+
+  @Post('inbound')
+  @HttpCode(204)
+  async reply(@Body() { MessageSid, From, Body: body = '' }: InboundForm): Promise<void> {
+    await this.inbound.receive({ channel: 'sms', from: From, body, provider: PROVIDER, providerMessageId: MessageSid }, this.clock.now());
+  }
+}
