@@ -36,6 +36,22 @@ describe('the texts', () => {
   });
 });
 
+describe('the templates of what is sent', () => {
+  it('are there in every language, and take the same values', () => {
+    const templates = sources(['libs'], /\.(nl|en)\.([a-z]+\.)?hbs$/);
+
+    expect(lonely(templates)).toEqual([]);
+    expect(templates.length).toBeGreaterThan(0);
+  });
+
+  it('are missed when one is not translated, or forgets a value', () => {
+    const dutch = { file: 'libs/sinners/templates/reminder.sms.nl.hbs', text: 'Kijk op {{link}}' };
+
+    expect(lonely([dutch])).toEqual(['libs/sinners/templates/reminder.sms.nl.hbs']);
+    expect(lonely([dutch, { file: 'libs/sinners/templates/reminder.sms.en.hbs', text: 'Look at your phone' }])).toHaveLength(2);
+  });
+});
+
 describe('a sinner among the texts', () => {
   it.each([
     ['a key is only Dutch', { a: 'Ja', b: 'Nee' }, { a: 'Yes' }, ['b is not in both languages']],
@@ -58,9 +74,16 @@ describe('a sinner among the texts', () => {
   });
 
   it('asks in code as in a view', () => {
-    const text = "const title = texts.text(language, 'caseload.title', { name });\n// texts.text(language, 'gone.away')";
+    const text = [
+      "const title = texts.text(language, 'caseload.title', { name });",
+      "// texts.text(language, 'gone.away')",
+      'const say = (key: string) => texts.text(language, `caseload.${key}`);',
+      "return [say('lead'), say(`reason.${reason}`)];",
+      'const say = (key: string) => texts.text(language, `answers.${key}`);',
+      "return say('none');",
+    ].join('\n');
 
-    expect(keysOfCode({ file: 'apps/web/src/sinner.page.ts', text }).keys).toEqual(['caseload.title']);
+    expect(keysOfCode({ file: 'apps/web/src/sinner.page.ts', text }).keys).toEqual(['caseload.title', 'caseload.lead', 'answers.none']);
   });
 
   it('gets a plural only with all of its forms', () => {
@@ -68,6 +91,13 @@ describe('a sinner among the texts', () => {
     expect(hasText(texts({ 'a.clients_one': '1 klant' }), 'a.clients')).toBe(false);
   });
 });
+
+function lonely(templates: Source[]): string[] {
+  const twin = ({ file, text }: Source) => `${file.replace(/\.(nl|en)\./, '.*.')} ${valuesOf(text)}`;
+  return templates
+    .filter((one) => templates.filter((other) => twin(other) === twin(one)).length < LANGUAGES.length)
+    .map(({ file }) => file);
+}
 
 function texts(entries: Record<string, string>): Texts {
   return new Map(Object.entries(entries));
@@ -96,8 +126,15 @@ function keysOfView({ file, text }: Source): { file: string; keys: string[] } {
   return { file, keys: [...text.matchAll(/[({]t\s+(['"])([^'"]+)\1/g)].map(([, , key]) => String(key)) };
 }
 
+/** `texts.text(language, 'caseload.title')`, and `say('title')` after ``const say = (key) => texts.text(language, `caseload.${key}`)``. */
 function keysOfCode({ file, text }: Source): { file: string; keys: string[] } {
-  return { file, keys: [...withoutComments(text).matchAll(/\.text\(\s*[\w.]+,\s*'([^']+)'/g)].map(([, key]) => String(key)) };
+  const [, ...spoken] = withoutComments(text).split(/\bconst say = /);
+  const said = spoken.flatMap((part) => {
+    const prefix = /^[^\n]*\.text\(\s*[\w.]+,\s*`([\w.-]*)\$\{key\}`/.exec(part)?.[1];
+    return prefix === undefined ? [] : [...part.matchAll(/\bsay\(\s*'([^']+)'/g)].map(([, key]) => `${prefix}${key}`);
+  });
+  const asked = [...withoutComments(text).matchAll(/\.text\(\s*[\w.]+,\s*'([^']+)'/g)].map(([, key]) => String(key));
+  return { file, keys: [...asked, ...said] };
 }
 
 function readTexts(files: Source[], folder: string, language: string): Texts {
