@@ -21,3 +21,4 @@ export {
   type Standing,
 } from './domain/attention.js';
 export { InsightModule } from './insight.module.js';
+export { OUTFLOW, OutflowReadModel } from './outflow.read-model.js';

@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { AdministrationReadModel } from './administration.read-model.js';
 import { CaseloadReadModel } from './caseload.read-model.js';
 import { ClientFileReadModel } from './client-file.read-model.js';
+import { OutflowReadModel } from './outflow.read-model.js';
 
-const readModels = [CaseloadReadModel, ClientFileReadModel, AdministrationReadModel];
+const readModels = [CaseloadReadModel, ClientFileReadModel, AdministrationReadModel, OutflowReadModel];
 
 /** The questions of the screens; reads every table, writes none. */
 @Module({ providers: readModels, exports: readModels })
