@@ -1,8 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
+import { AdministrationModule } from './administration/administration.module.js';
+import { ClientFileModule } from './client-file/client-file.module.js';
+import { CaseloadModule } from './caseload/caseload.module.js';
+import { SigningInModule } from './signing-in/signing-in.module.js';
+import { StartModule } from './start/start.module.js';
 import { AnsweringModule } from './answering/answering.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The table of contents of the web application: one line a screen. */
 @Module({})
@@ -10,7 +16,18 @@ export class WebModule {
   static with(configuration: Configuration & { databaseUrl: string }, clock?: Clock): DynamicModule {
     return {
       module: WebModule,
-      imports: [PlatformModule.with(configuration, clock, 20), HttpModule, AnsweringModule, HealthModule],
+      imports: [
+        PlatformModule.with(configuration, clock, 20),
+        HttpModule,
+        AnsweringModule,
+        HealthModule,
+        StartModule,
+        SigningInModule,
+        CaseloadModule,
+        ClientFileModule,
+        AdministrationModule,
+        WebhooksModule,
+      ],
     };
   }
 }

@@ -5,7 +5,7 @@ import { isExpired, levelOf, traitOf } from '#libs/profiles';
 import { formatAgo, formatDate, formatDay } from '../http/dates.js';
 import { fullName, searchable } from '../http/names.js';
 import { texts } from '../http/views.js';
-import { sparkline } from './sparkline.js';
+import { sparkline } from '../http/sparkline.js';
 
 export const FILTERS = ['alle', 'mij', 'niet-bereikt'] as const;
 export type Filter = (typeof FILTERS)[number];

@@ -44,6 +44,19 @@ describe('a year of answers in a few lines', () => {
     ).toHaveLength(2);
   });
 
+  it('draws better higher also where a lower number is better, and leaves out what is too long ago', () => {
+    const { lines } = sparkline(
+      [
+        [daysAgo(400), 3],
+        [daysAgo(366), 4],
+        [daysAgo(0), 1],
+      ],
+      now,
+      { worst: 4, best: 1 },
+    );
+    expect(lines).toEqual(['M4.0 28.0L116.0 4.0']);
+  });
+
   it('shows a single answer, and nothing for nothing', () => {
     expect(sparkline([[daysAgo(0), 3]], now).lines).toEqual(['M116.0 16.0L116.0 16.0']);
     expect(sparkline([], now)).toEqual({ lines: [], gaps: [], last: null });

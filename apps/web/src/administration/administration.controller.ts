@@ -1,0 +1,23 @@
+import { Controller, Get, Header, Render, Req } from '@nestjs/common';
+import { AdministrationReadModel } from '#libs/insight';
+import { Clock } from '#libs/platform';
+import { Roles, type StaffRequest } from '../http/access.js';
+import { languageOf } from '../http/site.js';
+import { administrationPage } from './administration.page.js';
+
+/** The administrator: is everything in place? What is to be changed is changed on the command line. */
+@Controller('beheer')
+@Roles('admin')
+export class AdministrationController {
+  constructor(
+    private readonly administration: AdministrationReadModel,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @Render('administration/administration')
+  async show(@Req() request: StaffRequest) {
+    return administrationPage(await this.administration.overview(this.clock.now(), this.clock.today()), languageOf(request));
+  }
+}

@@ -1,0 +1,76 @@
+import { dueDate } from '#libs/checkins';
+import type { FileHeader } from '#libs/insight';
+import type { Reach } from '#libs/people';
+import { localDate, type Language } from '#libs/platform';
+import { formatAgo, formatDate } from '../http/dates.js';
+import { fullName } from '../http/names.js';
+import { texts } from '../http/views.js';
+
+export const FILE_PAGES = ['overzicht', 'antwoorden', 'berichten'] as const;
+export type FilePage = (typeof FILE_PAGES)[number];
+
+/** Who it is and how they can be reached: above every page of a file. */
+export function fileHeader(header: FileHeader, reach: Reach, current: FilePage, now: Temporal.Instant, language: Language) {
+  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-file.header.${key}`, values);
+  const today = localDate(now);
+  const since = header.benefitSince ? Temporal.PlainDate.from(header.benefitSince) : null;
+  const facts = [
+    { label: say('number'), value: header.clientNumber },
+    ...(header.birthDate
+      ? [{ label: say('age'), value: say('years', { count: ageOn(Temporal.PlainDate.from(header.birthDate), today) }) }]
+      : []),
+    {
+      label: say('benefit'),
+      value: since ? `${say('since', { date: formatDate(language, since) })} (${formatAgo(language, since, today)})` : say('no-benefit'),
+    },
+    { label: say('language'), value: languageName(header.language, language) },
+    ...(header.teamName ? [{ label: say('team'), value: header.teamName }] : []),
+    { label: say('next'), value: nextCheckIn(header, reach, today, language) },
+  ];
+  return {
+    id: header.id,
+    name: fullName(header),
+    deceased: header.deceasedOn ? say('deceased', { date: formatDate(language, Temporal.PlainDate.from(header.deceasedOn)) }) : null,
+    facts,
+    reach: 'channel' in reach ? say(`reach.${reach.channel}`) : say(`unreachable.${reach.unreachable}`),
+    isReachable: 'channel' in reach,
+    addresses: header.contactPoints.map((point) => ({
+      address: point.address,
+      what: say(`kind.${point.kind}`),
+      isInvalid: point.state === 'invalid',
+      state: point.state === 'invalid' ? say('invalid', { date: formatDate(language, Temporal.Instant.from(point.since)) }) : null,
+    })),
+    optOuts: header.optOuts.map(({ channel, source, at }) =>
+      say('opted-out', {
+        channel: say(`channel.${channel ?? 'every'}`),
+        date: formatDate(language, Temporal.Instant.from(at)),
+        source: say(`source.${source}`),
+      }),
+    ),
+    pages: FILE_PAGES.map((name) => ({
+      label: texts.text(language, `client-file.pages.${name}`),
+      href: name === 'overzicht' ? `/klanten/${header.id}` : `/klanten/${header.id}/${name}`,
+      isCurrent: name === current,
+    })),
+  };
+}
+
+function ageOn(birthDate: Temporal.PlainDate, today: Temporal.PlainDate): number {
+  return birthDate.until(today, { largestUnit: 'year' }).years;
+}
+
+function languageName(code: string, language: Language): string {
+  const name = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(code) ?? code;
+  return `${name[0]?.toUpperCase()}${name.slice(1)}`;
+}
+
+function nextCheckIn({ plan }: FileHeader, reach: Reach, today: Temporal.PlainDate, language: Language): string {
+  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-file.header.${key}`, values);
+  if (!plan) return say('no-plan');
+  if ('unreachable' in reach && (reach.unreachable === 'no_benefit' || reach.unreachable === 'deceased')) return say('asked-no-more');
+  const startsOn = Temporal.PlainDate.from(plan.startsOn);
+  const due = dueDate({ startsOn, everyDays: plan.everyDays }, today);
+  const next = due === null ? startsOn : due.add({ days: plan.everyDays });
+  const words = say('next-on', { date: formatDate(language, next), days: plan.everyDays });
+  return 'unreachable' in reach ? `${words} ${say('only-if-reachable')}` : words;
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { ClientFileReadModel, type FileHeader } from '#libs/insight';
+import { AccessLogService, CaseloadService, ReachService, type Reach, type SignedInStaff } from '#libs/people';
+import { localDate, NotFoundError } from '#libs/platform';
+import { DataSource } from 'typeorm';
+
+/** The door of a file: nobody looks inside without being let in, and every look is written down before anything is shown. */
+@Injectable()
+export class OpeningService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly caseload: CaseloadService,
+    private readonly log: AccessLogService,
+    private readonly files: ClientFileReadModel,
+    private readonly reach: ReachService,
+  ) {}
+
+  /** @throws NotFoundError: somebody else's client and a client that does not exist look the same from outside */
+  async admit(staff: SignedInStaff, clientId: string): Promise<void> {
+    if (!(await this.caseload.mayOpen(this.dataSource.manager, staff, clientId)))
+      throw new NotFoundError('no such client on this caseload');
+  }
+
+  /** Lets in, writes down, and gives what stands above every page. @param lookedAt the page, kebab-case @throws NotFoundError */
+  async open(
+    staff: SignedInStaff,
+    clientId: string,
+    lookedAt: string,
+    now: Temporal.Instant,
+  ): Promise<{ header: FileHeader; reach: Reach }> {
+    await this.dataSource.transaction(async (tx) => {
+      if (!(await this.caseload.mayOpen(tx, staff, clientId))) throw new NotFoundError('no such client on this caseload');
+      await this.log.record(tx, staff.staffId, clientId, lookedAt, now);
+    });
+    const header = await this.files.header(clientId, now);
+    if (!header) throw new NotFoundError('no such client');
+    return {
+      header,
+      reach: await this.reach.findContactPoint(this.dataSource.manager, clientId, header.plan?.channel ?? null, localDate(now)),
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import type { Moment, ObservedValue } from '#libs/insight';
+import { localDate, type Language } from '#libs/platform';
+import { isExpired, levelOf, TRAITS, type TraitDefinition, type TraitGroup } from '#libs/profiles';
+import { formatAgo, formatDate } from '../http/dates.js';
+import { sparkline, type Scale } from '../http/sparkline.js';
+import { texts } from '../http/views.js';
+
+/** How long back the file looks. */
+export const COURSE_DAYS = 548;
+const GROUPS: TraitGroup[] = ['wellbeing', 'health', 'money', 'language', 'home', 'work'];
+
+/**
+ * What is known now, trait by trait: the level in words with how much it stands in the way, how old it is, and its course.
+ * Out of date, refused, not known and never asked are four different things, and none of them is "good".
+ * @param observations oldest first
+ */
+export function profile(observations: readonly ObservedValue[], now: Temporal.Instant, language: Language) {
+  const histories = Map.groupBy(observations, ({ trait }) => trait);
+  return GROUPS.map((group) => ({
+    title: texts.text(language, `client-file.group.${group}`),
+    traits: TRAITS.filter((trait) => trait.group === group).map((trait) => traitNow(trait, histories.get(trait.key) ?? [], now, language)),
+  }));
+}
+
+function traitNow(trait: TraitDefinition, history: readonly ObservedValue[], now: Temporal.Instant, language: Language) {
+  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-file.profile.${key}`, values);
+  const label = trait.label[language];
+  const latest = history.at(-1);
+  if (!latest)
+    return {
+      label,
+      mark: 'unknown',
+      markLabel: say('mark.unknown'),
+      level: say('never-asked'),
+      age: null,
+      isOld: true,
+      picture: null,
+      spoken: null,
+    };
+  const at = Temporal.Instant.from(latest.at);
+  const isOld = isExpired(trait, at, now);
+  const level = levelOf(trait.key, latest.value);
+  const mark = level ? level.barrier : latest.state === 'refused' ? 'refused' : 'unknown';
+  const scale = scaleOf(trait);
+  const words = history.map((each) => levelOf(trait.key, each.value)?.label[language] ?? say(each.state)).join(', ');
+  return {
+    label,
+    mark: isOld ? 'old' : mark,
+    markLabel: isOld ? say('mark.old') : say(`mark.${mark}`),
+    level: level?.label[language] ?? say(latest.state),
+    age: say('age', { ago: formatAgo(language, localDate(at), localDate(now)), date: formatDate(language, at) }),
+    isOld,
+    picture: scale && history.length > 1 ? sparkline(history.map(asMoment), now, scale, COURSE_DAYS) : null,
+    spoken: say('course', { trait: label, course: words }),
+  };
+}
+
+/** Only what has a better and a worse can go up and down. */
+function scaleOf({ better, levels }: TraitDefinition): Scale | null {
+  const values = levels.map(({ value }) => value);
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  if (better === null) return null;
+  return better === 'higher' ? { worst: lowest, best: highest } : { worst: highest, best: lowest };
+}
+
+function asMoment({ at, value }: ObservedValue): Moment {
+  return [Temporal.Instant.from(at).epochMilliseconds / 1000, value];
+}
