@@ -1,19 +1,42 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FAULT_KINDS, Faults, type Fault, type FaultKind } from './faults.js';
 import { Traffic } from './traffic.js';
 
-/** An empty field of a form is no field. */
-const Filled = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() || undefined : value));
+/** An empty field of a form is no field; a number in a form is text. */
+const Text = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() || undefined : value));
+const Count = () => Transform(({ value }: { value: unknown }) => (value === '' || value === undefined ? undefined : Number(value)));
 
 class FaultForm implements Fault {
-  @IsIn(FAULT_KINDS) kind: FaultKind;
-  @Filled() @IsOptional() @IsString() @MaxLength(254) address?: string;
-  @Filled() @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(600_000) ms?: number;
-  @Filled() @IsOptional() @Matches(/^\d{3,5}$/) code?: string;
-  @Filled() @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) times?: number;
+  @IsIn(FAULT_KINDS)
+  kind: FaultKind;
+
+  @Text()
+  @IsOptional()
+  @IsString()
+  @MaxLength(254)
+  address?: string;
+
+  @Count()
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(600_000)
+  ms?: number;
+
+  @Text()
+  @IsOptional()
+  @Matches(/^\d{3,5}$/)
+  code?: string;
+
+  @Count()
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  times?: number;
 }
 
 /** For tests and for whoever wants to see what the product does when the world does not cooperate. */

@@ -38,7 +38,9 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions, logLevel: LogLevel = 'silent'): Promise<Simulator> {
   const app = await createApp(options, logLevel);
   try {
-    await app.listen(options.port, '127.0.0.1');
+    await app.init();
+    // Not through Nest, which would log a taken port before anybody can say it in a sentence.
+    await app.getHttpAdapter().getInstance().listen({ port: options.port, host: '127.0.0.1' });
     const smtpPort = await app.get(MailServer).listen();
     return simulatorOf(app, smtpPort);
   } catch (error) {
