@@ -37,7 +37,7 @@ export function compileCondition(condition: unknown, at: string, reading: Readin
     return compileJoin(join, condition[join], `${at}.${join}`, reading);
   if (isRecord(condition) && typeof condition['trait'] === 'string') {
     const { trait, ...comparison } = condition;
-    return compileComparison(trait as string, comparison, at, reading);
+    return compileComparison(trait, comparison, at, reading);
   }
   reading.refuse(at, 'unknown-shape', condition);
   return NEVER;

@@ -57,10 +57,10 @@ describe('deciding', () => {
   });
 
   it('advises against what is also advised against, and shows both sides', () => {
-    const [proposal] = decideOn(bothFire, {}, [
+    const proposal = decideOn(bothFire, {}, [
       aRule('pro', [suggest('CV_WORKSHOP')]),
       aRule('con', [against('CV_WORKSHOP'), suggest('COACH_CALL')]),
-    ]).filter(({ intervention }) => intervention === 'CV_WORKSHOP');
+    ]).find(({ intervention }) => intervention === 'CV_WORKSHOP');
     expect(proposal).toMatchObject({
       stance: 'advise_against',
       fromWish: false,
@@ -151,7 +151,7 @@ const anyEffects = fc
       maxLength: 6,
     },
   )
-  .map((effects) => effects.map(([{ code }, stance, strength]) => ({ intervention: code, stance, strength }) as Effect));
+  .map((effects) => effects.map(([{ code }, stance, strength]) => ({ intervention: code, stance, strength })));
 /** Rules somebody else might write, which all fire on `bothFire`. */
 const anyRules = fc
   .array(fc.tuple(anyEffects, fc.boolean()), { maxLength: 8 })
