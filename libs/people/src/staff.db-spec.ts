@@ -1,5 +1,4 @@
-import { TooManyAttemptsError, type Configuration } from '#libs/platform';
-import { openDatabase } from '#libs/platform';
+import { openDatabase, TooManyAttemptsError, type Configuration } from '#libs/platform';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../../../test/support/database.js';
 import { EmailTakenError, PasswordLinkInvalidError, WrongCredentialsError } from './people.errors.js';
