@@ -19,7 +19,7 @@ describe('the jobseeker’s link', () => {
       checkInId,
     ])) as object[];
     const answers: { item: string; state: string; value: number | null; language: string }[] = await web.dataSource.query(
-      `select item, state, value, language from answer where check_in_id = $1 order by answered_at, item`,
+      `select item, state, value, language from answer where check_in_id = $1 order by item`,
       [checkInId],
     );
     const observations: { trait: string; value: number | null }[] = await web.dataSource.query(
@@ -55,7 +55,14 @@ describe('the jobseeker’s link', () => {
 
     const { checkIn, answers, observations } = await traceOf(client);
     expect(checkIn).toMatchObject({ outcome: 'finished' });
-    expect(answers.map(({ state, value }) => value ?? state)).toEqual([4, 2, 'refused', 3, 1, 'unknown']);
+    expect(Object.fromEntries(answers.map(({ item, state, value }) => [item, value ?? state]))).toEqual({
+      'wellbeing.general': 4,
+      'health.self_rated': 2,
+      'health.physical': 'refused',
+      'health.mental': 3,
+      'finance.making_ends_meet': 1,
+      'finance.debt': 'unknown',
+    });
     expect(observations).toHaveLength(6);
   });
 
