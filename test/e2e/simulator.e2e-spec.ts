@@ -127,8 +127,8 @@ describe('the simulator, as somebody sees it', () => {
   it.each(['/', `/?zoek=${encodeURIComponent(NUMBER)}`, `/?zoek=${MAILBOX}`, '/?zoek=niemand'])(
     'is within reach of everybody: %s',
     async (address) => {
-      for (const viewport of [undefined, DESKTOP]) {
-        const page = await browser.newPage(viewport ? { viewport } : {});
+      for (const options of [{}, { viewport: DESKTOP, colorScheme: 'dark' as const }]) {
+        const page = await browser.newPage(options);
         await page.goto(simulator.url + address);
         if ((await page.locator('.conversation').count()) === 1) await page.locator('.conversation').click();
         expect(await findBarriers(page)).toEqual([]);

@@ -40,7 +40,7 @@ export class MailServer implements OnApplicationShutdown {
         const recipients = session.envelope.rcptTo.map(({ address }) => address.toLowerCase());
         this.take(content, session.id, recipients).then(
           () => answer(),
-          (error: Error) => answer(error),
+          (error: unknown) => answer(error as Error),
         );
       },
     });
@@ -76,7 +76,7 @@ export class MailServer implements OnApplicationShutdown {
         kind: 'email',
         direction: 'to_client',
         address,
-        office: mail.from?.text ?? '',
+        office: mail.from?.text.replaceAll('"', '') ?? '',
         subject: mail.subject ?? '',
         text: mail.text ?? '',
         html: mail.html || null,

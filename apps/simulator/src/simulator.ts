@@ -80,7 +80,7 @@ async function createApp(options: SimulatorOptions, logLevel: LogLevel): Promise
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginEmbedderPolicy: false,
   });
-  await app.register(view as never, {
+  await app.register(view, {
     engine: { handlebars: Handlebars.create() },
     root: path.join(HOME, 'views'),
     viewExt: 'hbs',
