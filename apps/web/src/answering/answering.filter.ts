@@ -6,7 +6,7 @@ import { problemOf } from '../http/problem.filter.js';
 import { closedScreen, type ClosedReason } from './closed.page.js';
 import { addressWith, languageAsked } from './journey.js';
 import type { Screen } from './screen.js';
-import { UnknownLinks } from './unknown-links.js';
+import { UnknownLinks, WINDOW } from './unknown-links.js';
 
 type LinkRequest = FastifyRequest<{ Params: { token?: string }; Querystring: { taal?: unknown } }>;
 
@@ -28,7 +28,9 @@ export class AnsweringFilter implements ExceptionFilter {
     if (error instanceof LinkSpentError || error instanceof LinkExpiredError)
       return sendScreen(reply, { redirectTo: addressWith(token, isLanguage(taal) ? taal : null) }, this.configuration);
     const language = languageAsked(taal, request.headers['accept-language']) ?? DEFAULT_LANGUAGE;
-    await sendScreen(reply, closedScreen(this.reasonOf(error, request), language), this.configuration);
+    const reason = this.reasonOf(error, request);
+    if (reason === 'busy') void reply.header('retry-after', String(WINDOW.total('seconds')));
+    await sendScreen(reply, closedScreen(reason, language), this.configuration);
   }
 
   private reasonOf(error: unknown, request: FastifyRequest): ClosedReason {

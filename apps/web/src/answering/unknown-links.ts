@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
-const WINDOW = Temporal.Duration.from({ minutes: 15 });
+/** How long a count lasts: after this everybody starts at nothing again. */
+export const WINDOW = Temporal.Duration.from({ minutes: 15 });
 const ALLOWED = 30;
 const REMEMBERED = 10_000;
 
