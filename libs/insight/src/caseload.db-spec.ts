@@ -121,6 +121,7 @@ describe('the caseload', () => {
       wishHelp: null,
       suggestions: [],
       wishesDecided: [],
+      running: [],
       optedOut: [],
       contactPoints: [{ kind: 'mobile', state: 'unverified' }],
     });

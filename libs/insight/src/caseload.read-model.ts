@@ -27,6 +27,7 @@ export const CASELOAD = `
          coalesce(wellbeing.series, '[]') as wellbeing, coalesce(health.series, '[]') as health,
          wish_contact.latest as "wishContact", wish_help.latest as "wishHelp",
          coalesce(advice.open, '[]') as suggestions, coalesce(advice.wishes_decided, '[]') as "wishesDecided",
+         coalesce(running.types, '[]') as running,
          c.language, coalesce(reach.points, '[]') as "contactPoints", coalesce(opted.channels, '[]') as "optedOut"
     from caseload_assignment a
     join client c on c.id = a.client_id
@@ -81,6 +82,9 @@ export const CASELOAD = `
         from suggestion s
        where s.client_id = c.id and s.stance = 'suggest' and s.withdrawn_at is null
     ) advice on true
+    left join lateral (
+      select json_agg(i.type) as types from intervention i where i.client_id = c.id and i.ended_at is null
+    ) running on true
     left join lateral (
       select json_agg(json_build_object('kind', p.kind, 'address', p.address, 'state', p.state) order by p.created_at desc, p.id desc) as points
         from contact_point p where p.client_id = c.id and p.ended_at is null

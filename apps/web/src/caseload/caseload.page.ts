@@ -2,7 +2,7 @@ import { interventionOf } from '#libs/interventions';
 import { attentionOf, urgencyOf, type Attention, type CaseloadClient, type Reason, type Standing } from '#libs/insight';
 import { localDate, type Language } from '#libs/platform';
 import { isExpired, levelOf, traitOf } from '#libs/profiles';
-import { formatAgo, formatDate, formatDay } from '../http/dates.js';
+import { formatAgo, formatDay, formatMonth } from '../http/dates.js';
 import { fullName, searchable } from '../http/names.js';
 import { texts } from '../http/views.js';
 import { sparkline } from '../http/sparkline.js';
@@ -88,10 +88,7 @@ function row({ client, attention }: Looked, now: Temporal.Instant, language: Lan
     name: fullName(client),
     number: client.clientNumber,
     benefit: client.benefitSince
-      ? texts.text(language, 'caseload.benefit', {
-          ago: formatAgo(language, Temporal.PlainDate.from(client.benefitSince), today),
-          date: formatDate(language, Temporal.PlainDate.from(client.benefitSince)),
-        })
+      ? texts.text(language, 'caseload.benefit', { month: formatMonth(language, Temporal.PlainDate.from(client.benefitSince)) })
       : texts.text(language, client.deceasedOn ? 'caseload.deceased' : 'caseload.no-benefit'),
     reasons: attention.reasons.map((reason) => ({ icon: ICONS[reason.kind], kind: reason.kind, text: reasonText(reason, language) })),
     checkIn: lastCheckIn(client, today, language),

@@ -32,7 +32,7 @@ const INK = 'var(--wp-ink)';
 const QUIET = 'var(--wp-quiet)';
 const LINE = 'var(--wp-line)';
 
-/** Small multiples on one time axis: a panel a trait, and below them a lane an intervention, whose band runs through every panel. */
+/** Small multiples on one time axis: a panel a trait with its name and latest word above it, and below them a lane an intervention, whose band runs through every panel. */
 export function courseOption(
   panels: readonly Panel[],
   bands: readonly Band[],
@@ -111,7 +111,7 @@ function line(panel: Panel, index: number, bands: readonly Band[], span: Span) {
     lineStyle: { width: 2, color: 'var(--wp-chart-1)' },
     markArea: {
       silent: true,
-      itemStyle: { color: 'var(--wp-chart-band)' },
+      itemStyle: { color: 'var(--wp-chart-band)', opacity: 0.6 },
       data: bands.map(({ from, to }) => [
         { xAxis: from, yAxis: best },
         { xAxis: to, yAxis: worst },
@@ -122,20 +122,13 @@ function line(panel: Panel, index: number, bands: readonly Band[], span: Span) {
       symbol: 'none',
       label: { show: false },
       lineStyle: { color: QUIET, type: [3, 3], width: 1 },
-      data: [
-        // What the panel is called and where it stands now hang above its own top line: words never cross the drawing.
-        mark(span, best, { formatter: panel.label, position: 'insideStartTop', color: INK, fontSize: 14, fontWeight: 700 }),
-        mark(span, best, { formatter: panel.latest, position: 'insideEndTop', color: QUIET, fontSize: 13 }),
-        mark(span, worst),
-        ...refusals,
-      ],
+      data: [mark(span, best), mark(span, worst), ...refusals],
     },
   };
 }
 
-function mark({ from, to }: Span, value: number, label?: Record<string, unknown>) {
-  const lineStyle = { color: LINE, type: 'solid', width: 1 };
-  return [{ coord: [from, value], lineStyle, ...(label ? { label: { show: true, distance: 6, ...label } } : {}) }, { coord: [to, value] }];
+function mark({ from, to }: Span, value: number) {
+  return [{ coord: [from, value], lineStyle: { color: LINE, type: 'solid', width: 1 } }, { coord: [to, value] }];
 }
 
 /** A bar a lane with its name above it: from where it begins, or up to where it ends when it begins too far to the right for its name. */

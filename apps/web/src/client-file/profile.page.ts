@@ -47,12 +47,17 @@ function traitNow(trait: TraitDefinition, history: readonly ObservedValue[], now
     label,
     mark: isOld ? 'old' : mark,
     markLabel: isOld ? say('mark.old') : say(`mark.${mark}`),
-    level: level?.label[language] ?? say(latest.state),
+    level: level ? inWords(trait, level.label[language], say) : say(latest.state),
     age: say('age', { ago: formatAgo(language, localDate(at), localDate(now)), date: formatDate(language, at) }),
     isOld,
     picture: scale && history.length > 1 ? sparkline(history.map(asMoment), now, scale, COURSE_DAYS) : null,
     spoken: say('course', { trait: label, course: words }),
   };
+}
+
+/** A bare number says nothing without its scale. */
+function inWords({ levels }: TraitDefinition, words: string, say: (key: string, values: Record<string, unknown>) => string): string {
+  return /^\d+$/.test(words) ? say('out-of', { level: words, highest: Math.max(...levels.map(({ value }) => value)) }) : words;
 }
 
 /** Only what has a better and a worse can go up and down. */

@@ -1,6 +1,6 @@
 import { interventionOf, INTERVENTIONS } from '#libs/interventions';
 import type { FileSuggestion } from '#libs/insight';
-import { localDate, type Language, type Wording } from '#libs/platform';
+import { localDate, type Language } from '#libs/platform';
 import type { RuleEvidence, SuggestionEvidence } from '#libs/rules';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
@@ -100,7 +100,7 @@ export function pastSuggestions(suggestions: readonly FileSuggestion[], language
         };
         return [{ id, what, at, outcome: say(decision.decision, values), why }];
       }
-      const gone = (evidence as SuggestionEvidence).withdrawn as Wording | undefined;
+      const gone = (evidence as SuggestionEvidence).withdrawn;
       if (withdrawnAt)
         return [
           {

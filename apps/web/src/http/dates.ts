@@ -15,6 +15,11 @@ export function formatDay(language: Language, moment: Temporal.PlainDate | Tempo
   return format(language, { day: 'numeric', month: 'long' }, moment);
 }
 
+/** `mei 2026`: where the day does not matter. */
+export function formatMonth(language: Language, moment: Temporal.PlainDate | Temporal.Instant): string {
+  return format(language, { month: 'long', year: 'numeric' }, moment);
+}
+
 /** `3 mei 2026, 14:05`, at the office. */
 export function formatMoment(language: Language, moment: Temporal.Instant): string {
   return `${formatDate(language, moment)}, ${format(language, { hour: '2-digit', minute: '2-digit' }, moment)}`;

@@ -30,6 +30,7 @@ function aClient(change: Partial<CaseloadClient> = {}): CaseloadClient {
     wishHelp: null,
     suggestions: [],
     wishesDecided: [],
+    running: [],
     contactPoints: [{ kind: 'mobile', address: '+31612345678', state: 'verified' }],
     optedOut: [],
     ...change,
@@ -103,13 +104,19 @@ describe('who needs the coach today', () => {
       expect(kindsOf({ wishContact, wishesDecided: [{ intervention: 'COACH_CALL', at: daysAgo(4) }] })).toEqual([]);
     });
 
-    it('for help is not answered by a call alone while its own suggestion waits', () => {
-      const wishHelp: Moment = [daysAgo(5), 1];
+    it('for help is not answered by a call, unless a call is what it asks for', () => {
       const wishesDecided = [{ intervention: 'COACH_CALL', at: daysAgo(4) }];
-      expect(kindsOf({ wishHelp, wishesDecided, suggestions: [{ intervention: 'DEBT_COUNSELLING', fromWish: true }] })).toEqual([
-        'wants-help',
-      ]);
-      expect(kindsOf({ wishHelp, wishesDecided })).toEqual([]);
+      const [money, health, somethingElse] = [1, 2, 8].map((help): Moment => [daysAgo(5), help]);
+      expect(kindsOf({ wishHelp: money!, wishesDecided })).toEqual(['wants-help']);
+      expect(kindsOf({ wishHelp: somethingElse!, wishesDecided })).toEqual([]);
+      const suggestions = [{ intervention: 'MENTAL_HEALTH_REFERRAL', fromWish: true }];
+      expect(kindsOf({ wishHelp: health!, wishesDecided, suggestions })).toEqual(['wants-help']);
+      expect(kindsOf({ wishHelp: health!, wishesDecided })).toEqual([]);
+    });
+
+    it('is being met while what it asks for runs, however that came about', () => {
+      expect(kindsOf({ wishHelp: [daysAgo(5), 1], running: ['DEBT_COUNSELLING'] })).toEqual([]);
+      expect(kindsOf({ wishHelp: [daysAgo(5), 1], running: ['LANGUAGE_COURSE'] })).toEqual(['wants-help']);
     });
 
     it('is no wish when it says no, is refused, or is older than it counts', () => {

@@ -1,5 +1,6 @@
 import { chooseContactPoint, type ReachFacts, type Unreachable } from '#libs/people';
 import { change, traitOf } from '#libs/profiles';
+import { STANDARD_RULES, type Condition } from '#libs/rules';
 
 /** When (epoch seconds) and what; the value is null for "dat wil ik niet zeggen" and "weet ik niet". */
 export type Moment = readonly [at: number, value: number | null];
@@ -37,6 +38,8 @@ export interface CaseloadClient extends Pick<ReachFacts, 'language' | 'contactPo
   /** Open ones, the client's own wish first. */
   suggestions: { intervention: string; fromWish: boolean }[];
   wishesDecided: { intervention: string; at: number }[];
+  /** Types that run, or are planned. */
+  running: string[];
 }
 
 export type Reason =
@@ -91,23 +94,46 @@ export function urgencyOf({ standing, reasons }: Attention): number {
   return URGENCY.length + ['needs-me', 'unheard', 'quiet', 'left'].indexOf(standing);
 }
 
-/** A wish stands until it expires or the coach decided about what came of it. */
-function openWishes({ wishContact, wishHelp, suggestions, wishesDecided }: CaseloadClient, now: number): Reason[] {
-  const decidedSince = (at: number) => wishesDecided.filter((decision) => decision.at >= at);
-  const reasons: Reason[] = [];
-  if (wishContact?.[1] === 1 && counts('wish.contact', wishContact[0], now)) {
-    const isAnswered = decidedSince(wishContact[0]).some(({ intervention }) => intervention === CALL);
-    if (!isAnswered) reasons.push({ kind: 'wants-contact', at: wishContact[0] });
-  }
+/** A wish stands until it expires, the coach decided about what came of it, or what it asks for runs already. */
+function openWishes(client: CaseloadClient, now: number): Reason[] {
+  const { wishContact, wishHelp } = client;
   const help = wishHelp?.[1] ?? null;
-  if (wishHelp && help !== null && help !== NO_HELP && counts('wish.help', wishHelp[0], now)) {
-    const isOpen = suggestions.some(({ intervention, fromWish }) => fromWish && intervention !== CALL);
-    if (isOpen || decidedSince(wishHelp[0]).length === 0) reasons.push({ kind: 'wants-help', at: wishHelp[0], with: help });
-  }
-  return reasons;
+  return [
+    ...(wishContact?.[1] === 1 && isWaiting('wish.contact', 1, wishContact[0], client, now)
+      ? [{ kind: 'wants-contact', at: wishContact[0] } as const]
+      : []),
+    ...(wishHelp && help !== null && help !== NO_HELP && isWaiting('wish.help', help, wishHelp[0], client, now)
+      ? [{ kind: 'wants-help', at: wishHelp[0], with: help } as const]
+      : []),
+  ];
 }
 
-const CALL = 'COACH_CALL';
+function isWaiting(
+  trait: string,
+  value: number,
+  at: number,
+  { suggestions, wishesDecided, running }: CaseloadClient,
+  now: number,
+): boolean {
+  if (!counts(trait, at, now)) return false;
+  const means = meansFor(trait, value);
+  if (suggestions.some(({ intervention, fromWish }) => fromWish && means.has(intervention))) return true;
+  const isDecided = wishesDecided.some((decision) => decision.at >= at && means.has(decision.intervention));
+  return !isDecided && !running.some((type) => means.has(type));
+}
+
+/** What may come of a wish, as the standard rules have it. */
+function meansFor(trait: string, value: number): Set<string> {
+  const rules = STANDARD_RULES.filter(({ wish, when }) => wish === true && asksFor(when, trait, value));
+  return new Set(rules.flatMap(({ then }) => then.map(({ intervention }) => intervention)));
+}
+
+function asksFor(condition: Condition, trait: string, value: number): boolean {
+  if ('trait' in condition) return condition.trait === trait && 'is' in condition && condition.is === value;
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+  return parts.some((part) => asksFor(part, trait, value));
+}
+
 const NO_HELP = 9;
 
 /** What came of a wish is not told twice: the wish itself stands there already. */
