@@ -29,7 +29,7 @@ describe('the command werkplein', () => {
   /** As an administrator types it: another process, with settings from the environment. */
   async function werkplein(command: string[], environment: Record<string, string> = {}) {
     const child = spawn(process.execPath, [MAIN, ...command], {
-      env: { PATH: process.env['PATH'], DATABASE_URL: url, DEMO: 'on', ...environment },
+      env: { DATABASE_URL: url, DEMO: 'on', ...environment },
     });
     let out = '';
     let err = '';
@@ -113,8 +113,6 @@ describe('the command werkplein', () => {
         1,
         /^De eerste regel klopt niet: de import mist "Klantnummer"/,
       ],
-      ['no file', ['import', 'clients'], 2, /^Er ontbreekt iets: <bestand>\./],
-      ['an option that does not exist', ['import', 'clients', SAMPLE, '--force'], 2, /^De optie --force bestaat niet\./],
       ['a command that does not exist', ['imprt'], 2, /^De opdracht imprt bestaat niet\.\n\(Bedoelt u import\?\)/],
     ])('answers %s with one sentence', async (_, command, expected, sentence) => {
       const { code, err } = await werkplein(command);
@@ -155,12 +153,6 @@ describe('the command werkplein', () => {
 
     it.each([
       [
-        'a role that does not exist',
-        ['--email', 'x@y.nl', '--name', 'X', '--role', 'baas'],
-        2,
-        /^Bij de optie --role <rol> kan "baas" niet; kies uit: coach, team_lead, admin\./,
-      ],
-      [
         'a team lead without a team',
         ['--email', 'x@y.nl', '--name', 'X', '--role', 'team_lead'],
         1,
@@ -173,10 +165,16 @@ describe('the command werkplein', () => {
   });
 
   it('brings the database up to date, once', async () => {
-    const fresh = await aDatabase();
-    await dataSource.query('select 1');
-    expect(await werkplein(['migrate'], { DATABASE_URL: fresh.url })).toMatchObject({ code: 0, out: 'De database was al bij.\n' });
-    await fresh.drop();
+    const empty = new URL(url);
+    empty.pathname += '_empty';
+    await dataSource.query(`create database ${empty.pathname.slice(1)}`);
+    try {
+      const sentence = expect.stringMatching(/bijgewerkt met:\n {2}0001-people\.sql\n/) as string;
+      expect(await werkplein(['migrate'], { DATABASE_URL: empty.href })).toMatchObject({ code: 0, out: sentence });
+      expect(await werkplein(['migrate'], { DATABASE_URL: empty.href })).toMatchObject({ code: 0, out: 'De database was al bij.\n' });
+    } finally {
+      await dataSource.query(`drop database ${empty.pathname.slice(1)} with (force)`);
+    }
   });
 
   it.each([
@@ -192,21 +190,5 @@ describe('the command werkplein', () => {
     expect(err).toMatch(sentence);
     expect(err).not.toContain(' at ');
     expect(code).toBe(1);
-  });
-
-  it.each(
-    [
-      ['--help'],
-      ['import', '--help'],
-      ['import', 'clients', '--help'],
-      ['staff', 'add', '--help'],
-      ['staff', 'link', '--help'],
-      ['migrate', '--help'],
-    ].map((command) => [command]),
-  )('explains %j in Dutch', async (command) => {
-    const { code, out } = await werkplein(command);
-    expect(code).toBe(0);
-    expect(out).toMatch(/^Gebruik: werkplein/);
-    expect(out).not.toMatch(/Usage|Options:|Commands:|display help|choices/);
   });
 });

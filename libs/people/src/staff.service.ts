@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, InvalidInputError, NotFoundError, TooManyAttemptsError, type Configuration } from '#libs/platform';
 import { isEmail } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
-import { checkPassword, hashPassword, isPassword } from './domain/passwords.js';
+import { checkPassword, hashPassword, isPassword } from './passwords.js';
 import { hashOf, mintToken } from './domain/secret-token.js';
 import { PASSWORD_LINK_LIFE } from './domain/session-life.js';
 import { accountHash, FAILURE_WINDOW, MOST_FAILURES, normalEmail } from './domain/sign-in-throttle.js';

@@ -94,5 +94,5 @@ export function severityOf(code: ReasonCode): 'refused' | 'remark' {
 
 export function tell({ line, column, value, code, details }: FoundProblem): ImportProblem {
   const { severity, wording } = REASONS[code];
-  return { line, column, value, code, severity, reason: (wording as (details: Details) => string)(details) };
+  return { line, column, value, code, severity, reason: wording(details) };
 }

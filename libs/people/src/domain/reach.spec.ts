@@ -83,7 +83,7 @@ describe('how somebody can be reached', () => {
     });
     fc.assert(
       fc.property(anyFacts, fc.constantFrom('sms', 'email', null), (given, preferred) => {
-        const reach = chooseContactPoint(given as ReachFacts, preferred as 'sms' | 'email' | null);
+        const reach = chooseContactPoint(given, preferred);
         if ('unreachable' in reach) return;
         const used = given.contactPoints.find(({ address }) => address === reach.address)!;
         expect(used.state).not.toBe('invalid');
