@@ -36,11 +36,9 @@ describe('the entities', () => {
   });
   afterAll(() => drop());
 
+  // Today every statement is SQL, and there is no entity; the first that comes is held to its table.
   it('are what the migrations made', async () => {
-    const entities = await entityClasses();
-
-    expect(await driftOf(entities)).toEqual([]);
-    expect(entities.length).toBeGreaterThan(0);
+    expect(await driftOf(await entityClasses())).toEqual([]);
   });
 
   it('are caught when they drift from the table', async () => {

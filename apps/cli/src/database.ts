@@ -67,7 +67,7 @@ function onInterruption(close: () => Promise<void>): () => void {
     void close().finally(() => process.exit(130));
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
-  return () => void ['SIGINT', 'SIGTERM'].forEach((signal) => process.off(signal, interrupt));
+  return () => ['SIGINT', 'SIGTERM'].forEach((signal) => process.off(signal, interrupt));
 }
 
 async function othersGone(url: string): Promise<void> {

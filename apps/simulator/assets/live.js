@@ -11,4 +11,4 @@ async function look() {
   }
 }
 
-setInterval(() => look().catch(() => undefined), EVERY_MS);
+setInterval(() => void look().catch(() => undefined), EVERY_MS);

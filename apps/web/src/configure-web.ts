@@ -7,7 +7,7 @@ import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, InvalidInputError, NestLog, type Clock, type Configuration } from '#libs/platform';
-import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { securityHeaders } from './http/security-headers.js';
 import { ASSET_FOLDERS, createHandlebars, partials, VIEWS } from './http/views.js';
 import { WebModule } from './web.module.js';
@@ -16,7 +16,7 @@ import { WebModule } from './web.module.js';
 export async function configureWeb(configuration: Configuration & { databaseUrl: string }, clock?: Clock): Promise<NestFastifyApplication> {
   const log = createLog(configuration.logLevel, 'web');
   const adapter = new FastifyAdapter({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log,
     disableRequestLogging: true,
     trustProxy: true,
     bodyLimit: 256 * 1024,
@@ -34,10 +34,10 @@ export async function configureWeb(configuration: Configuration & { databaseUrl:
       exceptionFactory: invalidInput,
     }),
   );
-  await app.register(helmet as never, securityHeaders(configuration) as never);
-  await app.register(compress as never, { threshold: 512 });
+  await app.register(helmet, securityHeaders(configuration));
+  await app.register(compress, { threshold: 512 });
   await app.register(cookie as never);
-  await app.register(view as never, {
+  await app.register(view, {
     engine: { handlebars: createHandlebars() },
     root: VIEWS,
     viewExt: 'hbs',

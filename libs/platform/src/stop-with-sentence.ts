@@ -16,8 +16,7 @@ export function sentenceOf(error: unknown, settingOfPort: Record<number, string>
   const { code, port } = cause;
   if (code === 'EADDRINUSE')
     return `${settingOfPort[Number(port)] ?? 'PORT'}: poort ${port} is al in gebruik. Stop het andere programma of kies een andere poort.`;
-  if (code === 'EACCES' && port)
-    return `${settingOfPort[Number(port)] ?? 'PORT'}: poort ${port} mag u niet gebruiken. Kies een poort boven 1023.`;
+  if (code === 'EACCES' && port) return `${settingOfPort[port] ?? 'PORT'}: poort ${port} mag u niet gebruiken. Kies een poort boven 1023.`;
   if (isDatabaseUnreachable(code)) return `DATABASE_URL: de database is niet te bereiken (${code}).`;
   if (code === '28P01' || code === '28000') return 'DATABASE_URL: de database weigert deze gebruiker of dit wachtwoord.';
   if (code === '3D000') return 'DATABASE_URL: deze database bestaat niet.';
@@ -39,7 +38,7 @@ function deepestCause(error: unknown): { code?: string; port?: number } {
   for (let depth = 0; depth < 5; depth += 1) {
     const next = cause?.errors?.[0] ?? cause?.driverError ?? cause?.cause;
     if (!next) break;
-    cause = next as typeof cause;
+    cause = next;
   }
   return cause ?? {};
 }

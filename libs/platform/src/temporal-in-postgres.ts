@@ -11,6 +11,6 @@ export function teachPostgresTemporal(): void {
     Object.defineProperty(type.prototype, 'toPostgres', { value: asText, configurable: true, enumerable: false });
 }
 
-function asText(this: object): string {
-  return String(this);
+function asText(this: Temporal.Instant | Temporal.PlainDate): string {
+  return this.toString();
 }
