@@ -120,6 +120,7 @@ export async function aWerkplein(settings: Environment = {}) {
 
   return {
     app,
+    configuration,
     dataSource,
     plans,
     rounds: app.get(RoundsService),

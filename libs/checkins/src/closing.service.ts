@@ -44,7 +44,7 @@ export class ClosingService {
               and (client.deceased_on is not null
                    or (c.started_at is null
                        and not exists (select from benefit_spell s where s.client_id = c.client_id and s.during @> $2::date)))
-              for update of c skip locked),
+              for no key update of c skip locked),
          canceled as (
            update check_in set ended_at = $1, outcome = 'canceled' from pointless where check_in.id = pointless.id returning check_in.id)
          select id from canceled`,
@@ -99,7 +99,7 @@ export class ClosingService {
       const taken: { id: string }[] = await tx.query(
         `select id from check_in c
           where ${EXPIRED} and not exists (select from answer where check_in_id = c.id)
-          order by closes_at, id limit $3 for update skip locked`,
+          order by closes_at, id limit $3 for no key update skip locked`,
         [now, now.subtract(GRACE), BATCH],
       );
       const ids = taken.map(({ id }) => id);

@@ -1,27 +1,10 @@
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import { aCarrier } from '../../../test/support/carrier.js';
 import { at, aWerkplein, type Werkplein } from '../../../test/support/check-ins.js';
 
 const MONDAY = at('2026-03-02', '09:00');
 const LATER = at('2026-03-02', '10:00');
-
-/** Takes text messages as Twilio does, and keeps them. */
-async function aCarrier(): Promise<{ url: string; texts: { To: string; Body: string }[]; server: Server }> {
-  const texts: { To: string; Body: string }[] = [];
-  const server = createServer((request, response) => {
-    let form = '';
-    request.on('data', (chunk: Buffer) => (form += chunk.toString()));
-    request.on('end', () => {
-      texts.push(Object.fromEntries(new URLSearchParams(form)) as { To: string; Body: string });
-      response
-        .writeHead(201, { 'content-type': 'application/json' })
-        .end(JSON.stringify({ sid: `SM${String(texts.length).padStart(32, '0')}` }));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, texts, server };
-}
 
 /** Takes e-mail, and keeps it as it came. */
 async function aMailServer(): Promise<{ url: string; mails: string[]; server: SMTPServer }> {
@@ -52,8 +35,7 @@ describe('inviting', () => {
   });
   afterAll(async () => {
     await werkplein.close();
-    carrier.server.closeAllConnections();
-    await new Promise((resolve) => carrier.server.close(resolve));
+    await carrier.close();
     await new Promise<void>((resolve) => post.server.close(() => resolve()));
   });
   beforeEach(async () => {

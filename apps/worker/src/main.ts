@@ -1,0 +1,20 @@
+import { configurationFromEnvironment, SentenceError, stopWithSentence, type Configuration } from '#libs/platform';
+import { startWork } from './work.js';
+
+try {
+  await work(configurationFromEnvironment());
+} catch (error) {
+  stopWithSentence(error);
+}
+
+async function work({ databaseUrl, ...configuration }: Configuration): Promise<void> {
+  if (!databaseUrl)
+    throw new SentenceError('DATABASE_URL is niet ingevuld. Start het hele product met "npm start", of vul DATABASE_URL in.');
+  const working = await startWork({ ...configuration, databaseUrl });
+  let stopping: Promise<void> | undefined;
+  const stop = () => void (stopping ??= working.stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  process.once('disconnect', stop);
+  process.send?.('ready');
+  await working.ended;
+}
