@@ -143,7 +143,7 @@ describe('the jobseeker with a telephone', () => {
         'no more messages': `${fresh.link}/geen-berichten`,
         'no more messages, done': `${fresh.link}/geen-berichten/alles`,
       };
-    });
+    }, 60_000);
 
     /** Also the page after an answer that was not one, which has no address of its own. */
     const everyPage = async (page: Page, look: (name: string) => Promise<void>) => {
@@ -213,7 +213,7 @@ describe('the jobseeker with a telephone', () => {
       expect(await group.getByRole('button').allInnerTexts()).toHaveLength(6);
       expect(await group.getByRole('button', { name: 'Gaat wel Uw antwoord' }).count()).toBe(1);
       await page.context().close();
-    });
+    }, 60_000);
 
     it('letters are large: 20 pixels, and 28 for a question', async () => {
       const page = await browser.newPage();
