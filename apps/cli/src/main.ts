@@ -1,5 +1,6 @@
 import { addImportCommand } from './import.command.js';
 import { addMigrateCommand } from './migrate.command.js';
+import { addPlansCommand } from './plans.command.js';
 import { addStaffCommand } from './staff.command.js';
 import { addSimulateCommand } from './simulate/simulate.command.js';
 import { addStartCommand } from './start/start.command.js';
@@ -10,5 +11,6 @@ addStartCommand(program);
 addMigrateCommand(program);
 addImportCommand(program);
 addStaffCommand(program);
+addPlansCommand(program);
 addSimulateCommand(program);
 await run(program, process.argv);
