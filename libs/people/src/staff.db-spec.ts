@@ -165,6 +165,8 @@ describe('staff', () => {
 
     it('is guessed at five times at most, however many guesses come at the same moment', async () => {
       const { email } = await aColleague();
+      // Every connection of the pool is open, so that they really come at once.
+      await Promise.all(Array.from({ length: 10 }, () => dataSource.query(`select pg_sleep(0.1)`)));
       const outcomes = await Promise.all(
         Array.from({ length: 20 }, () => staff.authenticate(email, 'verkeerd wachtwoord', now).catch((error: Error) => error.name)),
       );
