@@ -9,7 +9,9 @@ const WEB = Number(process.env.PORT || 3000);
 const SIMULATOR = Number(process.env.SIMULATOR_PORT || 3100);
 // The simulator's mail server stands beside its pages.
 const PORTS = [WEB, SIMULATOR, SIMULATOR + 1];
-const PATIENCE_TO_START = 120;
+// What README.md promises, in seconds, on a machine that does nothing else: printed beside what it took.
+const AIM = { 'first start': 60, 'second start': 5 };
+const PATIENCE_TO_START = 180;
 const PATIENCE_TO_STOP = 30;
 
 let running;
@@ -34,7 +36,7 @@ async function startAskStop(name) {
     npm.once('error', (error) => resolve(error.message));
   });
   await healthy(exited);
-  console.log(`--- ${name}: ready after ${seconds(begin)} s`);
+  console.log(`--- ${name}: ready after ${seconds(begin)} s (aim: ${AIM[name]} s)`);
   await answersWithAPage('web', WEB);
   await answersWithAPage('simulator', SIMULATOR);
 
