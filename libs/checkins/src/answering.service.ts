@@ -12,7 +12,7 @@ import {
 } from '#libs/questionnaires';
 import { DataSource, type EntityManager } from 'typeorm';
 import { storeAnswers, type GivenAnswer } from './answers.js';
-import { findCheckIn, type CheckIn, type CheckInReference } from './check-in.js';
+import { findCheckIn, findWithAnswers, type CheckIn, type CheckInReference } from './check-in.js';
 import { AnswerNotPossibleError, LinkExpiredError, LinkSpentError, LinkUnknownError } from './checkins.errors.js';
 import { CompletingService } from './completing.service.js';
 import { linkState, type LinkState } from './domain/link-state.js';
@@ -60,17 +60,24 @@ export class AnsweringService {
    * @throws LinkUnknownError
    */
   async find(token: string, now: Temporal.Instant): Promise<AnsweringView> {
-    const tx = this.dataSource.manager;
-    const { id: checkInId, items: keys, outcome, ...rest } = await known(findCheckIn(tx, { token }));
-    const { definition } = await this.questionnaires.version(tx, rest.versionId);
-    const stored: { item: string; state: ItemAnswer['state']; value: number | null }[] = await tx.query(
-      `select item, state, value from answer where check_in_id = $1`,
-      [checkInId],
-    );
-    const answers = new Map(stored.map(({ item, state, value }) => [item, { state, value }]));
-    const items = keys.map((key) => itemOf(definition, key) as Item);
-    const nextItem = keys.find((key) => !answers.has(key)) ?? null;
-    return { ...rest, checkInId, definition, items, answers, nextItem, state: linkState({ ...rest, outcome }, now) };
+    const found = await findWithAnswers(this.dataSource.manager, token);
+    if (!found) throw new LinkUnknownError();
+    const { checkIn, answers } = found;
+    const { definition } = await this.questionnaires.version(this.dataSource.manager, checkIn.versionId);
+    return {
+      checkInId: checkIn.id,
+      clientId: checkIn.clientId,
+      state: linkState(checkIn, now),
+      language: checkIn.language,
+      versionId: checkIn.versionId,
+      definition,
+      items: checkIn.items.map((key) => itemOf(definition, key) as Item),
+      answers,
+      nextItem: checkIn.items.find((key) => !answers.has(key)) ?? null,
+      channel: checkIn.channel,
+      startedAt: checkIn.startedAt,
+      closesAt: checkIn.closesAt,
+    };
   }
 
   /**
@@ -80,7 +87,7 @@ export class AnsweringService {
   async start(token: string, { language }: { language: Language }, now: Temporal.Instant): Promise<void> {
     if (!isLanguage(language)) throw new InvalidInputError({ language: 'language' });
     await this.dataSource.transaction(async (tx) => {
-      const { id } = await lockOpen(tx, { token }, now);
+      const { id } = mustBeOpen(await known(findCheckIn(tx, { token }, 'lock')), now);
       await tx.query(`update check_in set started_at = coalesce(started_at, $2), language = $3 where id = $1`, [id, now, language]);
     });
   }
@@ -90,7 +97,7 @@ export class AnsweringService {
    * @throws AnswerNotPossibleError, LinkUnknownError, LinkExpiredError, LinkSpentError
    */
   async answer(token: string, answer: NewAnswer, now: Temporal.Instant): Promise<void> {
-    await this.answerAll({ token }, [answer], { finish: false }, now);
+    await this.keep({ token }, [answer], {}, now);
   }
 
   /**
@@ -112,11 +119,10 @@ export class AnsweringService {
     { finish = true, ...manner }: AnswerManner & { finish?: boolean },
     now: Temporal.Instant,
   ): Promise<void> {
+    if (!finish) return this.keep(reference, answers, manner, now);
     await this.dataSource.transaction(async (tx) => {
-      const checkIn = await lockOpen(tx, reference, now);
-      const given = await this.check(tx, checkIn, answers, manner);
-      if (finish) await this.completing.complete(tx, checkIn, 'finished', given, now);
-      else await storeAnswers(tx, checkIn.id, given, now);
+      const checkIn = mustBeOpen(await known(findCheckIn(tx, reference, 'lock')), now);
+      await this.completing.complete(tx, checkIn, 'finished', await this.check(tx, checkIn, answers, manner), now);
     });
   }
 
@@ -130,6 +136,20 @@ export class AnsweringService {
       const { clientId, channel } = await known(findCheckIn(tx, { token }));
       await this.optOuts.optOut(tx, clientId, every ? null : channel, 'client_page', now);
     });
+  }
+
+  /** Looks, then stores: what is over by the clock stays over, and what somebody ends in between is noticed by the storing itself. */
+  private async keep(
+    reference: CheckInReference,
+    answers: readonly NewAnswer[],
+    manner: AnswerManner,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    const tx = this.dataSource.manager;
+    const look = async () => mustBeOpen(await known(findCheckIn(tx, reference)), now);
+    const checkIn = await look();
+    const stored = await storeAnswers(tx, checkIn.id, await this.check(tx, checkIn, answers, manner), now);
+    if (!stored) await look();
   }
 
   private async check(tx: EntityManager, checkIn: CheckIn, answers: readonly NewAnswer[], manner: AnswerManner): Promise<GivenAnswer[]> {
@@ -156,9 +176,7 @@ async function known(found: Promise<CheckIn | null>): Promise<CheckIn> {
   return checkIn;
 }
 
-/** Takes the row, and only then looks whether it is open: whoever waited for the lock sees what the other did. */
-async function lockOpen(tx: EntityManager, reference: CheckInReference, now: Temporal.Instant): Promise<CheckIn> {
-  const checkIn = await known(findCheckIn(tx, reference, 'lock'));
+function mustBeOpen(checkIn: CheckIn, now: Temporal.Instant): CheckIn {
   const state = linkState(checkIn, now);
   if (state === 'spent') throw new LinkSpentError();
   if (state === 'expired') throw new LinkExpiredError();

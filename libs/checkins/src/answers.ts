@@ -13,26 +13,34 @@ export interface GivenAnswer {
 
 export type StoredAnswer = GivenAnswer & { answered_at: Date };
 
-/** Appends or replaces: $1 the check-in, $2 now, $3 to $7 the columns of the answers. */
-const STORE = `
+/** Appends or replaces: $2 is now, $3 to $7 are the columns of the answers. */
+const storeFor = (checkIn: string) => `
   insert into answer (check_in_id, item, state, value, channel, language, answered_at)
-  select $1, g.*, $2 from unnest($3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[]) as g
+  select check_in.id, given.*, $2
+    from ${checkIn} check_in cross join unnest($3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[]) as given
   on conflict (check_in_id, item) do update
      set state = excluded.state, value = excluded.value, channel = excluded.channel, language = excluded.language, answered_at = excluded.answered_at
   returning item, state, value, channel, language, answered_at`;
 
-/** Keeps answers of a check-in that stays open; who answers has started. The caller has locked its row. */
+/**
+ * Keeps answers of a check-in that is open; who answers has started. One statement, which takes the row and looks whether it has ended since
+ * the caller looked: a phone on the train waits for as few round trips as there can be.
+ * @returns false when it had ended: nothing was stored
+ */
 export async function storeAnswers(
   tx: EntityManager,
   checkInId: string,
   given: readonly GivenAnswer[],
   now: Temporal.Instant,
-): Promise<void> {
-  await tx.query(`with started as (update check_in set started_at = $2 where id = $1 and started_at is null) ${STORE}`, [
-    checkInId,
-    now,
-    ...columnsOf(given),
-  ]);
+): Promise<boolean> {
+  const [{ count }] = await tx.query(
+    `with open as (select id from check_in where id = $1 and ended_at is null for no key update),
+          started as (update check_in set started_at = $2 from open where check_in.id = open.id and started_at is null),
+          stored as (${storeFor('open')})
+     select count(*)::int as count from open`,
+    [checkInId, now, ...columnsOf(given)],
+  );
+  return count === 1;
 }
 
 /** Ends the check-in, stores what came in with it, and gives back all its answers: one statement, because every round trip counts here. */
@@ -45,7 +53,7 @@ export async function endWithAnswers(
 ): Promise<StoredAnswer[]> {
   return tx.query(
     `with ended as (update check_in set ended_at = $2, outcome = $8, started_at = coalesce(started_at, $2) where id = $1),
-          given as (${STORE})
+          given as (${storeFor('(select $1::uuid as id)')})
      select * from given
      union all
      select item, state, value, channel, language, answered_at from answer where check_in_id = $1 and item <> all ($3)`,

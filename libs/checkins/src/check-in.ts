@@ -1,5 +1,6 @@
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#libs/platform';
 import type { MessageChannel } from '#libs/messaging';
+import type { ItemAnswer } from '#libs/questionnaires';
 import type { EntityManager } from 'typeorm';
 import type { CheckInTimes, Outcome } from './domain/link-state.js';
 import { hashOf, readToken } from './domain/link-token.js';
@@ -14,28 +15,53 @@ export interface CheckIn extends CheckInTimes {
   /** How the invitation went out; null when nobody could be reached. */
   channel: MessageChannel | null;
   language: Language;
+  /** Its invitation has not left yet. */
+  isInvitationQueued: boolean;
 }
 
 /** By the link that a client follows, or by its id inside the house. */
 export type CheckInReference = { token: string } | { checkInId: string };
 
+const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, channel, language,
+  closes_at as "closesAt", started_at as "startedAt", outcome,
+  exists (select from message where subject_id = check_in.id and status = 'queued') as "isInvitationQueued"`;
+const BY_TOKEN = `id = (select check_in_id from check_in_link where token_hash = $1)`;
+
 /**
- * @param lock holds the row until the end of the transaction: whoever answers, finishes or closes it does so one after the other,
- *   and each decides on what the one before left behind
+ * @param lock holds the row until the end of the transaction: whoever finishes or closes it does so one after the other, and each decides
+ *   on what the one before left behind
  * @returns null when there is none, and for a token that cannot be one
  */
 export async function findCheckIn(tx: EntityManager, reference: CheckInReference, lock: 'lock' | 'look' = 'look'): Promise<CheckIn | null> {
-  const token = 'token' in reference ? readToken(reference.token) : null;
-  if ('token' in reference && token === null) return null;
-  const [row] = await tx.query(
-    `select id, client_id as "clientId", questionnaire_version_id as "versionId", items, channel, language,
-            closes_at as "closesAt", started_at as "startedAt", outcome
-       from check_in
-      where id = ${token === null ? '$1' : '(select check_in_id from check_in_link where token_hash = $1)'}
-      ${lock === 'lock' ? 'for no key update' : ''}`,
-    [token === null ? (reference as { checkInId: string }).checkInId : hashOf(token)],
-  );
+  const key = 'token' in reference ? keyOf(reference.token) : reference.checkInId;
+  if (key === null) return null;
+  const condition = 'token' in reference ? BY_TOKEN : 'id = $1';
+  const [row] = await tx.query(`select ${COLUMNS} from check_in where ${condition} ${lock === 'lock' ? 'for no key update' : ''}`, [key]);
   return row ? toCheckIn(row) : null;
+}
+
+/** A check-in with what was answered so far, by item: in one statement, because a page waits for it. */
+export async function findWithAnswers(
+  tx: EntityManager,
+  token: string,
+): Promise<{ checkIn: CheckIn; answers: Map<string, ItemAnswer> } | null> {
+  const key = keyOf(token);
+  if (key === null) return null;
+  const [row] = await tx.query(
+    `select ${COLUMNS},
+            (select coalesce(json_object_agg(item, json_build_object('state', state, 'value', value)), '{}')
+               from answer where check_in_id = check_in.id) as answers
+       from check_in where ${BY_TOKEN}`,
+    [key],
+  );
+  if (!row) return null;
+  const { answers, ...rest } = row;
+  return { checkIn: toCheckIn(rest), answers: new Map(Object.entries(answers as Record<string, ItemAnswer>)) };
+}
+
+function keyOf(token: string): Buffer | null {
+  const read = readToken(token);
+  return read === null ? null : hashOf(read);
 }
 
 interface CheckInRow extends Omit<CheckIn, 'closesAt' | 'startedAt' | 'language'> {
