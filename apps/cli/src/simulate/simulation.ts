@@ -15,6 +15,7 @@ import { INVENTED_TEAMS, REASONS_TO_ADJUST, REASONS_TO_DECLINE, TAKES_AWAY } fro
 import { inventPerson, leavesForWorkThisMonth, type InventedPerson } from './invented-person.js';
 
 export interface SimulationOptions {
+  /** How many people have a benefit at any moment. */
   clients: number;
   months: number;
   seed: number;
@@ -72,7 +73,7 @@ export class Simulation {
   async live(onDay: (share: number) => void): Promise<void> {
     const start = this.options.until.subtract({ months: this.options.months });
     const days = start.until(this.options.until, { largestUnit: 'days' }).days;
-    await this.arrive(Math.ceil(this.options.clients * 0.72), start);
+    await this.arrive(this.options.clients, start);
     for (let day = 0; day <= days; day += 1) {
       await this.liveADay(start.add({ days: day }), day === days);
       onDay(day / days);
@@ -81,7 +82,7 @@ export class Simulation {
 
   private async liveADay(today: Temporal.PlainDate, isLast: boolean): Promise<void> {
     if (today.day === 1) this.beginAMonth(today);
-    if (today.dayOfWeek === 1) await this.arrive(this.arrivalsThisWeek(today), today);
+    if (today.dayOfWeek === 1) await this.arrive(this.placesLeft(), today);
     await this.happen(localInstant(today, '09:00'));
     await this.services.rounds.openDue(localInstant(today, '09:05'));
     if (isLast) return;
@@ -92,12 +93,9 @@ export class Simulation {
     await this.services.closing.closeExpired(localInstant(today, '23:45'));
   }
 
-  /** New people come in evenly over the months, until there are as many as asked. */
-  private arrivalsThisWeek(today: Temporal.PlainDate): number {
-    const start = this.options.until.subtract({ months: this.options.months });
-    const passed =
-      start.until(today, { largestUnit: 'days' }).days / Math.max(1, start.until(this.options.until, { largestUnit: 'days' }).days);
-    return Math.round(this.options.clients * (0.72 + 0.28 * passed)) - this.arrived;
+  /** For everybody who left somebody new comes in, in the week after. */
+  private placesLeft(): number {
+    return this.options.clients - [...this.lives.values()].filter(({ isOnBenefit }) => isOnBenefit).length;
   }
 
   private async arrive(count: number, today: Temporal.PlainDate): Promise<void> {
@@ -288,7 +286,7 @@ export class Simulation {
     const now = localInstant(today, '15:30');
     for (const { id, clientId, intervention, staffId, fromWish } of open) {
       const life = this.lives.get(clientId)!;
-      if (!life.isOnBenefit || !life.chance.happens(fromWish ? 0.3 : 0.09)) continue;
+      if (!life.isOnBenefit || !life.chance.happens(fromWish ? 0.12 : 0.025)) continue;
       await this.decideOn({ id, intervention, staffId }, life, now).catch(ignoreAlreadyRunning);
     }
   }
