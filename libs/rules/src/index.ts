@@ -11,5 +11,5 @@ export type { Verdict } from './domain/verdict.js';
 export { NothingToStartError, RuleRefusedError, SuggestionClosedError, SuggestionNotFoundError } from './rules.errors.js';
 export { RulesModule } from './rules.module.js';
 export { RulesService } from './rules.service.js';
-export { STANDARD_RULES } from './standard-rules.js';
+export { STANDARD_RULES } from './domain/standard-rules.js';
 export { SuggestionsService, type Review } from './suggestions.service.js';

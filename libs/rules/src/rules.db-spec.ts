@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { aSuggestingOffice } from '../../../test/support/suggesting.js';
-import { STANDARD_RULES } from './standard-rules.js';
+import { STANDARD_RULES } from './domain/standard-rules.js';
 
 const NOW = Temporal.Instant.from('2026-03-03T09:00:00Z');
 const later = (days: number) => NOW.add({ hours: days * 24 });

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { compileRule, type CompiledRule } from './domain/compile-rule.js';
 import { RuleRefusedError } from './rules.errors.js';
-import { STANDARD_RULES } from './standard-rules.js';
+import { STANDARD_RULES } from './domain/standard-rules.js';
 
 /** The versions in force at a moment (a parameter such as `$1`): of every rule the newest that has begun and has not ended. */
 export function versionsInForce(moment: `$${number}`): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { STANDARD_RULES } from '../standard-rules.js';
+import { STANDARD_RULES } from './standard-rules.js';
 import { compileRule } from './compile-rule.js';
 import type { RuleDefinition } from './rule.js';
 

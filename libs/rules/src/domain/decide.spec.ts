@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { INTERVENTIONS } from '#libs/interventions';
 import { TRAITS } from '#libs/profiles';
 import { aFact, aProfile, compiled, daysAgo, NOW, type Said } from '../../../../test/support/rule-profile.js';
-import { STANDARD_RULES } from '../standard-rules.js';
+import { STANDARD_RULES } from './standard-rules.js';
 import type { CompiledRule } from './compile-rule.js';
 import { decide, type Circumstances } from './decide.js';
 import { evaluate } from './evaluate.js';

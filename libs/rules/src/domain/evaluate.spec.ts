@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TRAITS, traitOf } from '#libs/profiles';
-import { STANDARD_RULES } from '../standard-rules.js';
+import { STANDARD_RULES } from './standard-rules.js';
 import { aFact, aProfile, compiled, NOW, type Said } from '../../../../test/support/rule-profile.js';
 import type { CompiledRule } from './compile-rule.js';
 import { evaluate } from './evaluate.js';

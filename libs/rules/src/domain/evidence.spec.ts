@@ -1,5 +1,5 @@
 import { aFact, aProfile, compiled, NOW } from '../../../../test/support/rule-profile.js';
-import { STANDARD_RULES } from '../standard-rules.js';
+import { STANDARD_RULES } from './standard-rules.js';
 import { evaluate } from './evaluate.js';
 import { evidenceOf } from './evidence.js';
 

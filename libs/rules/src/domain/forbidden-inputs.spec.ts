@@ -1,5 +1,5 @@
 import { TRAITS } from '#libs/profiles';
-import { STANDARD_RULES } from '../standard-rules.js';
+import { STANDARD_RULES } from './standard-rules.js';
 import { compileRule } from './compile-rule.js';
 import { isForbiddenInput } from './forbidden-inputs.js';
 

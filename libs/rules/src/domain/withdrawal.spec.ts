@@ -1,5 +1,5 @@
 import { aFact, aProfile, compiled, daysAgo, NOW } from '../../../../test/support/rule-profile.js';
-import { STANDARD_RULES } from '../standard-rules.js';
+import { STANDARD_RULES } from './standard-rules.js';
 import { decide, type Circumstances } from './decide.js';
 import { evaluate } from './evaluate.js';
 import type { Fact } from './profile.js';

@@ -1,4 +1,4 @@
-import type { RuleDefinition } from './domain/rule.js';
+import type { RuleDefinition } from './rule.js';
 import { BARRIER_RULES } from './standard-rules/barriers.js';
 import { READINESS_RULES } from './standard-rules/readiness.js';
 import { WISH_RULES } from './standard-rules/wishes.js';

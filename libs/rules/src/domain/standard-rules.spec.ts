@@ -1,7 +1,7 @@
 import { LANGUAGES } from '#libs/platform';
-import { aFact, aProfile, compiled, NOW, type Said } from '../../../test/support/rule-profile.js';
-import { decide, type Proposal } from './domain/decide.js';
-import { evaluate } from './domain/evaluate.js';
+import { aFact, aProfile, compiled, NOW, type Said } from '../../../../test/support/rule-profile.js';
+import { decide, type Proposal } from './decide.js';
+import { evaluate } from './evaluate.js';
 import { STANDARD_RULES } from './standard-rules.js';
 
 const rules = STANDARD_RULES.map(compiled);
