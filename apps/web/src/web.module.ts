@@ -3,6 +3,7 @@ import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
 import { AdministrationModule } from './administration/administration.module.js';
 import { ClientFileModule } from './client-file/client-file.module.js';
 import { CaseloadModule } from './caseload/caseload.module.js';
+import { OutflowModule } from './outflow/outflow.module.js';
 import { SigningInModule } from './signing-in/signing-in.module.js';
 import { StartModule } from './start/start.module.js';
 import { AnsweringModule } from './answering/answering.module.js';
@@ -25,6 +26,7 @@ export class WebModule {
         SigningInModule,
         CaseloadModule,
         ClientFileModule,
+        OutflowModule,
         AdministrationModule,
         WebhooksModule,
       ],
