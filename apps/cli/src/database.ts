@@ -22,23 +22,33 @@ export type ConfigurationWithDatabase = Configuration & { databaseUrl: string };
  */
 export async function withDatabase<T>(story: (configuration: ConfigurationWithDatabase, migrated: string[]) => Promise<T>): Promise<T> {
   const configuration = configurationFromEnvironment();
-  const { databaseUrl, close } = configuration.databaseUrl
-    ? { databaseUrl: configuration.databaseUrl, close: nothing }
-    : await openEmbedded();
-  const stopListening = onInterruption(close);
+  const { databaseUrl, close, abandon } = configuration.databaseUrl ? notOurs(configuration.databaseUrl) : await openEmbedded();
+  const interruption = listenForInterruption(abandon);
   try {
     return await story({ ...configuration, databaseUrl }, await bringUpToDate(databaseUrl));
+  } catch (error) {
+    // What fails because the database went away under it is no news to who sent it away.
+    if (interruption.happened()) await new Promise(() => undefined);
+    throw error;
   } finally {
-    stopListening();
-    await close();
+    interruption.stopListening();
+    if (!interruption.happened()) await close();
   }
 }
 
-async function openEmbedded(): Promise<{ databaseUrl: string; close: () => Promise<void> }> {
+interface OpenDatabase {
+  databaseUrl: string;
+  /** After the story. */
+  close(): Promise<void>;
+  /** In the middle of it. */
+  abandon(): Promise<void>;
+}
+
+async function openEmbedded(): Promise<OpenDatabase> {
   const running = await findRunningPostgres(FOLDER);
   if (running) {
     await ensureDatabase(running.urlOf('postgres'), NAME);
-    return { databaseUrl: running.urlOf(NAME), close: nothing };
+    return notOurs(running.urlOf(NAME));
   }
   const server = await startEmbeddedPostgres({ folder: FOLDER });
   await ensureDatabase(server.urlOf('postgres'), NAME);
@@ -47,7 +57,12 @@ async function openEmbedded(): Promise<{ databaseUrl: string; close: () => Promi
     await othersGone(server.urlOf('postgres'));
     await server.stop();
   };
-  return { databaseUrl: server.urlOf(NAME), close };
+  return { databaseUrl: server.urlOf(NAME), close, abandon: () => server.stop() };
+}
+
+/** What somebody else started is not ours to stop. */
+function notOurs(databaseUrl: string): OpenDatabase {
+  return { databaseUrl, close: () => Promise.resolve(), abandon: () => Promise.resolve() };
 }
 
 /** @returns the names of the migrations that ran */
@@ -61,13 +76,17 @@ export async function bringUpToDate(databaseUrl: string): Promise<string[]> {
 }
 
 /** Ctrl-C: what was not committed is undone by the database itself; our own server must not be left behind. */
-function onInterruption(close: () => Promise<void>): () => void {
+function listenForInterruption(abandon: () => Promise<void>): { happened: () => boolean; stopListening: () => void } {
+  let happened = false;
   const interrupt = () => {
+    if (happened) return;
+    happened = true;
     process.stderr.write('\nAfgebroken. Wat nog niet klaar was, is niet weggeschreven.\n');
-    void close().finally(() => process.exit(130));
+    void abandon().finally(() => process.exit(130));
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
-  return () => ['SIGINT', 'SIGTERM'].forEach((signal) => process.off(signal, interrupt));
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, interrupt);
+  return { happened: () => happened, stopListening: () => signals.forEach((signal) => process.off(signal, interrupt)) };
 }
 
 async function othersGone(url: string): Promise<void> {
@@ -85,8 +104,4 @@ async function othersGone(url: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-async function nothing(): Promise<void> {
-  // What somebody else started is not ours to stop.
 }
