@@ -39,9 +39,9 @@ export async function withDatabase<T>(story: (configuration: ConfigurationWithDa
 interface OpenDatabase {
   databaseUrl: string;
   /** After the story. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
   /** In the middle of it. */
-  abandon(): Promise<void>;
+  abandon: () => Promise<void>;
 }
 
 async function openEmbedded(): Promise<OpenDatabase> {
