@@ -9,8 +9,9 @@ const WEB = Number(process.env.PORT || 3000);
 const SIMULATOR = Number(process.env.SIMULATOR_PORT || 3100);
 // The simulator's mail server stands beside its pages.
 const PORTS = [WEB, SIMULATOR, SIMULATOR + 1];
-// What README.md promises, in seconds, on a machine that does nothing else: printed beside what it took.
-const AIM = { 'first start': 60, 'second start': 5 };
+// What README.md promises on a machine that does nothing else, in seconds: printed beside what it took.
+const AIM_TO_FILL = 60;
+const AIM_TO_START = 5;
 const PATIENCE_TO_START = 180;
 const PATIENCE_TO_STOP = 30;
 
@@ -28,6 +29,7 @@ async function startAskStop(name) {
   for (const port of PORTS)
     if (await isAnswering(port)) throw new Error(`port ${port} is taken by another program: stop it, or set PORT and SIMULATOR_PORT`);
 
+  const aim = existsSync('.data') ? AIM_TO_START : AIM_TO_FILL;
   const begin = performance.now();
   running = { npm: spawn('npm', ['start'], { stdio: ['ignore', 'inherit', 'inherit'], detached: true }), everybody: new Set() };
   const { npm } = running;
@@ -36,7 +38,7 @@ async function startAskStop(name) {
     npm.once('error', (error) => resolve(error.message));
   });
   await healthy(exited);
-  console.log(`--- ${name}: ready after ${seconds(begin)} s (aim: ${AIM[name]} s)`);
+  console.log(`--- ${name}: ready after ${seconds(begin)} s (aim: ${aim} s)`);
   await answersWithAPage('web', WEB);
   await answersWithAPage('simulator', SIMULATOR);
 
