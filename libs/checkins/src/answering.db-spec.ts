@@ -115,6 +115,20 @@ describe('answering a check-in', () => {
     expect((await werkplein.answering.find(client.token, LATER)).state).toBe('spent');
   });
 
+  it('takes an answer from a page that looked a moment ago, but not when it was finished since', async () => {
+    const client = await werkplein.anInvitedClient();
+    const view = await werkplein.answering.find(client.token, LATER);
+    await werkplein.answering.answer(view, good, LATER);
+    await expect(werkplein.answering.answer(view, { ...good, value: 6 }, LATER)).rejects.toThrow(AnswerNotPossibleError);
+    await werkplein.answering.finish(client.token, LATER);
+    await expect(werkplein.answering.answer(view, refused, LATER)).rejects.toThrow(LinkSpentError);
+    await expect(werkplein.answering.answer(await werkplein.answering.find(client.token, LATER), refused, LATER)).rejects.toThrow(
+      LinkSpentError,
+    );
+    expect(await observationsOf(client)).toHaveLength(1);
+    expect((await werkplein.checkInsOf(client))[0]?.startedAt).toEqual(new Date(LATER.epochMilliseconds));
+  });
+
   it('has one answer set when two devices finish at once: the other hears that it was done', async () => {
     for (let round = 0; round < 10; round += 1) {
       const client = await werkplein.anInvitedClient();

@@ -94,10 +94,14 @@ export class AnsweringService {
 
   /**
    * Stores one answer, or replaces it. Each is kept at once: a crash loses nothing, and another device goes on from there.
+   * @param link its token; or what `find` just made of it, which spares a look (what happened since is noticed all the same)
    * @throws AnswerNotPossibleError, LinkUnknownError, LinkExpiredError, LinkSpentError
    */
-  async answer(token: string, answer: NewAnswer, now: Temporal.Instant): Promise<void> {
-    await this.keep({ token }, [answer], {}, now);
+  async answer(link: string | AnsweringView, answer: NewAnswer, now: Temporal.Instant): Promise<void> {
+    if (typeof link === 'string') return this.keep({ token: link }, [answer], {}, now);
+    if (link.state !== 'open') throw link.state === 'spent' ? new LinkSpentError() : new LinkExpiredError();
+    const seen = { ...link, id: link.checkInId, items: link.items.map(({ key }) => key) };
+    await this.store(seen, [answer], {}, now);
   }
 
   /**
@@ -138,21 +142,30 @@ export class AnsweringService {
     });
   }
 
-  /** Looks, then stores: what is over by the clock stays over, and what somebody ends in between is noticed by the storing itself. */
   private async keep(
     reference: CheckInReference,
     answers: readonly NewAnswer[],
     manner: AnswerManner,
     now: Temporal.Instant,
   ): Promise<void> {
-    const tx = this.dataSource.manager;
-    const look = async () => mustBeOpen(await known(findCheckIn(tx, reference)), now);
-    const checkIn = await look();
-    const stored = await storeAnswers(tx, checkIn.id, await this.check(tx, checkIn, answers, manner), now);
-    if (!stored) await look();
+    const checkIn = mustBeOpen(await known(findCheckIn(this.dataSource.manager, reference)), now);
+    await this.store(checkIn, answers, manner, now);
   }
 
-  private async check(tx: EntityManager, checkIn: CheckIn, answers: readonly NewAnswer[], manner: AnswerManner): Promise<GivenAnswer[]> {
+  /** What was over by the clock stays over; what somebody has ended since the caller looked is noticed by the storing itself. */
+  private async store(seen: SeenCheckIn, answers: readonly NewAnswer[], manner: AnswerManner, now: Temporal.Instant): Promise<void> {
+    const tx = this.dataSource.manager;
+    const given = await this.check(tx, seen, answers, manner);
+    const stored = await storeAnswers(tx, { id: seen.id, hasStarted: seen.startedAt !== null }, given, now);
+    if (!stored) mustBeOpen(await known(findCheckIn(tx, { checkInId: seen.id })), now);
+  }
+
+  private async check(
+    tx: EntityManager,
+    checkIn: SeenCheckIn,
+    answers: readonly NewAnswer[],
+    manner: AnswerManner,
+  ): Promise<GivenAnswer[]> {
     const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
     const given = answers.map(({ item: key, state, value, channel, language }): GivenAnswer => {
       const item = checkIn.items.includes(key) ? itemOf(definition, key) : undefined;
@@ -169,6 +182,9 @@ export class AnsweringService {
     return [...new Map(given.map((answer) => [answer.item, answer])).values()];
   }
 }
+
+/** What the caller saw of it a moment ago, and what never changes of it. */
+type SeenCheckIn = Pick<CheckIn, 'id' | 'versionId' | 'items' | 'channel' | 'language' | 'startedAt'>;
 
 async function known(found: Promise<CheckIn | null>): Promise<CheckIn> {
   const checkIn = await found;

@@ -29,34 +29,39 @@ const storeFor = (checkIn: string) => `
  */
 export async function storeAnswers(
   tx: EntityManager,
-  checkInId: string,
+  { id, hasStarted }: { id: string; hasStarted: boolean },
   given: readonly GivenAnswer[],
   now: Temporal.Instant,
 ): Promise<boolean> {
+  const start = `started as (update check_in set started_at = $2 from open where check_in.id = open.id and started_at is null),`;
   const [{ count }] = await tx.query(
     `with open as (select id from check_in where id = $1 and ended_at is null for no key update),
-          started as (update check_in set started_at = $2 from open where check_in.id = open.id and started_at is null),
+          ${hasStarted ? '' : start}
           stored as (${storeFor('open')})
      select count(*)::int as count from open`,
-    [checkInId, now, ...columnsOf(given)],
+    [id, now, ...columnsOf(given)],
   );
   return count === 1;
 }
 
-/** Ends the check-in, stores what came in with it, and gives back all its answers: one statement, because every round trip counts here. */
+/**
+ * Ends the check-in, stores what came in with it, and gives back all its answers, and whether its invitation still waits to leave: one
+ * statement, because every round trip counts here.
+ */
 export async function endWithAnswers(
   tx: EntityManager,
   checkInId: string,
   outcome: 'finished' | 'partial',
   given: readonly GivenAnswer[],
   now: Temporal.Instant,
-): Promise<StoredAnswer[]> {
+): Promise<(StoredAnswer & { isInvitationQueued: boolean })[]> {
   return tx.query(
     `with ended as (update check_in set ended_at = $2, outcome = $8, started_at = coalesce(started_at, $2) where id = $1),
           given as (${storeFor('(select $1::uuid as id)')})
-     select * from given
-     union all
-     select item, state, value, channel, language, answered_at from answer where check_in_id = $1 and item <> all ($3)`,
+     select *, exists (select from message where subject_id = $1 and status = 'queued') as "isInvitationQueued"
+       from (select * from given
+             union all
+             select item, state, value, channel, language, answered_at from answer where check_in_id = $1 and item <> all ($3)) as answers`,
     [checkInId, now, ...columnsOf(given), outcome],
   );
 }

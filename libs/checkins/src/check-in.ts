@@ -15,16 +15,13 @@ export interface CheckIn extends CheckInTimes {
   /** How the invitation went out; null when nobody could be reached. */
   channel: MessageChannel | null;
   language: Language;
-  /** Its invitation has not left yet. */
-  isInvitationQueued: boolean;
 }
 
 /** By the link that a client follows, or by its id inside the house. */
 export type CheckInReference = { token: string } | { checkInId: string };
 
 const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, channel, language,
-  closes_at as "closesAt", started_at as "startedAt", outcome,
-  exists (select from message where subject_id = check_in.id and status = 'queued') as "isInvitationQueued"`;
+  closes_at as "closesAt", started_at as "startedAt", outcome`;
 const BY_TOKEN = `id = (select check_in_id from check_in_link where token_hash = $1)`;
 
 /**

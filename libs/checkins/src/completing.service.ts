@@ -54,6 +54,6 @@ export class CompletingService {
     );
     await this.suggestions.review(tx, { clientId: checkIn.clientId, checkInId: checkIn.id }, now);
     // An answer by whatever way calls back what still waits to ask for it.
-    if (checkIn.isInvitationQueued) await this.outbox.withdraw(tx, [checkIn.id], now);
+    if (answers.some(({ isInvitationQueued }) => isInvitationQueued)) await this.outbox.withdraw(tx, [checkIn.id], now);
   }
 }

@@ -66,7 +66,7 @@ export class AnsweringController {
     const answer = item && readAnswer(item, form.antwoord);
     if (!item || !answer)
       return this.send(reply, questionScreen(journey, Number(number), form.antwoord === undefined ? 'empty' : 'problem'));
-    await this.answering.answer(token, { item: item.key, ...answer, language: journey.language }, this.clock.now());
+    await this.answering.answer(journey.view, { item: item.key, ...answer, language: journey.language }, this.clock.now());
     await this.send(reply, { redirectTo: addressAfter(journey, Number(number)) });
   }
 
