@@ -5,7 +5,7 @@ import { startSimulator, type Simulator } from './simulator.js';
 const ACCOUNT = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'the secret of a test' };
 const NUMBER = '+31612345678';
 const MAILBOX = 'anna@example.nl';
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 1_500;
 
 /** The same promises for every channel: the real adapters, over the real protocols, against the simulator. */
 describe('a channel', () => {
