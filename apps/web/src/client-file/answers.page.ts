@@ -17,7 +17,6 @@ export function answersPage(
 function inWords(checkIn: FileCheckIn, definition: QuestionnaireDefinition | undefined, now: Temporal.Instant, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-file.answers.${key}`, values);
   const state = checkIn.outcome ?? (checkIn.unreachable ? 'unreachable' : checkIn.startedAt ? 'started' : 'waiting');
-  const wasAsked = checkIn.unreachable === null || checkIn.answers.length > 0;
   return {
     title: say('of', { date: formatDate(language, Temporal.PlainDate.from(checkIn.dueOn)) }),
     state: say(`state.${state}`),
@@ -33,7 +32,8 @@ function inWords(checkIn: FileCheckIn, definition: QuestionnaireDefinition | und
         ? null
         : say('language', { language: new Intl.DisplayNames([language], { type: 'language' }).of(checkIn.language) }),
     ].filter((fact) => fact !== null),
-    items: wasAsked ? checkIn.items.map((item) => answerTo(item, checkIn, definition, language)) : [],
+    answered: say('answered', { count: checkIn.answers.length, total: checkIn.items.length }),
+    items: checkIn.answers.length > 0 ? checkIn.items.map((item) => answerTo(item, checkIn, definition, language)) : [],
     isRecent: Temporal.Instant.compare(Temporal.Instant.from(checkIn.openedAt), now.subtract({ hours: 24 * 120 })) > 0,
   };
 }

@@ -15,7 +15,6 @@ export interface Band {
   label: string;
   from: number;
   to: number;
-  isRunning: boolean;
 }
 
 export interface Span {
@@ -24,15 +23,21 @@ export interface Span {
   monthLabel: (epochMilliseconds: number) => string;
 }
 
-const PANEL = { head: 26, body: 52, gap: 10 };
-const LANE = 30;
-const AXIS = 28;
-const SIDE = 12;
+const PANEL = { head: 28, body: 60, gap: 12 };
+const LANE = 32;
+const AXIS = 30;
+const SIDE = 10;
+/** Part of the scale above its best and below its worst, so that no answer lies on the edge. */
+const AIR = 0.14;
 const INK = 'var(--wp-ink)';
 const QUIET = 'var(--wp-quiet)';
 const LINE = 'var(--wp-line)';
+const MAIN = 'var(--wp-chart-1)';
 
-/** Small multiples on one time axis: a panel a trait with its name and latest word above it, and below them a lane an intervention, whose band runs through every panel. */
+/**
+ * Small multiples on one time axis: a panel a trait with its name and latest word above it, and below them a lane an intervention,
+ * whose band runs through every panel.
+ */
 export function courseOption(
   panels: readonly Panel[],
   bands: readonly Band[],
@@ -42,44 +47,21 @@ export function courseOption(
   const tops = panels.map((_, index) => index * (PANEL.head + PANEL.body + PANEL.gap) + PANEL.head);
   const lanesTop = panels.length * (PANEL.head + PANEL.body + PANEL.gap);
   const lanesHeight = bands.length * LANE;
-  const grids = [...tops.map((top) => ({ top, height: PANEL.body })), { top: lanesTop, height: lanesHeight }].map((grid) => ({
-    ...grid,
-    left: SIDE,
-    right: SIDE,
-    show: false,
-  }));
+  const grids = [...tops.map((top) => ({ top, height: PANEL.body })), { top: lanesTop, height: lanesHeight }];
   const option = {
-    grid: grids,
-    xAxis: grids.map((_, index) => ({
-      type: 'time',
-      gridIndex: index,
-      min: span.from,
-      max: span.to,
-      splitNumber: width > 600 ? 9 : 3,
-      axisLine: { show: index === panels.length, lineStyle: { color: LINE } },
-      axisTick: { show: false },
-      splitLine: { show: false },
-      axisLabel: {
-        show: index === panels.length,
-        color: QUIET,
-        fontSize: 13,
-        hideOverlap: true,
-        showMinLabel: false,
-        showMaxLabel: false,
-        formatter: span.monthLabel,
-      },
-    })),
+    grid: grids.map((grid) => ({ ...grid, left: SIDE, right: SIDE })),
+    xAxis: grids.map((_, index) => timeAxis(index, index === panels.length, span, width)),
     yAxis: [
-      ...panels.map(({ lowest, highest, isInverse }, index) => ({
-        type: 'value',
-        gridIndex: index,
-        min: lowest,
-        max: highest,
-        inverse: isInverse,
-        show: false,
-      })),
+      ...panels.map((panel, index) => ({ type: 'value', gridIndex: index, ...extent(panel), inverse: panel.isInverse, show: false })),
       { type: 'value', gridIndex: panels.length, min: 0, max: Math.max(bands.length, 1), inverse: true, show: false },
     ],
+    graphic: panels.flatMap(({ label, latest }, index) => {
+      const top = (tops[index] ?? 0) - 21;
+      return [
+        { type: 'text', x: SIDE, y: top, style: { text: label, fill: INK, fontSize: 14, fontWeight: 700 } },
+        { type: 'text', x: width - SIDE, y: top, style: { text: latest, fill: QUIET, fontSize: 13, align: 'right' } },
+      ];
+    }),
     series: [
       ...panels.map((panel, index) => line(panel, index, bands, span)),
       ...(bands.length > 0 ? [lanes(bands, panels.length, width)] : []),
@@ -88,47 +70,72 @@ export function courseOption(
   return { option, height: lanesTop + lanesHeight + AXIS };
 }
 
-function line(panel: Panel, index: number, bands: readonly Band[], span: Span) {
-  const { points, lowest, highest, isInverse } = panel;
-  const refusals = points.filter(([, value]) => value === null).map(([at]) => ({ xAxis: at }));
-  const [best, worst] = isInverse ? [lowest, highest] : [highest, lowest];
-  const last = points.findLastIndex(([, value]) => value !== null);
+function extent({ lowest, highest }: Panel): { min: number; max: number } {
+  const air = (highest - lowest) * AIR;
+  return { min: lowest - air, max: highest + air };
+}
+
+function timeAxis(gridIndex: number, isLast: boolean, { from, to, monthLabel }: Span, width: number) {
   return {
-    type: 'line',
-    xAxisIndex: index,
-    yAxisIndex: index,
-    data: points.map(([at, value], place) => ({
-      value: [at, value ?? '-'],
-      ...(place === last ? { symbol: 'circle', symbolSize: 9, itemStyle: { color: 'var(--wp-chart-1)', borderWidth: 0 } } : {}),
-    })),
-    silent: true,
-    clip: false,
-    showAllSymbol: true,
-    symbol: 'circle',
-    symbolSize: 7,
-    color: 'var(--wp-chart-1)',
-    itemStyle: { color: 'var(--wp-surface)', borderColor: 'var(--wp-chart-1)', borderWidth: 2 },
-    lineStyle: { width: 2, color: 'var(--wp-chart-1)' },
-    markArea: {
-      silent: true,
-      itemStyle: { color: 'var(--wp-chart-band)', opacity: 0.6 },
-      data: bands.map(({ from, to }) => [
-        { xAxis: from, yAxis: best },
-        { xAxis: to, yAxis: worst },
-      ]),
-    },
-    markLine: {
-      silent: true,
-      symbol: 'none',
-      label: { show: false },
-      lineStyle: { color: QUIET, type: [3, 3], width: 1 },
-      data: [mark(span, best), mark(span, worst), ...refusals],
+    type: 'time',
+    gridIndex,
+    min: from,
+    max: to,
+    splitNumber: width > 600 ? 9 : 3,
+    axisLine: { show: isLast, lineStyle: { color: LINE } },
+    axisTick: { show: false },
+    splitLine: { show: false },
+    axisLabel: {
+      show: isLast,
+      color: QUIET,
+      fontSize: 13,
+      hideOverlap: true,
+      showMinLabel: false,
+      showMaxLabel: false,
+      formatter: monthLabel,
     },
   };
 }
 
-function mark({ from, to }: Span, value: number) {
-  return [{ coord: [from, value], lineStyle: { color: LINE, type: 'solid', width: 1 } }, { coord: [to, value] }];
+function line(panel: Panel, index: number, bands: readonly Band[], { from, to }: Span) {
+  const { points } = panel;
+  const { min, max } = extent(panel);
+  const last = points.findLastIndex(([, value]) => value !== null);
+  const edge = (value: number) => [{ coord: [from, value], lineStyle: { color: LINE, type: 'solid', width: 1 } }, { coord: [to, value] }];
+  return {
+    type: 'line',
+    xAxisIndex: index,
+    yAxisIndex: index,
+    // "-" is ECharts' word for a gap.
+    data: points.map(([at, value], place) => ({
+      value: [at, value ?? '-'],
+      ...(place === last ? { symbolSize: 9, itemStyle: { color: MAIN } } : {}),
+    })),
+    silent: true,
+    clip: false,
+    z: 3,
+    showAllSymbol: true,
+    symbol: 'circle',
+    symbolSize: 7,
+    itemStyle: { color: 'var(--wp-surface)', borderColor: MAIN, borderWidth: 2 },
+    lineStyle: { width: 2, color: MAIN },
+    markArea: {
+      silent: true,
+      itemStyle: { color: 'var(--wp-chart-band)' },
+      data: bands.map((band) => [
+        { xAxis: band.from, yAxis: min },
+        { xAxis: band.to, yAxis: max },
+      ]),
+    },
+    markLine: {
+      silent: true,
+      z: 2,
+      symbol: 'none',
+      label: { show: false },
+      lineStyle: { color: QUIET, type: [3, 3], width: 1 },
+      data: [edge(min), edge(max), ...points.filter(([, value]) => value === null).map(([at]) => ({ xAxis: at }))],
+    },
+  };
 }
 
 /** A bar a lane with its name above it: from where it begins, or up to where it ends when it begins too far to the right for its name. */
@@ -144,23 +151,13 @@ function lanes(bands: readonly Band[], index: number, width: number) {
       const lane = api.value(1);
       const [x, y] = api.coord([api.value(0), lane]);
       const [end] = api.coord([api.value(2), lane]);
-      const isLate = x > width * 0.55;
-      const label = bands[lane]?.label ?? '';
+      const isLate = x > width * 0.5;
+      const words = { text: bands[lane]?.label ?? '', fill: 'var(--wp-chart-2)', fontSize: 13 };
       return {
         type: 'group',
         children: [
-          { type: 'rect', shape: { x, y: y + 21, width: Math.max(end - x, 3), height: 6, r: 3 }, style: { fill: 'var(--wp-chart-2)' } },
-          {
-            type: 'text',
-            style: {
-              x: isLate ? end : x,
-              y: y + 4,
-              text: label,
-              align: isLate ? 'right' : 'left',
-              fill: 'var(--wp-chart-2)',
-              fontSize: 13,
-            },
-          },
+          { type: 'rect', shape: { x, y: y + 22, width: Math.max(end - x, 4), height: 6, r: 3 }, style: { fill: 'var(--wp-chart-2)' } },
+          { type: 'text', style: { ...words, x: isLate ? end : x, y: y + 5, align: isLate ? 'right' : 'left' } },
         ],
       };
     },

@@ -11,7 +11,7 @@ import { COURSE_DAYS } from './profile.page.js';
 /** The scales with room to move; what is yes or no stands in the profile. */
 const DRAWN = ['wellbeing.general', 'health.self_rated', 'health.mental', 'finance.making_ends_meet', 'workability.self'];
 /** Drawn twice, because a picture that shrinks to a telephone shrinks its words as well; the style sheet shows the one that fits. */
-const WIDTHS = { wide: 1040, narrow: 340 };
+const WIDTHS = { wide: 760, narrow: 290 };
 
 /** How it went: a picture with the interventions as bands through it, and the same in a table. null when there is nothing to draw yet. */
 export function course(
@@ -31,7 +31,7 @@ export function course(
     monthLabel: monthLabel(language),
   };
   const panels = drawn.map((trait) => panel(trait, shown, language));
-  const bands = interventions.flatMap((each) => band(each, span, language));
+  const bands = interventions.flatMap((each) => band(each, span, language)).toSorted((a, b) => a.from - b.from);
   const title = texts.text(language, 'client-file.course.picture', {
     traits: drawn.map((trait) => traitOf(trait).label[language].toLowerCase()).join(', '),
     from: formatDate(language, first),
@@ -69,7 +69,6 @@ function band({ type, startsOn, endsOn, outcome }: FileIntervention, span: Span,
       label: interventionOf(type).name[language],
       from: Math.max(start, span.from),
       to: Math.min(end, span.to),
-      isRunning: outcome === null,
     },
   ];
 }
