@@ -36,7 +36,7 @@ describe('the entities', () => {
   });
   afterAll(() => drop());
 
-  // Today every statement is SQL, and there is no entity; the first that comes is held to its table.
+  // Entities are few: what is hot or set-based is SQL. Those that there are, are held to their tables.
   it('are what the migrations made', async () => {
     expect(await driftOf(await entityClasses())).toEqual([]);
   });

@@ -117,7 +117,7 @@ function bareServer({ pool, now }: BenchOffice): FastifyInstance {
     );
     await client.query(
       `insert into suggestion (client_id, intervention, stance, rank, evidence, made_at, confirmed_at)
-       select client_id, intervention, 'suggest', 1, jsonb_build_object('words', repeat('bewijs ', 40)), $2, $2
+       select client_id, intervention, 'suggest', 1, jsonb_build_object('for', '[]'::jsonb, 'against', '[]'::jsonb, 'words', repeat('bewijs ', 40)), $2, $2
          from check_in_link join check_in on check_in.id = check_in_id
         cross join unnest(array['WORK_CAPACITY_ASSESSMENT', 'MENTAL_HEALTH_REFERRAL', 'TRANSPORT_SUPPORT']) intervention
         where token_hash = $1

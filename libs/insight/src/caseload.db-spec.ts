@@ -1,7 +1,7 @@
 import { ClientsService, type NewClient } from '#libs/people';
 import { openDatabase } from '#libs/platform';
 import { ObservationsService } from '#libs/profiles';
-import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
+import { QuestionnairesService, QuestionnaireVersion, STANDARD_KEY } from '#libs/questionnaires';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../../../test/support/database.js';
 import { CASELOAD, CaseloadReadModel } from './caseload.read-model.js';
@@ -17,7 +17,7 @@ describe('the caseload', () => {
   beforeAll(async () => {
     const database = await aDatabase();
     drop = database.drop;
-    dataSource = await openDatabase(database.url);
+    dataSource = await openDatabase(database.url, [QuestionnaireVersion]);
     caseload = new CaseloadReadModel(dataSource);
   });
   afterAll(async () => {

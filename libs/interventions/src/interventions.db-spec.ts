@@ -1,3 +1,4 @@
+import { Intervention } from './intervention.entity.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { InvalidInputError, openDatabase } from '#libs/platform';
 import { aDatabase } from '../../../test/support/database.js';
@@ -17,7 +18,7 @@ describe('interventions', () => {
   beforeAll(async () => {
     const database = await aDatabase();
     drop = database.drop;
-    dataSource = await openDatabase(database.url);
+    dataSource = await openDatabase(database.url, [Intervention]);
     [{ id: staffId }] = await dataSource.query(`insert into staff (name, role) values ('Coach Voorbeeld', 'coach') returning id`);
   });
   beforeEach(async () => {

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Intervention } from './intervention.entity.js';
 import { InterventionsService } from './interventions.service.js';
 
 /** Step 5: the catalogue, and what was started with whom. */
 @Module({
+  imports: [TypeOrmModule.forFeature([Intervention])],
   providers: [InterventionsService],
   exports: [InterventionsService],
 })

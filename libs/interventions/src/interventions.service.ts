@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInputError, localDate } from '#libs/platform';
 import type { EntityManager } from 'typeorm';
 import { problemsWithEnding, problemsWithPlan, type Ending } from './domain/ending.js';
+import { Intervention } from './intervention.entity.js';
 import { AlreadyEndedError, AlreadyRunningError, InterventionNotFoundError } from './interventions.errors.js';
 
 export interface PlannedIntervention {
@@ -45,28 +46,24 @@ export class InterventionsService {
    * @throws InvalidInputError (fields `endsOn`, `outcome`, `note`), InterventionNotFoundError, AlreadyEndedError
    */
   async end(tx: EntityManager, id: string, { staffId, ...ending }: Ending & { staffId: string }, now: Temporal.Instant): Promise<void> {
-    const [found]: { starts_on: string; ended_at: Date | null }[] = await tx.query(
-      `select starts_on, ended_at from intervention where id = $1 for update`,
-      [id],
-    );
+    const found = await tx.findOne(Intervention, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!found) throw new InterventionNotFoundError();
-    if (found.ended_at) throw new AlreadyEndedError();
-    refuse(problemsWithEnding(ending, Temporal.PlainDate.from(found.starts_on), localDate(now)));
-    await tx.query(`update intervention set ends_on = $2, outcome = $3, outcome_note = $4, ended_by = $5, ended_at = $6 where id = $1`, [
-      id,
-      ending.outcome === 'not_started' ? null : ending.endsOn,
-      ending.outcome,
-      ending.note?.trim() || null,
-      staffId,
-      now,
-    ]);
+    if (found.endedAt) throw new AlreadyEndedError();
+    refuse(problemsWithEnding(ending, found.startsOn, localDate(now)));
+    await tx.update(Intervention, id, {
+      endsOn: ending.outcome === 'not_started' ? null : ending.endsOn,
+      outcome: ending.outcome,
+      outcomeNote: ending.note?.trim() || null,
+      endedBy: staffId,
+      endedAt: now,
+    });
   }
 
   /** Whose it is, for whoever must check that this client may be opened. @throws InterventionNotFoundError */
   async clientOf(tx: EntityManager, id: string): Promise<string> {
-    const [found]: { client_id: string }[] = await tx.query(`select client_id from intervention where id = $1`, [id]);
+    const found = await tx.findOneBy(Intervention, { id });
     if (!found) throw new InterventionNotFoundError();
-    return found.client_id;
+    return found.clientId;
   }
 }
 

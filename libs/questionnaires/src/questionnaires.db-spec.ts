@@ -1,3 +1,4 @@
+import { QuestionnaireVersion } from './questionnaire-version.entity.js';
 import { NotFoundError, openDatabase } from '#libs/platform';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../../../test/support/database.js';
@@ -13,7 +14,7 @@ describe('questionnaires', () => {
   beforeAll(async () => {
     const database = await aDatabase();
     drop = database.drop;
-    dataSource = await openDatabase(database.url);
+    dataSource = await openDatabase(database.url, [QuestionnaireVersion]);
     questionnaires = new QuestionnairesService(dataSource);
   });
   afterAll(async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#libs/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { QuestionnaireDefinition } from './domain/definition.js';
+import { QuestionnaireVersion } from './questionnaire-version.entity.js';
 import { STANDARD_QUESTIONNAIRE } from './domain/standard-questionnaire.js';
 
 export interface PublishedVersion {
@@ -73,9 +74,9 @@ export class QuestionnairesService {
   async version(tx: EntityManager, versionId: string): Promise<PublishedVersion> {
     const known = this.remembered.get(versionId);
     if (known) return known;
-    const [row] = await tx.query(`select questionnaire_id, definition from questionnaire_version where id = $1`, [versionId]);
-    if (!row) throw new NotFoundError('no such version of a questionnaire');
-    const version = { versionId, questionnaireId: row.questionnaire_id, definition: row.definition };
+    const found = await tx.findOneBy(QuestionnaireVersion, { id: versionId });
+    if (!found) throw new NotFoundError('no such version of a questionnaire');
+    const version = { versionId, questionnaireId: found.questionnaireId, definition: found.definition };
     this.remembered.set(versionId, version);
     return version;
   }
