@@ -47,7 +47,7 @@ export function mayBeShown({ people, work }: Outcomes, margin = 0): boolean {
  * 2. a family that is too small as a whole is hidden;
  * 3. because the hidden ones together are the total minus the rest, others are hidden with them until they are many and mixed.
  * What is joined or sacrificed follows the order of the list, never the sizes: so the choice itself gives no size away.
- * @param groups together everybody, each person in one; the families in one piece each
+ * @param groups together everybody, each person in one
  */
 export function hideSmallGroups(groups: readonly Group[]): SafeGroups {
   const families = SACRIFICED_FIRST.map((family) => joinNeighbours(groups.filter((group) => group.family === family)));

@@ -48,9 +48,9 @@ describe('outflow per trait', () => {
     const rows = [0, 4, 5, 8, 10].map((value) => ({ ...known(value, 20, 2), trait: 'workability.self' }));
 
     expect(cellsOf(outflowPerTrait(outcomes(100, 10), rows), 'workability.self').slice(0, 3)).toEqual([
-      'favourable 7-10 40/4',
       'barrier 0-4 40/4',
       'barrier 5-6 20/2',
+      'favourable 7-10 40/4',
     ]);
   });
 

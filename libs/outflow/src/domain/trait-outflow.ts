@@ -40,14 +40,13 @@ export function outflowPerTrait(total: Outcomes, known: readonly KnownOutcomes[]
   return { state: 'shown', total, traits };
 }
 
-/** Every band of the trait, in its order but family by family, and then the groups without a value. */
+/** Every band of the trait in its order, and then the groups without a value. */
 function groupsOf(trait: TraitDefinition, known: readonly KnownOutcomes[]): Group[] {
   const counted = (key: string) => together(known.filter((row) => groupKeyOf(trait, row) === key).map(({ outcomes }) => outcomes));
   const bands = trait.bands.map(({ key, values }): Group => ({ key, family: familyOf(trait, values), outcomes: counted(key) }));
   const answers = ANSWER_GROUPS.map((key): Group => ({ key, family: 'unknown', outcomes: counted(key) }));
   return [
-    ...bands.filter(({ family }) => family === 'favourable'),
-    ...bands.filter(({ family }) => family === 'barrier'),
+    ...bands,
     // Most questions have no "weet ik niet" to choose: a line that can only say nobody is left out.
     ...answers.filter(({ key, outcomes }) => key !== 'does-not-know' || outcomes.people > 0),
   ];
