@@ -191,7 +191,7 @@ describe('the caseload', () => {
     const plan = await dataSource.transaction(async (tx) => {
       // A test's few rows are read faster without any index.
       await tx.query(`set local enable_seqscan = off`);
-      return (await tx.query(`explain ${CASELOAD}`, [coachId, now, '2026-11-02'])) as { 'QUERY PLAN': string }[];
+      return tx.query<{ 'QUERY PLAN': string }[]>(`explain ${CASELOAD}`, [coachId, now, '2026-11-02']);
     });
     const lines = plan.map((line) => line['QUERY PLAN']).filter((line) => line.includes('trait_observation'));
     expect(lines).toHaveLength(4);
