@@ -7,7 +7,7 @@ import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, InvalidInputError, NestLog, type Clock, type Configuration } from '#libs/platform';
-import type { FastifyRequest } from 'fastify';
+import { LogController, type FastifyRequest } from 'fastify';
 import { securityHeaders } from './http/security-headers.js';
 import { ASSET_FOLDERS, createHandlebars, partials, VIEWS } from './http/views.js';
 import { WebModule } from './web.module.js';
@@ -17,7 +17,7 @@ export async function configureWeb(configuration: Configuration & { databaseUrl:
   const log = createLog(configuration.logLevel, 'web');
   const adapter = new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: true,
     bodyLimit: 256 * 1024,
   });

@@ -8,6 +8,7 @@ import { SigningInModule } from './signing-in/signing-in.module.js';
 import { StartModule } from './start/start.module.js';
 import { AnsweringModule } from './answering/answering.module.js';
 import { HealthModule } from './health/health.module.js';
+import { SecurityTxtModule } from './security-txt/security-txt.module.js';
 import { HttpModule } from './http/http.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -22,6 +23,7 @@ export class WebModule {
         HttpModule,
         AnsweringModule,
         HealthModule,
+        SecurityTxtModule,
         StartModule,
         SigningInModule,
         CaseloadModule,

@@ -2,7 +2,21 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import type { LogLevel } from './settings.js';
 
-const PERSONAL = ['to', 'from', 'address', 'body', 'email', 'phone', 'token', 'url', 'parameters', 'detail', 'driverError'];
+const PERSONAL = [
+  'to',
+  'from',
+  'address',
+  'body',
+  'email',
+  'phone',
+  'token',
+  'url',
+  'parameters',
+  'detail',
+  'driverError',
+  'client',
+  'query',
+];
 /** At the top of what is logged and one level down. */
 export const CENSORED_PATHS = PERSONAL.flatMap((name) => [name, `*.${name}`]);
 

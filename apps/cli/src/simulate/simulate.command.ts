@@ -6,7 +6,7 @@ export function addSimulateCommand(program: Command): void {
   program
     .command('simulate')
     .description('Vul een lege database met een verzonnen Werkplein')
-    .option('--clients <aantal>', 'hoeveel mensen er op elk moment een uitkering hebben', wholeNumber, DEMO_SIMULATION.clients)
+    .option('--clients <aantal>', 'hoeveel mensen er in al die maanden langskomen', wholeNumber, DEMO_SIMULATION.clients)
     .option('--months <aantal>', 'hoeveel maanden', wholeNumber, DEMO_SIMULATION.months)
     .option('--seed <getal>', 'hetzelfde getal geeft hetzelfde verhaal', wholeNumber, DEMO_SIMULATION.seed)
     .action(async (options: { clients: number; months: number; seed: number }) => {

@@ -1,21 +1,22 @@
-import { AnsweringService, ClosingService, InvitingService, PlansService, RoundsService } from '#libs/checkins';
+import { AnsweringService, ClosingService, PlansService, RoundsService } from '#libs/checkins';
 import { InterventionsService } from '#libs/interventions';
-import { ReceiptsService } from '#libs/messaging';
 import { ClientsService, SpellsService, type ContactPoint, type EndReason } from '#libs/people';
 import { localDate, localInstant } from '#libs/platform';
 import { STANDARD_KEY } from '#libs/questionnaires';
-import { DecisionsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Agenda } from './agenda.js';
 import { atOnce } from './at-once.js';
 import { Chance } from './chance.js';
 import { inventAnswer, liveAMonth } from './invented-answers.js';
-import { INVENTED_TEAMS, REASONS_TO_ADJUST, REASONS_TO_DECLINE, TAKES_AWAY } from './invented-office.js';
+import { InventedCoaches } from './invented-coaches.js';
+import { INVENTED_TEAMS, TAKES_AWAY } from './invented-office.js';
 import { inventPerson, leavesForWorkThisMonth, type InventedPerson } from './invented-person.js';
+import { InventedPost } from './invented-post.js';
+import { AT_ONCE, type Happening, type Life, type Story } from './story.js';
 
 export interface SimulationOptions {
-  /** How many people have a benefit at any moment. */
+  /** How many people come by in all; nearly three quarters of them are there at any moment. */
   clients: number;
   months: number;
   seed: number;
@@ -23,28 +24,21 @@ export interface SimulationOptions {
   until: Temporal.PlainDate;
 }
 
-interface Life {
-  id: string;
-  person: InventedPerson;
-  chance: Chance;
-  cameIn: Temporal.PlainDate;
-  isOnBenefit: boolean;
-}
+/** The share of all invented people who have a benefit at any moment. */
+const PRESENT = 0.74;
 
-type Happening =
-  | { kind: 'answers'; life: Life; checkInId: string; items: string[]; finishes: boolean }
-  | { kind: 'leaves'; life: Life; reason: EndReason }
-  | { kind: 'returns'; life: Life }
-  | { kind: 'ends'; life: Life; interventionId: string; type: string; staffId: string };
+const DAYS_LEFT_OPEN = 12;
 
-/** How many stories are told at the same time: enough to keep a small machine busy. */
-const AT_ONCE = 8;
+/** The team of the demo accounts is the largest: figures need groups of ten. */
+const TEAM_IN_TURN = [0, 1, 0, 2] as const;
 
 /** Lives the months of an invented Werkplein day by day, through the services that real life goes through. */
-export class Simulation {
+export class Simulation implements Story {
   private readonly chance: Chance;
-  private readonly lives = new Map<string, Life>();
-  private readonly agenda = new Agenda<Happening>();
+  readonly lives = new Map<string, Life>();
+  readonly agenda = new Agenda<Happening>();
+  private readonly post: InventedPost;
+  private readonly coaches: InventedCoaches;
   private arrived = 0;
   private readonly dataSource: DataSource;
   private readonly services;
@@ -55,16 +49,15 @@ export class Simulation {
   ) {
     this.chance = new Chance(options.seed);
     this.dataSource = app.get(DataSource);
+    this.post = new InventedPost(app, this);
+    this.coaches = new InventedCoaches(app, this);
     this.services = {
       clients: app.get(ClientsService),
       spells: app.get(SpellsService),
       plans: app.get(PlansService),
       rounds: app.get(RoundsService),
-      inviting: app.get(InvitingService),
-      receipts: app.get(ReceiptsService),
       answering: app.get(AnsweringService),
       closing: app.get(ClosingService),
-      decisions: app.get(DecisionsService),
       interventions: app.get(InterventionsService),
     };
   }
@@ -73,7 +66,7 @@ export class Simulation {
   async live(onDay: (share: number) => void): Promise<void> {
     const start = this.options.until.subtract({ months: this.options.months });
     const days = start.until(this.options.until, { largestUnit: 'days' }).days;
-    await this.arrive(this.options.clients, start);
+    await this.arrive(this.placesLeft(), start);
     for (let day = 0; day <= days; day += 1) {
       await this.liveADay(start.add({ days: day }), day === days);
       onDay(day / days);
@@ -86,16 +79,22 @@ export class Simulation {
     await this.happen(localInstant(today, '09:00'));
     await this.services.rounds.openDue(localInstant(today, '09:05'));
     if (isLast) return;
-    await this.deliver(today);
+    await this.post.deliver(today);
     await this.happen(localInstant(today, '15:00'));
-    if (today.dayOfWeek <= 5) await this.decide(today);
+    if (today.dayOfWeek <= 5 && !this.isFresh(today)) await this.coaches.decide(today);
     await this.happen(localInstant(today, '23:30'));
     await this.services.closing.closeExpired(localInstant(today, '23:45'));
   }
 
-  /** For everybody who left somebody new comes in, in the week after. */
+  /** What was suggested in the last days is left for whoever opens the demo. */
+  private isFresh(today: Temporal.PlainDate): boolean {
+    return today.until(this.options.until, { largestUnit: 'days' }).days < DAYS_LEFT_OPEN;
+  }
+
+  /** For everybody who left somebody new comes in, in the week after, as long as there are people left to invent. */
   private placesLeft(): number {
-    return this.options.clients - [...this.lives.values()].filter(({ isOnBenefit }) => isOnBenefit).length;
+    const present = [...this.lives.values()].filter(({ isOnBenefit }) => isOnBenefit).length;
+    return Math.min(Math.round(this.options.clients * PRESENT) - present, this.options.clients - this.arrived);
   }
 
   private async arrive(count: number, today: Temporal.PlainDate): Promise<void> {
@@ -107,8 +106,8 @@ export class Simulation {
       const chance = this.chance.of(`person ${number}`);
       const person = inventPerson(number, chance, today);
       if (!isFirstDay) person.yearsOnBenefit = 0;
-      const team = INVENTED_TEAMS[number % INVENTED_TEAMS.length]!;
-      return { person, chance, team, coach: team.coaches[Math.floor(number / INVENTED_TEAMS.length) % team.coaches.length]! };
+      const team = INVENTED_TEAMS[TEAM_IN_TURN[number % TEAM_IN_TURN.length]!]!;
+      return { person, chance, team, coach: team.coaches[Math.floor(number / TEAM_IN_TURN.length) % team.coaches.length]! };
     });
     const startsOn = ({ yearsOnBenefit }: InventedPerson) => today.subtract({ days: Math.round(yearsOnBenefit * 365) });
     const idOf = await this.dataSource.transaction((tx) =>
@@ -230,104 +229,9 @@ export class Simulation {
       life.person.wellbeing = Math.min(5, life.person.wellbeing + 0.5);
     }
   }
-
-  /** Everything that may leave today leaves; most of it arrives, and some of that is answered, today or in the days after. */
-  private async deliver(today: Temporal.PlainDate): Promise<void> {
-    const evening = localInstant(today, '20:00');
-    const queued = await this.dataSource.query<
-      { id: string; clientId: string; checkInId: string; items: string[]; channel: string; at: Date }[]
-    >(
-      `select message.id, client_id as "clientId", check_in.id as "checkInId", items, message.channel, not_before as at
-         from message join check_in on check_in.id = subject_id
-        where status = 'queued' and not_before < $1
-        order by client_id`,
-      [evening],
-    );
-    await atOnce(AT_ONCE, queued, async ({ id, clientId, checkInId, items, channel, at }) => {
-      const life = this.lives.get(clientId)!;
-      const sentAt = at.toTemporalInstant();
-      const sent = await this.services.inviting.send(id, sentAt);
-      if (sent?.status !== 'sent') return;
-      if (channel === 'sms' && !(await this.arrives(id, life, sentAt))) return;
-      if (!life.chance.happens(life.person.answers)) return;
-      const finishes = life.chance.happens(0.95);
-      const answeredAt = sentAt.add({ minutes: life.chance.happens(0.6) ? life.chance.between(3, 300) : life.chance.between(600, 4_000) });
-      this.agenda.write(answeredAt, { kind: 'answers', life, checkInId, items: finishes ? items : items.slice(0, 3), finishes });
-    });
-  }
-
-  /** A phone that is off for days, and now and then a number that is no longer anybody's. */
-  private async arrives(messageId: string, life: Life, sentAt: Temporal.Instant): Promise<boolean> {
-    const fate = life.chance.weighted({ delivered: 960, '30003': 32, '30005': 8 });
-    const [{ sid }] = await this.dataSource.query<[{ sid: string }]>(`select provider_message_id as sid from message where id = $1`, [
-      messageId,
-    ]);
-    const receipt = {
-      provider: 'twilio',
-      providerMessageId: sid,
-      status: fate === 'delivered' ? fate : 'undelivered',
-      errorCode: fate === 'delivered' ? null : fate,
-    };
-    await this.services.receipts.record(null, receipt, sentAt.add({ seconds: 4 }));
-    return fate === 'delivered';
-  }
-
-  /** A coach looks at what was suggested some days ago, and decides on some of it; what is fresh is left for whoever opens the demo. */
-  private async decide(today: Temporal.PlainDate): Promise<void> {
-    if (today.until(this.options.until, { largestUnit: 'days' }).days < 12) return;
-    const open = await this.dataSource.query<{ id: string; clientId: string; intervention: string; staffId: string; fromWish: boolean }[]>(
-      `select suggestion.id, suggestion.client_id as "clientId", intervention, staff_id as "staffId", from_wish as "fromWish"
-         from suggestion
-         join caseload_assignment assignment on assignment.client_id = suggestion.client_id and assignment.during @> $2::date
-        where stance = 'suggest' and withdrawn_at is null and decided_at is null and made_at < $1 and staff_id is not null
-        order by suggestion.client_id, rank`,
-      [localInstant(today.subtract({ days: 4 }), '00:00'), today],
-    );
-    const now = localInstant(today, '15:30');
-    for (const { id, clientId, intervention, staffId, fromWish } of open) {
-      const life = this.lives.get(clientId)!;
-      if (!life.isOnBenefit || !life.chance.happens(fromWish ? 0.12 : 0.025)) continue;
-      await this.decideOn({ id, intervention, staffId }, life, now).catch(ignoreAlreadyRunning);
-    }
-  }
-
-  private async decideOn(
-    suggestion: { id: string; intervention: string; staffId: string },
-    life: Life,
-    now: Temporal.Instant,
-  ): Promise<void> {
-    const { chance } = life;
-    const { decisions } = this.services;
-    const startsOn = localDate(now).add({ days: chance.between(3, 21) });
-    const choice = chance.weighted({ accept: 68, decline: 25, adjust: 7 });
-    if (choice === 'decline')
-      return decisions.decline(suggestion.id, { staffId: suggestion.staffId, reason: chance.oneOf(REASONS_TO_DECLINE) }, now);
-    const type = choice === 'adjust' && suggestion.intervention !== 'COACH_CALL' ? 'COACH_CALL' : suggestion.intervention;
-    const interventionId =
-      type === suggestion.intervention
-        ? await decisions.accept(suggestion.id, { staffId: suggestion.staffId, startsOn }, now)
-        : await decisions.adjust(
-            suggestion.id,
-            { staffId: suggestion.staffId, type, startsOn, reason: chance.oneOf(REASONS_TO_ADJUST) },
-            now,
-          );
-    const lasts = type === 'COACH_CALL' ? chance.between(0, 5) : chance.between(45, 150);
-    this.agenda.write(localInstant(startsOn.add({ days: lasts }), '14:00'), {
-      kind: 'ends',
-      life,
-      interventionId,
-      type,
-      staffId: suggestion.staffId,
-    });
-  }
 }
 
 function contactPointsOf({ mobile, landline, email }: InventedPerson): ContactPoint[] {
   const points = { mobile, landline, email };
   return (['mobile', 'landline', 'email'] as const).flatMap((kind) => (points[kind] === null ? [] : [{ kind, address: points[kind] }]));
-}
-
-/** Two suggestions can lead to the same help: the second time it is running already, and the coach leaves it at that. */
-function ignoreAlreadyRunning(error: unknown): void {
-  if ((error as { code?: string }).code !== 'conflict') throw error;
 }

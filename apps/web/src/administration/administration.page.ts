@@ -46,7 +46,7 @@ function ruleInWords(
   const effects = definition.then.map(({ stance, intervention }) =>
     texts.text(language, `administration.rules.${stance}`, { name: interventionOf(intervention).name[language] }),
   );
-  return { ...facts, title: definition.title[language], effects };
+  return { ...facts, title: definition.title[language], effects: effects.join('; ') };
 }
 
 function delivery({ messages }: AdministrationOverview, language: Language) {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Post, Query, Render, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, HttpStatus, Post, Query, Render, Req, Res } from '@nestjs/common';
 import { CaseloadReadModel } from '#libs/insight';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
@@ -38,6 +38,7 @@ export class CaseloadController {
 
   /** A POST, because a name in an address ends up in histories and logs. */
   @Post('zoeken')
+  @HttpCode(HttpStatus.OK)
   @Header('cache-control', 'no-store')
   @Render('caseload/caseload')
   search(@CurrentStaff() staff: SignedInStaff, @Body() { zoek }: SearchForm, @Req() request: StaffRequest) {

@@ -1,6 +1,5 @@
 import type { Configuration } from '#libs/platform';
 
-
 /** No inline script or style anywhere, nothing from another host, no framing; HSTS as soon as the product is served over TLS. */
 export function securityHeaders(configuration: Configuration) {
   const overTls = configuration.publicUrl.startsWith('https:');

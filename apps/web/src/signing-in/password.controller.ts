@@ -36,7 +36,7 @@ export class PasswordController {
   ): Promise<void> {
     try {
       await this.staff.setPassword(token, form.wachtwoord, this.clock.now());
-      await reply.view('signing-in/password-set', {});
+      await reply.status(HttpStatus.OK).view('signing-in/password-set', {});
     } catch (error) {
       if (error instanceof PasswordLinkInvalidError) return this.view(token, reply, null);
       if (!(error instanceof InvalidInputError)) throw error;
