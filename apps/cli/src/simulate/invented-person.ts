@@ -40,7 +40,7 @@ export const INVENTED_BARRIERS = {
 export type InventedBarrier = keyof typeof INVENTED_BARRIERS;
 
 /** Chance a year to leave for work with nothing in the way; with the barriers above the whole population comes out near 20 percent. */
-const LEAVES_A_YEAR = 0.86;
+const LEAVES_A_YEAR = 0.78;
 /** Nobody is without hope: the lowest chance a year. */
 const LEAVES_AT_LEAST = 0.01;
 

@@ -1,0 +1,97 @@
+// Takes the pictures of README.md (docs/pictures) from the demo as it runs: `npm start` in one terminal, `npm run screenshots` in another.
+// With a folder behind it (`npm run screenshots -- /some/folder`) every screen is taken at 320, 768 and 1280 px, whole, to be looked at.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { openBrowser } from '../test/support/browser.ts';
+
+const WEB = process.env.PUBLIC_URL ?? 'http://127.0.0.1:3000';
+const SIMULATOR = `http://127.0.0.1:${process.env.SIMULATOR_PORT ?? 3100}`;
+const PICTURES = path.resolve(import.meta.dirname, '../docs/pictures');
+const PASSWORD = 'demo-werkplein';
+
+const browser = await openBrowser();
+try {
+  await fetch(`${WEB}/health/live`).catch(() => {
+    throw new Error(`Op ${WEB} draait geen demo. Start die eerst met "npm start".`);
+  });
+  const [, , folder] = process.argv;
+  if (folder) for (const width of [320, 768, 1280]) await takeEverything(folder, width);
+  else await takeReadme();
+} finally {
+  await browser.close();
+}
+
+async function takeReadme() {
+  await mkdir(PICTURES, { recursive: true });
+  const phone = await browser.newPage({ viewport: { width: 390, height: 760 } });
+  await openFaces(phone);
+  await phone.screenshot({ path: path.join(PICTURES, 'answering.png') });
+
+  const coach = await signIn('coach', { width: 1280, height: 1000 });
+  await coach.screenshot({ path: path.join(PICTURES, 'caseload.png') });
+  await coach.locator('main a[href^="/klanten/"]').first().click();
+  await coach.screenshot({ path: path.join(PICTURES, 'client-file.png') });
+
+  const lead = await signIn('teamleider', { width: 1280, height: 1400 });
+  await lead.screenshot({ path: path.join(PICTURES, 'outflow.png') });
+}
+
+/** A link of the simulator whose first question has faces. */
+async function openFaces(page) {
+  for (const link of await linksInSimulator(page)) {
+    await page.goto(link);
+    const start = page.getByRole('button', { name: 'Start' });
+    if ((await start.count()) === 0) continue;
+    await start.click();
+    if ((await page.locator('main button svg').count()) >= 5) return;
+  }
+}
+
+async function linksInSimulator(page) {
+  await page.goto(SIMULATOR);
+  return [...new Set((await page.content()).match(/http:\/\/[^\s"<]+\/c\/\w+/g) ?? [])];
+}
+
+async function signIn(account, viewport) {
+  const page = await browser.newPage({ viewport });
+  await page.goto(`${WEB}/aanmelden`);
+  await page.fill('main [name=email]', `${account}@werkplein.example`);
+  await page.fill('main [name=wachtwoord]', PASSWORD);
+  await page.click('main form .wp-button--primary');
+  await page.waitForLoadState();
+  return page;
+}
+
+async function takeEverything(folder, width) {
+  await mkdir(folder, { recursive: true });
+  const viewport = { width, height: width < 500 ? 640 : 900 };
+  const take = async (page, name) => page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true });
+
+  const visitor = await browser.newPage({ viewport });
+  for (const [name, url] of [
+    ['simulator', SIMULATOR],
+    ['aanmelden', `${WEB}/aanmelden`],
+    ['onbekende-link', `${WEB}/c/abcdefgh01234567`],
+    ['niet-gevonden', `${WEB}/bestaat-niet`],
+  ]) {
+    await visitor.goto(url);
+    await take(visitor, name);
+  }
+  const links = await linksInSimulator(visitor);
+  await visitor.goto(links.at(-1) ?? WEB);
+  await take(visitor, 'begin');
+  await openFaces(visitor);
+  await take(visitor, 'vraag');
+
+  const coach = await signIn('coach', viewport);
+  await take(coach, 'klanten');
+  await coach.locator('main a[href^="/klanten/"]').first().click();
+  await coach.waitForLoadState();
+  const file = coach.url();
+  for (const part of ['', '/antwoorden', '/berichten']) {
+    await coach.goto(`${file}${part}`);
+    await take(coach, `klant${part.replace('/', '-')}`);
+  }
+  await take(await signIn('teamleider', viewport), 'uitstroom');
+  await take(await signIn('beheer', viewport), 'beheer');
+}
