@@ -31,7 +31,6 @@ export interface BenchOffice {
   clientIds: string[];
   versionId: string;
   now: Temporal.Instant;
-  /** New check-ins, open and unanswered, with what a link needs; as many as asked, of clients who have none open. */
   close: () => Promise<void>;
 }
 
@@ -67,6 +66,8 @@ export async function openOffice(): Promise<BenchOffice> {
   await app.get(RoundsService).openDue(NOW);
   await writeHistory(dataSource);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
+  // At the end the server may be quicker to close a connection than the pool: that is no news.
+  pool.on('error', () => undefined);
   const [{ staffId }] = await dataSource.query<[{ staffId: string }]>(`select id as "staffId" from staff limit 1`);
   const [{ versionId }] = await dataSource.query<[{ versionId: string }]>(`select id as "versionId" from questionnaire_version limit 1`);
   return {
