@@ -129,16 +129,20 @@ describe('the caseload', () => {
     ['phone', PHONE],
     ['tablet', TABLET],
     ['desktop', DESKTOP],
-  ])('has no barriers on a %s, however long a name is', async (_, viewport) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await browser.newPage({ viewport, colorScheme });
-      await page.context().addCookies([{ name: 'werkplein_sessie', value: coach.session, url: web.url }]);
-      await page.goto(`${web.url}/klanten`);
-      expect(await findBarriers(page)).toEqual([]);
-      expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-      await page.context().close();
-    }
-  });
+  ])(
+    'has no barriers on a %s, however long a name is',
+    async (_, viewport) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const page = await browser.newPage({ viewport, colorScheme });
+        await page.context().addCookies([{ name: 'werkplein_sessie', value: coach.session, url: web.url }]);
+        await page.goto(`${web.url}/klanten`);
+        expect(await findBarriers(page)).toEqual([]);
+        expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+        await page.context().close();
+      }
+    },
+    90_000,
+  );
 
   it('leads to a client with the keyboard', async () => {
     const page = await browser.newPage({ viewport: DESKTOP });

@@ -33,7 +33,7 @@ export function aVisitor({ app }: ServedWeb, session?: string) {
     formToken = /name="_csrf" value="([^"]+)"/.exec(response.body)?.[1] ?? formToken;
     return {
       status: response.statusCode,
-      location: (response.headers.location) ?? null,
+      location: response.headers.location ?? null,
       html: response.body,
       headers: response.headers,
     };

@@ -26,7 +26,7 @@ const aClient = (change: Partial<CaseloadClient> = {}): CaseloadClient => ({
   optedOut: [],
   ...change,
 });
-const page = (clients: CaseloadClient[], { filter = 'alle' as Filter, search = '' } = {}) =>
+const page = (clients: CaseloadClient[], { filter = 'alle', search = '' }: { filter?: Filter; search?: string } = {}) =>
   caseloadPage(clients, { filter, search }, now, 'nl');
 const row = (change: Partial<CaseloadClient>) => page([aClient(change)]).groups[0]?.rows[0];
 
