@@ -18,7 +18,7 @@ export async function configureWeb(configuration: Configuration & { databaseUrl:
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: true,
+    trustProxy: 'loopback,linklocal,uniquelocal',
     bodyLimit: 256 * 1024,
   });
   const app = await NestFactory.create<NestFastifyApplication>(WebModule.with(configuration, clock), adapter, {

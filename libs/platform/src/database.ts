@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type MixedList, type EntitySchema } from 'typeorm';
 import { sqlMigrations } from './migrations.js';
+import { PreparingClient } from './preparing-client.js';
 import { teachPostgresTemporal } from './temporal-in-postgres.js';
 
 /** The options every connection of the product shares, TypeORM's and Nest's alike. */
@@ -14,7 +15,7 @@ export function databaseOptions(url: string, extra: { poolSize?: number; name?: 
     migrationsTableName: 'schema_migration',
     synchronize: false,
     installExtensions: false,
-    extra: { options: '-c timezone=UTC' },
+    extra: { options: '-c timezone=UTC', Client: PreparingClient },
   };
 }
 

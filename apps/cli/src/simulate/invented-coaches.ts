@@ -39,7 +39,7 @@ export class InventedCoaches {
     const now = localInstant(today, '15:30');
     for (const { id, clientId, intervention, staffId, fromWish } of open) {
       const life = this.story.lives.get(clientId)!;
-      if (!life.isOnBenefit || !life.chance.happens(fromWish ? 0.12 : 0.025)) continue;
+      if (!life.isOnBenefit || !life.chance.happens(fromWish ? 0.25 : 0.06)) continue;
       await this.decideOn({ id, intervention, staffId }, life, now).catch(ignoreAlreadyRunning);
     }
   }

@@ -24,15 +24,13 @@ export const REASONS_TO_ADJUST = [
   'Dit sluit beter aan bij de thuissituatie.',
 ] as const;
 
-/** Which barrier an intervention can take away, when it is completed. */
+/** Which barrier an intervention can take away, when it is completed; an assessment takes away none. */
 export const TAKES_AWAY = {
   DEBT_COUNSELLING: 'debt',
   CHILDCARE_ARRANGEMENT: 'childcare',
   TRANSPORT_SUPPORT: 'transport',
   LANGUAGE_COURSE: 'dutch',
-  LITERACY_SCREENING: 'reading',
   MENTAL_HEALTH_REFERRAL: 'stress',
-  WORK_CAPACITY_ASSESSMENT: 'body',
   HOUSING_HELP: 'housing',
   DIGITAL_SKILLS: 'digital',
   INFORMAL_CARE_SUPPORT: 'care',

@@ -25,9 +25,9 @@ export interface InventedPerson {
 }
 
 export const INVENTED_BARRIERS = {
-  body: { share: 0.26, leavesTimes: 0.12 },
-  stress: { share: 0.27, leavesTimes: 0.25 },
-  reading: { share: 0.2, leavesTimes: 0.12 },
+  body: { share: 0.26, leavesTimes: 0.08 },
+  stress: { share: 0.27, leavesTimes: 0.15 },
+  reading: { share: 0.2, leavesTimes: 0.08 },
   dutch: { share: 0.18, leavesTimes: 0.35 },
   debt: { share: 0.28, leavesTimes: 0.55 },
   childcare: { share: 0.14, leavesTimes: 0.3 },
@@ -40,7 +40,7 @@ export const INVENTED_BARRIERS = {
 export type InventedBarrier = keyof typeof INVENTED_BARRIERS;
 
 /** Chance a year to leave for work with nothing in the way; with the barriers above the whole population comes out near 20 percent. */
-const LEAVES_A_YEAR = 0.78;
+const LEAVES_A_YEAR = 0.88;
 /** Nobody is without hope: the lowest chance a year. */
 const LEAVES_AT_LEAST = 0.01;
 
