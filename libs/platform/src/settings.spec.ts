@@ -95,6 +95,14 @@ describe('the settings', () => {
     expect(problemsOf({ ...twilio, TWILIO_FROM: 'Werkplein Noord' })).toEqual(['TWILIO_FROM']);
   });
 
+  it('keep the messages of the demo on this machine: an invented number may be somebody’s', () => {
+    expect(problemsOf({ DEMO: 'on', SMTP_URL: 'smtp://mail.gemeente.nl', TWILIO_API_URL: 'https://api.twilio.com' })).toEqual([
+      'SMTP_URL',
+      'TWILIO_API_URL',
+    ]);
+    expect(problemsOf({ DEMO: 'on', SMTP_URL: 'smtp://localhost:2525', TWILIO_API_URL: 'http://127.0.0.1:3100' })).toEqual([]);
+  });
+
   it('never put two things on one port', () => {
     expect(problemsOf({ PORT: '3100' })).toEqual(['SIMULATOR_PORT']);
   });

@@ -76,6 +76,9 @@ export function simulatorSmtpPort(simulatorPort: number): number {
 const DEMO_SECRET = 'werkplein-demo-secret-not-for-production';
 const DEMO_TWILIO = { accountSid: 'AC00000000000000000000000000demo00', authToken: 'werkplein-demo-auth-token', from: '+3197010240000' };
 
+/** An invented number may be somebody's: what the demo sends stays on this machine. */
+const ONLY_SIMULATED = 'moet op deze machine zijn (127.0.0.1) zolang DEMO aan staat: de demo stuurt niets naar buiten';
+
 /**
  * Reads every setting and reports every problem at once.
  * @throws ConfigurationError naming each setting that is missing or malformed
@@ -144,12 +147,14 @@ export function readConfiguration(environment: Environment): Configuration {
     if (from && !/^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(from))
       refuse('MAIL_FROM', 'moet een e-mailadres zijn, zoals "Werkplein <werkplein@gemeente.nl>"');
     if (!url && !demo) return null;
+    if (demo && url && !isLoopback(url)) refuse('SMTP_URL', ONLY_SIMULATED);
     return { url: url ?? `smtp://127.0.0.1:${simulatorSmtpPort(simulatorPort)}`, from: from ?? 'Werkplein <werkplein@werkplein.example>' };
   }
 
   function readTwilio(): Configuration['twilio'] {
     const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
     const apiUrl = readUrl('TWILIO_API_URL', ['http:', 'https:'])?.replace(/\/+$/, '');
+    if (demo && apiUrl && !isLoopback(apiUrl)) refuse('TWILIO_API_URL', ONLY_SIMULATED);
     if (!names.some((name) => given(name))) return demo ? { ...DEMO_TWILIO, apiUrl: apiUrl ?? `http://127.0.0.1:${simulatorPort}` } : null;
     for (const name of names) if (!given(name)) refuse(name, 'is verplicht zodra een van de TWILIO-instellingen is ingevuld');
     const [accountSid, authToken, from] = names.map((name) => given(name) ?? '') as [string, string, string];
@@ -178,5 +183,5 @@ export function readConfiguration(environment: Environment): Configuration {
 }
 
 function isLoopback(url: string): boolean {
-  return /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(url);
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(URL.parse(url)?.hostname ?? '');
 }
