@@ -15,12 +15,12 @@ const VALUES = [2, 2, 3, 3, 1, 3];
 
 /**
  * A whole check-in as a phone does it: six answers, one request each, and the request that finishes; against a bare Fastify + pg handler
- * that writes the same rows (answers, the end of the check-in, observations, and as many suggestions) in as few statements as it can.
+ * that writes the same rows (answers, the end of the check-in, observations, suggestions with the same evidence) in as few statements as it can.
  */
 export async function answering(office: BenchOffice): Promise<Contest> {
   const web = await configureWeb(office.configuration, new TurnedClock(office.now));
   await web.listen(0, '127.0.0.1');
-  const bare = bareServer(office);
+  const bare = bareServer(office, () => written);
   await bare.listen({ port: 0, host: '127.0.0.1' });
   const productPort = portOf(web.getHttpServer() as never);
   const barePort = portOf(bare.server as never);
@@ -35,6 +35,9 @@ export async function answering(office: BenchOffice): Promise<Contest> {
     });
     return finishedOf(office, batch);
   };
+
+  await answerAll(productPort);
+  const written = await suggestionsOfOne(office);
 
   return {
     name: 'answering a check-in over HTTP',
@@ -81,8 +84,25 @@ async function finishedOf({ pool }: BenchOffice, batch: number): Promise<number>
   return finished;
 }
 
+interface WrittenSuggestion {
+  intervention: string;
+  stance: string;
+  rank: number;
+  evidence: object;
+}
+
+/** What the product wrote for one of the clients, who all answer alike: what the bare handler has to write too. */
+async function suggestionsOfOne({ pool, clientIds }: BenchOffice): Promise<WrittenSuggestion[]> {
+  const { rows } = await pool.query<WrittenSuggestion>(
+    `select intervention, stance, rank, evidence from suggestion where client_id = $1 and withdrawn_at is null and decided_at is null`,
+    [clientIds[0]],
+  );
+  if (rows.length === 0) throw new Error('the product suggested nothing');
+  return rows;
+}
+
 /** The least that writes the same rows: no layers, no page, no check of anything but the link. */
-function bareServer({ pool, now }: BenchOffice): FastifyInstance {
+function bareServer({ pool, now }: BenchOffice, written: () => WrittenSuggestion[]): FastifyInstance {
   const app = Fastify();
   const at = new Date(now.epochMilliseconds);
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
@@ -117,13 +137,13 @@ function bareServer({ pool, now }: BenchOffice): FastifyInstance {
     );
     await client.query(
       `insert into suggestion (client_id, intervention, stance, rank, evidence, made_at, confirmed_at)
-       select client_id, intervention, 'suggest', 1, jsonb_build_object('for', '[]'::jsonb, 'against', '[]'::jsonb, 'words', repeat('bewijs ', 40)), $2, $2
+       select client_id, s.intervention, s.stance, s.rank, s.evidence, $2, $2
          from check_in_link join check_in on check_in.id = check_in_id
-        cross join unnest(array['WORK_CAPACITY_ASSESSMENT', 'MENTAL_HEALTH_REFERRAL', 'TRANSPORT_SUPPORT']) intervention
+        cross join jsonb_to_recordset($3::jsonb) as s (intervention text, stance text, rank smallint, evidence jsonb)
         where token_hash = $1
        on conflict (client_id, intervention, stance) where withdrawn_at is null and decided_at is null
-       do update set confirmed_at = excluded.confirmed_at`,
-      [hashOf(request.params.token), at],
+       do update set confirmed_at = excluded.confirmed_at, rank = excluded.rank, evidence = excluded.evidence`,
+      [hashOf(request.params.token), at, JSON.stringify(written())],
     );
     await client.query('commit');
     client.release();

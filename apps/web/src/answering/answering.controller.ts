@@ -82,16 +82,15 @@ export class AnsweringController {
     @Body() form: SendForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const journey = await this.follow(token, taal);
-    if (form.versturen !== 'ja') return this.send(reply, reviewScreen(journey, 'nothing-sent'));
+    if (form.versturen !== 'ja') return this.send(reply, reviewScreen(await this.follow(token, taal), 'nothing-sent'));
     try {
       await this.answering.finish(token, this.clock.now());
     } catch (error) {
-      if (error instanceof NothingAnsweredError) return this.send(reply, { redirectTo: nextAddress(journey) });
+      if (error instanceof NothingAnsweredError) return this.send(reply, { redirectTo: nextAddress(await this.follow(token, taal)) });
       // Pressed twice, or on two devices: it is sent, and that is all the client wants to know.
       if (!(error instanceof LinkSpentError)) throw error;
     }
-    await this.send(reply, { redirectTo: addressOf(journey, 'klaar') });
+    await this.send(reply, { redirectTo: addressWith(token, isLanguage(taal) ? taal : null, 'klaar') });
   }
 
   @Get('klaar')
