@@ -18,7 +18,7 @@ const onADatabase = {
 };
 
 export default {
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/!(*.db|*.e2e)*.spec.ts'] },
