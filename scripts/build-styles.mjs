@@ -13,10 +13,16 @@ const theme = path.join(path.dirname(require.resolve(`${THEME}/package.json`)), 
 const styles = path.join(root, 'apps/web/assets/styles');
 const views = path.join(root, 'apps/web/views');
 
-/** A face: its own styles on top of the shared ones, and the folders of views it dresses. */
+/** A face: its own styles in their order, on top of the shared ones, and the views it dresses (null: all). */
 const faces = {
-  client: ['layouts/client.hbs', 'answering', 'partials/demo-banner.hbs', 'partials/client'],
-  staff: null,
+  client: {
+    own: ['client.css'],
+    places: ['layouts/client.hbs', 'answering', 'partials/demo-banner.hbs', 'partials/client'],
+  },
+  staff: {
+    own: ['frame', 'words', 'asking', 'caseload', 'client-file', 'outflow'].map((part) => `staff/${part}.css`),
+    places: null,
+  },
 };
 
 async function filesUnder(place) {
@@ -33,8 +39,8 @@ async function viewsOf(places) {
   return places === null ? all : all.filter((file) => places.some((place) => path.relative(views, file).startsWith(place)));
 }
 
-async function buildFace(face, places) {
-  const own = ['theme.css', 'shared.css', `${face}.css`].map((file) => path.join(styles, file));
+async function buildFace(face, { own: parts, places }) {
+  const own = ['theme.css', 'shared.css', ...parts].map((file) => path.join(styles, file));
   const content = await viewsOf(places);
   const out = path.join(root, 'dist/assets', `${face}.css`);
   const newest = Math.max(...(await Promise.all([...own, ...content, theme, components, import.meta.filename].map(modified))));
@@ -63,4 +69,4 @@ function minify(css) {
     .replace(/[^{}]+\{\}/g, '');
 }
 
-await Promise.all(Object.entries(faces).map(([face, places]) => buildFace(face, places)));
+await Promise.all(Object.entries(faces).map(([face, its]) => buildFace(face, its)));
