@@ -10,7 +10,9 @@ const STAIRCASE = [
   'profiles',
   'interventions',
   'rules',
+  'planning',
   'checkins',
+  'operations',
   'outflow',
   'insight',
 ];

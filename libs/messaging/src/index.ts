@@ -5,6 +5,8 @@ export { TwilioChannel } from './channels/twilio.channel.js';
 export { isSignedByTwilio } from './channels/twilio-signature.js';
 export { ConfirmationsService } from './confirmations.service.js';
 export type { MessageStatus } from './domain/delivery-status.js';
+export { holidayOn, holidays, type Holiday } from './domain/holidays.js';
+export { nextSendMoment, OFFICE_HOURS, openWindow, placeOf, sendWindow, spreadMoment, type SendWindow } from './domain/send-window.js';
 export { FAILURE_REASONS, type FailureReason } from './domain/failure.js';
 export { readKeyword, type Keyword } from './domain/keyword.js';
 export type { Outcome } from './domain/outcome.js';

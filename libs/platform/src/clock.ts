@@ -34,12 +34,19 @@ export class TurnedClock extends Clock {
   }
 }
 
-/** The calendar date of an instant at the office. */
-export function localDate(instant: Temporal.Instant): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(TIME_ZONE).toPlainDate();
+/** The calendar date of an instant at the office, or where somebody else is. @param timeZone IANA name */
+export function localDate(instant: Temporal.Instant, timeZone: string = TIME_ZONE): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
-/** The instant of a wall-clock time at the office: in the hour that does not exist it is the next that does, in the hour that exists twice it is the first. */
-export function localInstant(date: Temporal.PlainDate, time: Temporal.PlainTime | string): Temporal.Instant {
-  return date.toZonedDateTime({ timeZone: TIME_ZONE, plainTime: Temporal.PlainTime.from(time) }).toInstant();
+/**
+ * The instant of a wall-clock time at the office, or where somebody else is: in the hour that does not exist it is the next that does,
+ * in the hour that exists twice it is the first. @param timeZone IANA name
+ */
+export function localInstant(
+  date: Temporal.PlainDate,
+  time: Temporal.PlainTime | string,
+  timeZone: string = TIME_ZONE,
+): Temporal.Instant {
+  return date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).toInstant();
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError, type SettingProblem } from './configuration-error.js';
+import { DEFAULT_SEND_HOURS, readSendHours, type SendHours } from './send-hours.js';
 
 /** The settings of the product: the one table that README.md repeats (a test compares them). */
 export const SETTINGS = [
@@ -37,6 +38,27 @@ export const SETTINGS = [
     meaning: 'Where the Twilio SDK sends its requests',
   },
   {
+    name: 'SEND_WINDOW',
+    fallback: '`ma-vr 09:00-20:00`',
+    meaning: 'Days and hours in which messages may arrive, on the clock of who gets them; never on Dutch holidays',
+  },
+  {
+    name: 'QUIET_HOURS',
+    fallback: '`off` in the demo, else `on`',
+    meaning: '`on`: nothing leaves outside SEND_WINDOW. Can be `off` only in the demo, where every telephone is invented',
+  },
+  {
+    name: 'MESSAGES_PER_WEEK',
+    fallback: '`5`',
+    meaning: 'How many messages one client gets in seven days at most, over all channels (1 to 50)',
+  },
+  {
+    name: 'GUEST_LIST',
+    fallback: 'everybody',
+    meaning: 'For a trial installation: the only numbers and e-mail addresses that may be written to, with commas',
+  },
+  { name: 'PROVIDER_TIMEOUT', fallback: '`15`', meaning: 'Seconds that a provider may think; longer, and nobody knows whether it left (1 to 60)' },
+  {
     name: 'SESSION_SECRET',
     fallback: 'a fixed one in the demo, else required',
     meaning: 'At least 32 random characters; keys cookies and hashes',
@@ -60,6 +82,13 @@ export interface Configuration {
   publicUrl: string;
   smtp: { url: string; from: string } | null;
   twilio: { accountSid: string; authToken: string; from: string; apiUrl: string } | null;
+  sendHours: SendHours;
+  /** false only in the demo: then a message may leave at any hour. */
+  quietHours: boolean;
+  messagesPerWeek: number;
+  /** null: everybody. Normalised: E.164, or e-mail in lower case. */
+  guestList: readonly string[] | null;
+  providerTimeoutMs: number;
   sessionSecret: string;
   demo: boolean;
   logLevel: LogLevel;
@@ -99,6 +128,11 @@ export function readConfiguration(environment: Environment): Configuration {
     publicUrl: readPublicUrl(),
     smtp: readSmtp(),
     twilio: readTwilio(),
+    sendHours: readHours(),
+    quietHours: readQuietHours(),
+    messagesPerWeek: readNumber('MESSAGES_PER_WEEK', 5, 1, 50),
+    guestList: readGuestList(),
+    providerTimeoutMs: readNumber('PROVIDER_TIMEOUT', 15, 1, 60) * 1000,
     sessionSecret: readSecret(),
     demo,
     logLevel: readLogLevel(),
@@ -163,6 +197,37 @@ export function readConfiguration(environment: Environment): Configuration {
     if (from && !/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/.test(from))
       refuse('TWILIO_FROM', 'moet een nummer (+31…) of een naam van hoogstens 11 letters zijn');
     return { accountSid, authToken, from, apiUrl: apiUrl ?? (demo ? `http://127.0.0.1:${simulatorPort}` : 'https://api.twilio.com') };
+  }
+
+  function readHours(): SendHours {
+    const hours = readSendHours(given('SEND_WINDOW') ?? DEFAULT_SEND_HOURS);
+    if (!hours) refuse('SEND_WINDOW', `moet dagen en uren zijn op één dag, zoals "${DEFAULT_SEND_HOURS}"`);
+    return hours ?? (readSendHours(DEFAULT_SEND_HOURS) as SendHours);
+  }
+
+  function readQuietHours(): boolean {
+    const text = given('QUIET_HOURS') ?? (demo ? 'off' : 'on');
+    if (text !== 'on' && text !== 'off') refuse('QUIET_HOURS', `moet "on" of "off" zijn, niet "${text}"`);
+    if (text === 'off' && !demo) refuse('QUIET_HOURS', 'kan alleen "off" zijn als DEMO aan staat: niemand krijgt ’s nachts een bericht');
+    return text !== 'off';
+  }
+
+  function readGuestList(): readonly string[] | null {
+    const text = given('GUEST_LIST');
+    if (text === undefined) return null;
+    const guests = text.split(',').map((guest) => guest.trim().toLowerCase());
+    for (const guest of guests)
+      if (!/^(\+[1-9]\d{6,14}|[^@\s]+@[^@\s]+)$/.test(guest)) refuse('GUEST_LIST', `"${guest}" is geen nummer (+31…) en geen e-mailadres`);
+    return guests;
+  }
+
+  function readNumber(name: SettingName, fallback: number, least: number, most: number): number {
+    const text = given(name);
+    if (text === undefined) return fallback;
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    refuse(name, `moet een getal van ${least} tot en met ${most} zijn, niet "${text}"`);
+    return fallback;
   }
 
   function readSecret(): string {
