@@ -4,7 +4,9 @@ import { AddressFeedbackService } from './address-feedback.service.js';
 import { Channels, DEFAULT_TIMEOUT_MS, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { InboundService } from './inbound.service.js';
+import { LookUpService } from './look-up.service.js';
 import { OutboxService } from './outbox.service.js';
+import { ProviderSharesService } from './provider-shares.service.js';
 import { ReceiptsService } from './receipts.service.js';
 
 @Module({
@@ -12,12 +14,14 @@ import { ReceiptsService } from './receipts.service.js';
   providers: [
     { provide: PROVIDER_TIMEOUT_MS, useValue: DEFAULT_TIMEOUT_MS },
     Channels,
+    ProviderSharesService,
     AddressFeedbackService,
     OutboxService,
+    LookUpService,
     ReceiptsService,
     InboundService,
     ConfirmationsService,
   ],
-  exports: [OutboxService, ReceiptsService, InboundService, ConfirmationsService],
+  exports: [OutboxService, LookUpService, ProviderSharesService, ReceiptsService, InboundService, ConfirmationsService],
 })
 export class MessagingModule {}

@@ -1,3 +1,4 @@
+import type { LookUpAnswer, LookUpQuestion } from '../domain/look-up.js';
 import type { Outcome } from '../domain/outcome.js';
 
 export type MessageChannel = 'sms' | 'email';
@@ -12,11 +13,13 @@ export interface Outgoing {
   subject?: string;
 }
 
-/** A road to people. An adapter never throws: whatever happens on the way is an outcome. */
+/** A road to people: one provider of a channel. An adapter never throws: whatever happens on the way is an outcome. */
 export interface Channel {
   readonly channel: MessageChannel;
   /** Together with the provider's message id this is unique. */
   readonly provider: string;
   send(outgoing: Outgoing): Promise<Outcome>;
+  /** Asks what became of a message nobody answered about; an adapter without it can never tell. Does not throw either. */
+  lookUp?(question: LookUpQuestion): Promise<LookUpAnswer>;
   close(): void;
 }
