@@ -7,10 +7,14 @@ export { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './demo-accounts.
 export { END_REASONS, SCHEMES, type BenefitScheme, type EndReason } from './domain/end-reasons.js';
 export { EXPORT_COLUMNS } from './domain/export-columns.js';
 export type { ImportProblem } from './domain/import-problems.js';
+export { RESULTS_OF, TASK_KINDS, TASK_NOTE_LENGTH, TASK_RESULTS, type TaskKind, type TaskResult } from './domain/follow-up.js';
+export { CLIENT_PAUSE_REASONS, PAUSE_NOTE_LENGTH, PAUSE_REASONS, type PauseReason, type PauseWish } from './domain/pause.js';
 export { readPhoneNumber } from './domain/phone-numbers.js';
-export { chooseContactPoint, type Reach, type ReachFacts, type Unreachable } from './domain/reach.js';
+export { chooseContactPoint, type ContactFacts, type Reach, type ReachFacts, type Unreachable } from './domain/reach.js';
+export { FollowUpTasksService, type FollowUpTask, type MadeTask, type NewTask } from './follow-up-tasks.service.js';
 export { OptOutsService, type OptOutByAddress, type OptOutSource } from './opt-outs.service.js';
 export { EmailTakenError, PasswordLinkInvalidError, UnreadableExportError, WrongCredentialsError } from './people.errors.js';
+export { PausesService, type NewPause, type Pause } from './pauses.service.js';
 export { PeopleModule } from './people.module.js';
 export { ReachService } from './reach.service.js';
 export { SessionsService } from './sessions.service.js';

@@ -3,7 +3,9 @@ import { AccessLogService } from './access-log.service.js';
 import { CaseloadService } from './caseload.service.js';
 import { ClientImportService } from './client-import.service.js';
 import { ClientsService } from './clients.service.js';
+import { FollowUpTasksService } from './follow-up-tasks.service.js';
 import { OptOutsService } from './opt-outs.service.js';
+import { PausesService } from './pauses.service.js';
 import { ReachService } from './reach.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SpellsService } from './spells.service.js';
@@ -18,6 +20,8 @@ const services = [
   CaseloadService,
   ReachService,
   OptOutsService,
+  PausesService,
+  FollowUpTasksService,
   AccessLogService,
 ];
 

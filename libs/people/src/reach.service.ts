@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { TIME_ZONE } from '#libs/platform';
 import type { ReachChannel } from './contact-points.js';
-import { chooseContactPoint, type Reach, type ReachFacts } from './domain/reach.js';
+import { longestPause } from './domain/pause.js';
+import { chooseContactPoint, type ContactFacts, type Reach } from './domain/reach.js';
+import { PAUSE_COUNTS } from './pauses.service.js';
 
 /** Where a client can be reached today, or why not. */
 @Injectable()
@@ -18,22 +21,32 @@ export class ReachService {
     asked: readonly { clientId: string; preferred: ReachChannel | null }[],
     today: Temporal.PlainDate,
   ): Promise<Map<string, Reach>> {
-    const rows = (await tx.query(
-      `select client.id,
-              client.deceased_on is not null as deceased,
-              client.language,
-              exists (select from benefit_spell where client_id = client.id and during @> $2::date) as "hasBenefit",
-              coalesce(
-                (select json_agg(json_build_object('kind', kind, 'address', address, 'state', state) order by created_at desc, id desc)
-                   from contact_point where client_id = client.id and ended_at is null),
-                '[]'::json) as "contactPoints",
-              coalesce((select json_agg(channel) from opt_out where client_id = client.id and undone_at is null), '[]'::json) as "optedOut"
-         from client
-        where client.id = any ($1::uuid[])`,
-      [asked.map(({ clientId }) => clientId), today],
-    )) as (ReachFacts & { id: string })[];
+    const facts = await this.factsOf(
+      tx,
+      asked.map(({ clientId }) => clientId),
+      today,
+    );
     const preferences = new Map(asked.map(({ clientId, preferred }) => [clientId, preferred]));
-    return new Map(rows.map(({ id, ...facts }) => [id, chooseContactPoint(facts, preferences.get(id) ?? null)]));
+    return new Map([...facts].map(([id, known]) => [id, chooseContactPoint(known, preferences.get(id) ?? null)]));
+  }
+
+  /**
+   * Everything that decides whether and how each of these may be written to, in one statement. Clients that do not exist are absent from the answer.
+   * @param today decides whether the benefit still runs and a pause still holds
+   */
+  async factsOf(tx: EntityManager, clientIds: readonly string[], today: Temporal.PlainDate): Promise<Map<string, ContactFacts>> {
+    const rows = (await tx.query(FACTS, [clientIds, today, TIME_ZONE])) as FactsRow[];
+    return new Map(
+      rows.map(({ id, pauses, ...facts }) => [
+        id,
+        {
+          ...facts,
+          paused: longestPause(
+            pauses.map((pause) => ({ ...pause, until: pause.until === null ? null : Temporal.PlainDate.from(pause.until) })),
+          ),
+        },
+      ]),
+    );
   }
 
   /**
@@ -49,6 +62,35 @@ export class ReachService {
     return changed;
   }
 }
+
+type PauseOf = NonNullable<ContactFacts['paused']>;
+
+interface FactsRow extends Omit<ContactFacts, 'paused'> {
+  id: string;
+  pauses: (Omit<PauseOf, 'until'> & { until: string | null })[];
+}
+
+const FACTS = `
+  with holding as (
+    select client_id, reason, until from pause
+     where (client_id = any ($1::uuid[]) or (client_id is null and plan_id is null)) and ${PAUSE_COUNTS})
+  select client.id,
+         client.deceased_on is not null as deceased,
+         client.language,
+         client.time_zone as "timeZone",
+         exists (select from benefit_spell where client_id = client.id and during @> $2::date) as "hasBenefit",
+         coalesce(
+           (select json_agg(json_build_object('kind', kind, 'address', address, 'state', state) order by created_at desc, id desc)
+              from contact_point where client_id = client.id and ended_at is null),
+           '[]'::json) as "contactPoints",
+         coalesce((select json_agg(channel) from opt_out where client_id = client.id and undone_at is null), '[]'::json) as "optedOut",
+         coalesce(
+           (select json_agg(json_build_object('reason', reason, 'until', until, 'scope', case when client_id is null then 'everybody' else 'client' end)
+                            order by client_id nulls last)
+              from holding where client_id = client.id or client_id is null),
+           '[]'::json) as pauses
+    from client
+   where client.id = any ($1::uuid[])`;
 
 /** Addresses are compared as they are stored: E.164, or e-mail in lower case. */
 export function normalAddress(address: string): string {

@@ -1,4 +1,5 @@
 import type { ContactPointKind, ReachChannel } from '../contact-points.js';
+import type { PauseReason } from './pause.js';
 
 /** Everything that decides whether and how somebody can be reached. */
 export interface ReachFacts {
@@ -10,6 +11,14 @@ export interface ReachFacts {
   contactPoints: { kind: ContactPointKind; address: string; state: 'unverified' | 'verified' | 'invalid' }[];
   /** In force; null is every channel. */
   optedOut: (ReachChannel | null)[];
+}
+
+/** What the last gate before a provider asks about a client. */
+export interface ContactFacts extends ReachFacts {
+  /** IANA name: their dates and hours are counted there. */
+  timeZone: string;
+  /** The pause that lasts longest of those that hold today; `until` is the first day on which asking goes on, null without an end. */
+  paused: { reason: PauseReason; until: Temporal.PlainDate | null; scope: 'client' | 'everybody' } | null;
 }
 
 export type Unreachable = 'no_contact_point' | 'opted_out' | 'invalid_contact_point' | 'deceased' | 'no_benefit';

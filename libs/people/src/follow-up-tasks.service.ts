@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
+import type { EntityManager } from 'typeorm';
+import { problemsWithResult, type TaskKind, type TaskResult } from './domain/follow-up.js';
+
+export interface NewTask {
+  clientId: string;
+  kind: TaskKind;
+  /** Why, as a text key: a failure reason, `unanswered`, `not_reached`. */
+  cause: string;
+  checkInId: string | null;
+  dueOn: Temporal.PlainDate;
+}
+
+export interface MadeTask {
+  id: string;
+  clientId: string;
+  kind: TaskKind;
+  /** False when such a task was open already: it stands for this cause as well. */
+  isNew: boolean;
+}
+
+export interface FollowUpTask {
+  id: string;
+  clientId: string;
+  kind: TaskKind;
+  cause: string;
+  checkInId: string | null;
+}
+
+/** What is left for a person to do about a client. Of each kind a client has at most one open task. */
+@Injectable()
+export class FollowUpTasksService {
+  /** In two statements for many. @returns the open task of each that was asked for, made now or before */
+  async make(tx: EntityManager, tasks: readonly NewTask[], now: Temporal.Instant): Promise<MadeTask[]> {
+    if (tasks.length === 0) return [];
+    const given = JSON.stringify(tasks);
+    const made = (await tx.query(
+      `insert into follow_up_task (client_id, kind, cause, check_in_id, made_at, due_on)
+       select distinct on ("clientId", kind) "clientId", kind, cause, "checkInId", $2, "dueOn"
+         from json_to_recordset($1::json) as t ("clientId" uuid, kind text, cause text, "checkInId" uuid, "dueOn" date)
+        order by "clientId", kind, "dueOn"
+       on conflict (client_id, kind) where done_at is null do nothing
+       returning id`,
+      [given, now],
+    )) as { id: string }[];
+    const fresh = new Set(made.map(({ id }) => id));
+    const open = (await tx.query(
+      `select distinct task.id, task.client_id as "clientId", task.kind
+         from json_to_recordset($1::json) as t ("clientId" uuid, kind text)
+         join follow_up_task task on task.client_id = t."clientId" and task.kind = t.kind and task.done_at is null`,
+      [given],
+    )) as Omit<MadeTask, 'isNew'>[];
+    return open.map((task) => ({ ...task, isNew: fresh.has(task.id) }));
+  }
+
+  /**
+   * A person closes a task, once.
+   * @returns what it was
+   * @throws InvalidInputError (fields `result`, `note`), NotFoundError, ConflictError when it is closed already
+   */
+  async done(
+    tx: EntityManager,
+    id: string,
+    { staffId, result, note }: { staffId: string; result: TaskResult; note: string | null },
+    now: Temporal.Instant,
+  ): Promise<FollowUpTask> {
+    const [task] = (await tx.query(
+      `select id, client_id as "clientId", kind, cause, check_in_id as "checkInId", done_at is not null as "isDone"
+         from follow_up_task where id = $1 for update`,
+      [id],
+    )) as (FollowUpTask & { isDone: boolean })[];
+    if (!task) throw new NotFoundError('no such task');
+    const { isDone, ...found } = task;
+    if (isDone) throw new ConflictError('this task is done already');
+    const problems = problemsWithResult(found.kind, { result, note });
+    if (Object.keys(problems).length > 0) throw new InvalidInputError(problems);
+    await tx.query(`update follow_up_task set done_at = $2, done_by = $3, result = $4, note = $5 where id = $1`, [
+      id,
+      now,
+      staffId,
+      result,
+      note?.trim() || null,
+    ]);
+    return found;
+  }
+
+  /** The product itself saw that these are no longer needed. @returns how many it closed */
+  async dropNotNeeded(tx: EntityManager, clientIds: readonly string[], kinds: readonly TaskKind[], now: Temporal.Instant): Promise<number> {
+    const [, closed] = (await tx.query(
+      `update follow_up_task set done_at = $3, result = 'not_needed'
+        where client_id = any ($1::uuid[]) and kind = any ($2::text[]) and done_at is null`,
+      [clientIds, kinds, now],
+    )) as [unknown, number];
+    return closed;
+  }
+}
