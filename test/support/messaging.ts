@@ -65,6 +65,7 @@ export async function aPostOffice({ timeoutMs = 2_000, poolSize = 10, withoutCha
       purpose: 'invitation',
       language: 'nl',
       subjectId: null,
+      clientId: null,
       notBefore: NOON,
       expiresAt: NOON.add({ hours: 72 }),
       ...given,

@@ -75,6 +75,7 @@ export class RoundsService {
         purpose: INVITATION,
         language,
         subjectId: id,
+        clientId,
         notBefore: spreadMoment(clientId, now, window),
         // What could not leave today does not ring tomorrow morning: a backlog is never sent at once, nor at night.
         expiresAt: window.until,

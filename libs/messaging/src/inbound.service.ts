@@ -74,7 +74,7 @@ export class InboundService {
     if (clients === 0 || !isChange) return;
     await this.outbox.enqueue(
       tx,
-      { channel, to: address, purpose, language, subjectId: null, notBefore: now, expiresAt: now.add({ hours: 24 }) },
+      { channel, to: address, purpose, language, subjectId: null, clientId: null, notBefore: now, expiresAt: now.add({ hours: 24 }) },
       now,
     );
   }

@@ -3,6 +3,7 @@ import { PeopleModule } from '#libs/people';
 import { AddressFeedbackService } from './address-feedback.service.js';
 import { Channels, DEFAULT_TIMEOUT_MS, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
 import { ConfirmationsService } from './confirmations.service.js';
+import { DispatchService } from './dispatch.service.js';
 import { InboundService } from './inbound.service.js';
 import { LookUpService } from './look-up.service.js';
 import { OutboxService } from './outbox.service.js';
@@ -17,11 +18,12 @@ import { ReceiptsService } from './receipts.service.js';
     ProviderSharesService,
     AddressFeedbackService,
     OutboxService,
+    DispatchService,
     LookUpService,
     ReceiptsService,
     InboundService,
     ConfirmationsService,
   ],
-  exports: [OutboxService, LookUpService, ProviderSharesService, ReceiptsService, InboundService, ConfirmationsService],
+  exports: [OutboxService, DispatchService, LookUpService, ProviderSharesService, ReceiptsService, InboundService, ConfirmationsService],
 })
 export class MessagingModule {}

@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AddressFeedbackService } from './address-feedback.service.js';
 import type { MessageChannel } from './channels/channel.js';
 import { Channels } from './channels/channels.js';
+import type { ComposedMessage, MessageToCompose } from './composer.js';
 import type { FailureReason } from './domain/failure.js';
 import { nextStep, type NextStep } from './domain/next-step.js';
 import type { Outcome } from './domain/outcome.js';
@@ -22,22 +23,11 @@ export interface NewMessage {
   language: Language;
   /** What it is about; messaging does not look inside. */
   subjectId: string | null;
+  /** Who it is about and goes to; null only for the answer to a keyword. */
+  clientId: string | null;
   notBefore: Temporal.Instant;
   /** From this moment on it is canceled instead of sent. */
   expiresAt: Temporal.Instant;
-}
-
-/** What a composer gets: the message as it was enqueued. */
-export interface MessageToCompose extends Pick<NewMessage, 'channel' | 'to' | 'purpose' | 'language' | 'subjectId'> {
-  id: string;
-}
-
-export interface ComposedMessage {
-  text: string;
-  html?: string;
-  subject?: string;
-  /** The text as it is kept: without the token of a link. */
-  stored: string;
 }
 
 /** Writes a message inside the transaction that claims it; null when there is no more reason to send it. */
@@ -77,10 +67,10 @@ export class OutboxService {
       `with given as (
          select uuidv7() as id, m.*
            from rows from (json_to_recordset($1::json) as (channel text, "to" text, purpose text, language text, "subjectId" uuid,
-                                                           "notBefore" timestamptz, "expiresAt" timestamptz)) with ordinality as m),
+                                                           "clientId" uuid, "notBefore" timestamptz, "expiresAt" timestamptz)) with ordinality as m),
        written as (
-         insert into message (id, channel, to_address, purpose, language, subject_id, not_before, expires_at, created_at, status_at)
-         select id, channel, "to", purpose, language, "subjectId", "notBefore", "expiresAt", $2, $2 from given)
+         insert into message (id, channel, to_address, purpose, language, subject_id, client_id, not_before, due_at, expires_at, created_at, status_at)
+         select id, channel, "to", purpose, language, "subjectId", "clientId", "notBefore", "notBefore", "expiresAt", $2, $2 from given)
        select id from given order by ordinality`,
       [JSON.stringify(messages), now],
     )) as { id: string }[];

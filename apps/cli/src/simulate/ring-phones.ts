@@ -16,8 +16,10 @@ const MOST = 24;
 export async function ringPhones(app: INestApplicationContext): Promise<number> {
   const now = app.get(Clock).now();
   return app.get(DataSource).transaction(async (tx) => {
-    const open = await tx.query<{ id: string; channel: MessageChannel; to: string; language: string; isOfDemoCoach: boolean }[]>(
-      `select check_in.id, check_in.channel, message.to_address as "to", check_in.language, staff.id is not null as "isOfDemoCoach"
+    const open = await tx.query<
+      { id: string; clientId: string; channel: MessageChannel; to: string; language: string; isOfDemoCoach: boolean }[]
+    >(
+      `select check_in.id, check_in.client_id as "clientId", check_in.channel, message.to_address as "to", check_in.language, staff.id is not null as "isOfDemoCoach"
          from check_in
          left join caseload_assignment assignment on assignment.client_id = check_in.client_id and upper_inf(during)
          left join staff on staff.id = assignment.staff_id and staff.email = $3
@@ -29,12 +31,13 @@ export async function ringPhones(app: INestApplicationContext): Promise<number> 
     );
     await app.get(OutboxService).enqueueAll(
       tx,
-      open.map(({ id, channel, to, language, isOfDemoCoach }) => ({
+      open.map(({ id, clientId, channel, to, language, isOfDemoCoach }) => ({
         channel,
         to,
         purpose: INVITATION,
         language: isLanguage(language) ? language : 'nl',
         subjectId: id,
+        clientId,
         // Last, so on top in the simulator: who answers one of these sees it with the demo coach.
         notBefore: isOfDemoCoach ? now.add({ seconds: 4 }) : now,
         expiresAt: now.add({ hours: 1 }),

@@ -7,6 +7,8 @@ export const FAILURE_REASONS = [
   'opted_out',
   'hard_bounce',
   'mailbox_full',
+  'bounced',
+  'address_not_current',
   // about the road to it
   'blocked',
   'filtered',
@@ -20,6 +22,15 @@ export const FAILURE_REASONS = [
   'channel_not_configured',
   'expired',
   'withdrawn',
+  'not_on_guest_list',
+  'never_taken',
+  // about the client, or the plan
+  'paused',
+  'found_work',
+  'deceased',
+  'no_benefit',
+  'budget_used',
+  'plan_ended',
   // nobody said
   'timed_out',
   'interrupted',

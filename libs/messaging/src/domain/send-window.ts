@@ -32,11 +32,7 @@ export function openWindow(now: Temporal.Instant, hours: SendHours = OFFICE_HOUR
 }
 
 /** The first moment from now on at which a message may be sent: now itself inside a window, otherwise when the next one opens. */
-export function nextSendMoment(
-  now: Temporal.Instant,
-  hours: SendHours = OFFICE_HOURS,
-  timeZone: string = TIME_ZONE,
-): Temporal.Instant {
+export function nextSendMoment(now: Temporal.Instant, hours: SendHours = OFFICE_HOURS, timeZone: string = TIME_ZONE): Temporal.Instant {
   const here = localDate(now, timeZone);
   const today = sendWindow(here, hours, timeZone);
   if (today && isBefore(now, today.until)) return isBefore(now, today.from) ? today.from : now;
