@@ -18,6 +18,14 @@ export { PlatformHealth, type PartState } from './platform-health.js';
 export { PlatformModule } from './platform.module.js';
 export { PROJECT_ROOT } from './project-root.js';
 export { DEFAULT_SEND_HOURS, readSendHours, type SendHours } from './send-hours.js';
-export { readConfiguration, SETTINGS, simulatorSmtpPort, type Configuration, type Environment, type LogLevel } from './settings.js';
+export {
+  demoMailInPort,
+  readConfiguration,
+  SETTINGS,
+  simulatorSmtpPort,
+  type Configuration,
+  type Environment,
+  type LogLevel,
+} from './settings.js';
 export { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, Texts, type Language, type Wording } from './texts.js';
 export { SentenceError, sentenceOf, stopWithSentence } from './stop-with-sentence.js';

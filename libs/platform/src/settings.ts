@@ -1,4 +1,5 @@
 import { ConfigurationError, type SettingProblem } from './configuration-error.js';
+import { readTwilioAccounts, type TwilioAccount } from './twilio-settings.js';
 import { DEFAULT_SEND_HOURS, readSendHours, type SendHours } from './send-hours.js';
 
 /** The settings of the product: the one table that README.md repeats (a test compares them). */
@@ -21,6 +22,17 @@ export const SETTINGS = [
     meaning: 'Mail server, `smtp://user:password@host:587` or `smtps://…`',
   },
   { name: 'MAIL_FROM', fallback: '`Werkplein <werkplein@werkplein.example>` in the demo', meaning: 'Sender of e-mail' },
+  {
+    name: 'MAIL_BOUNCE',
+    fallback: '`bounce@werkplein.example` in the demo, else none',
+    meaning:
+      'Address that takes e-mail that could not be delivered: the worker receives the mail for it, and for it with `+…` before the @',
+  },
+  {
+    name: 'MAIL_IN_PORT',
+    fallback: 'the port after the mail of the simulator in the demo, else none',
+    meaning: 'Port where the worker receives that mail (SMTP, without login: only for your own mail server)',
+  },
   { name: 'TWILIO_ACCOUNT_SID', fallback: 'the simulator in the demo, else no SMS', meaning: 'Account at Twilio, `AC…`' },
   {
     name: 'TWILIO_AUTH_TOKEN',
@@ -37,6 +49,14 @@ export const SETTINGS = [
     fallback: '`https://api.twilio.com`; in the demo the simulator',
     meaning: 'Where the Twilio SDK sends its requests',
   },
+  {
+    name: 'TWILIO_2_ACCOUNT_SID',
+    fallback: 'the simulator in the demo, else no second account',
+    meaning: 'A second account: takes over when the first is slow or out of order, and shares the work when both are well',
+  },
+  { name: 'TWILIO_2_AUTH_TOKEN', fallback: 'as above', meaning: 'Secret of the second account' },
+  { name: 'TWILIO_2_FROM', fallback: 'as above', meaning: 'Sender of the second account' },
+  { name: 'TWILIO_2_API_URL', fallback: 'as TWILIO_API_URL', meaning: 'Where requests for the second account go' },
   {
     name: 'SEND_WINDOW',
     fallback: '`ma-vr 09:00-20:00`',
@@ -57,7 +77,11 @@ export const SETTINGS = [
     fallback: 'everybody',
     meaning: 'For a trial installation: the only numbers and e-mail addresses that may be written to, with commas',
   },
-  { name: 'PROVIDER_TIMEOUT', fallback: '`15`', meaning: 'Seconds that a provider may think; longer, and nobody knows whether it left (1 to 60)' },
+  {
+    name: 'PROVIDER_TIMEOUT',
+    fallback: '`15`',
+    meaning: 'Seconds that a provider may think; longer, and nobody knows whether it left (1 to 60)',
+  },
   {
     name: 'SESSION_SECRET',
     fallback: 'a fixed one in the demo, else required',
@@ -67,6 +91,16 @@ export const SETTINGS = [
     name: 'DEMO',
     fallback: '`on` when no database, mail or SMS is configured',
     meaning: '`on`: simulator, demo accounts and banner; `off`: none of them',
+  },
+  {
+    name: 'ALARM_EMAIL',
+    fallback: 'nobody is mailed',
+    meaning: 'Who is told when messages do not go out as they should: one e-mail address. The alarm stands on the screens too',
+  },
+  {
+    name: 'METRICS_TOKEN',
+    fallback: 'no `/metrics` outside the demo',
+    meaning: 'Prometheus shows it to read `/metrics` (`Authorization: Bearer …`): at least 20 random characters',
   },
   { name: 'LOG_LEVEL', fallback: '`info`', meaning: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`' },
 ] as const;
@@ -81,7 +115,11 @@ export interface Configuration {
   simulatorPort: number;
   publicUrl: string;
   smtp: { url: string; from: string } | null;
-  twilio: { accountSid: string; authToken: string; from: string; apiUrl: string } | null;
+  /** Where mail that could not be delivered comes back: the address, and the port on which the worker takes it. */
+  mailIn: { address: string; port: number } | null;
+  twilio: TwilioAccount | null;
+  /** Never without the first. */
+  twilio2: TwilioAccount | null;
   sendHours: SendHours;
   /** false only in the demo: then a message may leave at any hour. */
   quietHours: boolean;
@@ -91,6 +129,10 @@ export interface Configuration {
   providerTimeoutMs: number;
   sessionSecret: string;
   demo: boolean;
+  /** null: alarms are on the screens, in the log and in the metrics only. */
+  alarmEmail: string | null;
+  /** null: /metrics is there in the demo only. */
+  metricsToken: string | null;
   logLevel: LogLevel;
 }
 
@@ -102,8 +144,12 @@ export function simulatorSmtpPort(simulatorPort: number): number {
   return simulatorPort + 1;
 }
 
+/** And the port where the demo takes mail that comes back stands beside that. */
+export function demoMailInPort(simulatorPort: number): number {
+  return simulatorPort + 2;
+}
+
 const DEMO_SECRET = 'werkplein-demo-secret-not-for-production';
-const DEMO_TWILIO = { accountSid: 'AC00000000000000000000000000demo00', authToken: 'werkplein-demo-auth-token', from: '+3197010240000' };
 
 /** An invented number may be somebody's: what the demo sends stays on this machine. */
 const ONLY_SIMULATED = 'moet op deze machine zijn (127.0.0.1) zolang DEMO aan staat: de demo stuurt niets naar buiten';
@@ -127,7 +173,16 @@ export function readConfiguration(environment: Environment): Configuration {
     simulatorPort,
     publicUrl: readPublicUrl(),
     smtp: readSmtp(),
-    twilio: readTwilio(),
+    mailIn: readMailIn(),
+    ...readTwilioAccounts({
+      given,
+      refuse,
+      readUrl,
+      demo,
+      isLoopback,
+      simulator: `http://127.0.0.1:${simulatorPort}`,
+      onlySimulated: ONLY_SIMULATED,
+    }),
     sendHours: readHours(),
     quietHours: readQuietHours(),
     messagesPerWeek: readNumber('MESSAGES_PER_WEEK', 5, 1, 50),
@@ -135,6 +190,8 @@ export function readConfiguration(environment: Environment): Configuration {
     providerTimeoutMs: readNumber('PROVIDER_TIMEOUT', 15, 1, 60) * 1000,
     sessionSecret: readSecret(),
     demo,
+    alarmEmail: readAlarmEmail(),
+    metricsToken: readMetricsToken(),
     logLevel: readLogLevel(),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
@@ -185,18 +242,17 @@ export function readConfiguration(environment: Environment): Configuration {
     return { url: url ?? `smtp://127.0.0.1:${simulatorSmtpPort(simulatorPort)}`, from: from ?? 'Werkplein <werkplein@werkplein.example>' };
   }
 
-  function readTwilio(): Configuration['twilio'] {
-    const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
-    const apiUrl = readUrl('TWILIO_API_URL', ['http:', 'https:'])?.replace(/\/+$/, '');
-    if (demo && apiUrl && !isLoopback(apiUrl)) refuse('TWILIO_API_URL', ONLY_SIMULATED);
-    if (!names.some((name) => given(name))) return demo ? { ...DEMO_TWILIO, apiUrl: apiUrl ?? `http://127.0.0.1:${simulatorPort}` } : null;
-    for (const name of names) if (!given(name)) refuse(name, 'is verplicht zodra een van de TWILIO-instellingen is ingevuld');
-    const [accountSid, authToken, from] = names.map((name) => given(name) ?? '') as [string, string, string];
-    if (accountSid && !/^AC[0-9a-zA-Z]{32}$/.test(accountSid)) refuse('TWILIO_ACCOUNT_SID', 'moet "AC" met 32 tekens zijn');
-    if (!demo && authToken === DEMO_TWILIO.authToken) refuse('TWILIO_AUTH_TOKEN', 'is die van de demo en dus bij iedereen bekend');
-    if (from && !/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/.test(from))
-      refuse('TWILIO_FROM', 'moet een nummer (+31…) of een naam van hoogstens 11 letters zijn');
-    return { accountSid, authToken, from, apiUrl: apiUrl ?? (demo ? `http://127.0.0.1:${simulatorPort}` : 'https://api.twilio.com') };
+  function readMailIn(): Configuration['mailIn'] {
+    const address = given('MAIL_BOUNCE');
+    if (address && !/^[^<>@+\s]+@[^<>@\s]+$/.test(address))
+      refuse('MAIL_BOUNCE', 'moet een kaal e-mailadres zonder + zijn, zoals bounce@in.gemeente.nl');
+    if (!demo && !address && !given('MAIL_IN_PORT')) return null;
+    if (!demo && !address) refuse('MAIL_BOUNCE', 'is verplicht als MAIL_IN_PORT is ingevuld');
+    if (!demo && !given('MAIL_IN_PORT')) refuse('MAIL_IN_PORT', 'is verplicht als MAIL_BOUNCE is ingevuld');
+    const mailInPort = readPort('MAIL_IN_PORT', demoMailInPort(simulatorPort));
+    if ([port, ...(demo ? [simulatorPort, simulatorSmtpPort(simulatorPort)] : [])].includes(mailInPort))
+      refuse('MAIL_IN_PORT', `is al in gebruik door een ander onderdeel (${mailInPort})`);
+    return { address: (address ?? 'bounce@werkplein.example').toLowerCase(), port: mailInPort };
   }
 
   function readHours(): SendHours {
@@ -237,6 +293,20 @@ export function readConfiguration(environment: Environment): Configuration {
     else if (secret.length < 32 || new Set(secret).size < 10 || secret === DEMO_SECRET)
       refuse('SESSION_SECRET', 'is te zwak: neem minstens 32 willekeurige tekens');
     return secret ?? '';
+  }
+
+  function readAlarmEmail(): string | null {
+    const text = given('ALARM_EMAIL');
+    if (text !== undefined && !/^[^<>@\s,]+@[^<>@\s,]+$/.test(text))
+      refuse('ALARM_EMAIL', 'moet één e-mailadres zijn, zoals beheer@gemeente.nl');
+    return text ?? null;
+  }
+
+  function readMetricsToken(): string | null {
+    const text = given('METRICS_TOKEN');
+    if (text !== undefined && !/^[\x21-\x7e]{20,}$/.test(text))
+      refuse('METRICS_TOKEN', 'moet uit minstens 20 tekens zonder spaties bestaan');
+    return text ?? null;
   }
 
   function readLogLevel(): LogLevel {

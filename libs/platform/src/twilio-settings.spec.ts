@@ -1,0 +1,83 @@
+import { ConfigurationError } from './configuration-error.js';
+import { readConfiguration, type Environment } from './settings.js';
+
+const production: Environment = {
+  DEMO: 'off',
+  DATABASE_URL: 'postgres://werkplein:geheim@db:5432/werkplein',
+  PUBLIC_URL: 'https://checkin.voorbeeldgemeente.nl/',
+  SESSION_SECRET: 'q8Zr2Lw5Xc9Vb1Nm4Kj7Hg3Fd6Sa0PoiU',
+};
+const FIRST = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'abc', TWILIO_FROM: 'Werkplein' };
+const SECOND = { TWILIO_2_ACCOUNT_SID: `AC${'2'.repeat(32)}`, TWILIO_2_AUTH_TOKEN: 'def', TWILIO_2_FROM: '+3197010240002' };
+
+function problemsOf(environment: Environment): string[] {
+  try {
+    readConfiguration(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems.map(({ setting }) => setting);
+    throw error;
+  }
+}
+
+describe('the second account for text messages', () => {
+  it('is played by the simulator in the demo, with a secret and a sender of its own', () => {
+    const { twilio, twilio2 } = readConfiguration({ SIMULATOR_PORT: '4100' });
+    expect(twilio2).toMatchObject({ apiUrl: 'http://127.0.0.1:4100' });
+    expect(twilio2!.accountSid).not.toBe(twilio!.accountSid);
+    expect(twilio2!.authToken).not.toBe(twilio!.authToken);
+    expect(twilio2!.from).not.toBe(twilio!.from);
+  });
+
+  it('is not there in a demo whose first was led elsewhere, unless it is led there too', () => {
+    const elsewhere = { DEMO: 'on', TWILIO_API_URL: 'http://127.0.0.1:9' };
+    expect(readConfiguration(elsewhere).twilio2).toBeNull();
+    expect(readConfiguration({ ...elsewhere, TWILIO_2_API_URL: 'http://127.0.0.1:8' }).twilio2).toMatchObject({
+      apiUrl: 'http://127.0.0.1:8',
+    });
+  });
+
+  it('is nobody in production until it is filled in, whole', () => {
+    expect(readConfiguration({ ...production, ...FIRST }).twilio2).toBeNull();
+    expect(readConfiguration({ ...production, ...FIRST, ...SECOND }).twilio2).toMatchObject({ apiUrl: 'https://api.twilio.com' });
+    expect(problemsOf({ ...production, ...FIRST, TWILIO_2_FROM: 'Werkplein' })).toEqual(['TWILIO_2_ACCOUNT_SID', 'TWILIO_2_AUTH_TOKEN']);
+  });
+
+  it('needs a first, is another one than the first, and keeps no secret of the demo', () => {
+    expect(problemsOf({ ...production, ...SECOND })).toEqual(['TWILIO_ACCOUNT_SID']);
+    expect(problemsOf({ ...production, ...FIRST, ...SECOND, TWILIO_2_ACCOUNT_SID: FIRST.TWILIO_ACCOUNT_SID })).toEqual([
+      'TWILIO_2_ACCOUNT_SID',
+    ]);
+    expect(problemsOf({ ...production, ...FIRST, ...SECOND, TWILIO_2_AUTH_TOKEN: 'werkplein-demo-auth-token-2' })).toEqual([
+      'TWILIO_2_AUTH_TOKEN',
+    ]);
+  });
+
+  it('of the demo stays on this machine', () => {
+    expect(problemsOf({ DEMO: 'on', TWILIO_2_API_URL: 'https://api.twilio.com' })).toEqual(['TWILIO_2_API_URL']);
+  });
+});
+
+describe('the address for mail that comes back', () => {
+  it('is there in the demo by itself, on a port beside those of the simulator', () => {
+    expect(readConfiguration({ SIMULATOR_PORT: '4100' }).mailIn).toEqual({ address: 'bounce@werkplein.example', port: 4102 });
+  });
+
+  it('is given in production together with its port, or not at all', () => {
+    expect(readConfiguration(production).mailIn).toBeNull();
+    expect(readConfiguration({ ...production, MAIL_BOUNCE: 'Bounce@in.gemeente.nl', MAIL_IN_PORT: '2525' }).mailIn).toEqual({
+      address: 'bounce@in.gemeente.nl',
+      port: 2525,
+    });
+    expect(problemsOf({ ...production, MAIL_BOUNCE: 'bounce@in.gemeente.nl' })).toEqual(['MAIL_IN_PORT']);
+    expect(problemsOf({ ...production, MAIL_IN_PORT: '2525' })).toEqual(['MAIL_BOUNCE']);
+  });
+
+  it.each(['geen adres', 'bounce+1@in.gemeente.nl', 'Werkplein <bounce@in.gemeente.nl>'])('is a bare address, not "%s"', (address) => {
+    expect(problemsOf({ ...production, MAIL_BOUNCE: address, MAIL_IN_PORT: '2525' })).toEqual(['MAIL_BOUNCE']);
+  });
+
+  it('never shares a port', () => {
+    expect(problemsOf({ MAIL_IN_PORT: '3101' })).toEqual(['MAIL_IN_PORT']);
+  });
+});
