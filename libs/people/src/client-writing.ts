@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { assignmentStatements } from './caseload-assignments.js';
+import { REPAIRED } from './follow-up-tasks.service.js';
 
 export interface WrittenCounts {
   new: number;
@@ -96,6 +97,12 @@ const STATEMENTS = [
     where not exists (
         select from contact_point point where point.client_id = staged.client_id and point.address = given.address and point.ended_at is null)
    returning client_id`,
+
+  // A new address takes away the task to repair the old one.
+  `update follow_up_task task set done_at = $1, result = 'not_needed'
+     from staged_client staged
+    where task.client_id = staged.client_id and ${REPAIRED}
+   returning task.client_id`,
 
   // "Overleden" was a mistake of the file before: only what that mistake had set is undone.
   `update client set deceased_on = null, updated_at = $1

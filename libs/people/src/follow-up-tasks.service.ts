@@ -28,6 +28,14 @@ export interface FollowUpTask {
   checkInId: string | null;
 }
 
+/** An open `task` to repair an address of who has one that works, and none that is broken. */
+export const REPAIRED = `task.kind = 'repair_address' and task.done_at is null
+  and exists (
+    select from contact_point good
+     where good.client_id = task.client_id and good.ended_at is null and good.kind in ('mobile', 'email') and good.state <> 'invalid')
+  and not exists (
+    select from contact_point bad where bad.client_id = task.client_id and bad.ended_at is null and bad.state = 'invalid')`;
+
 /** What is left for a person to do about a client. Of each kind a client has at most one open task. */
 @Injectable()
 export class FollowUpTasksService {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { TIME_ZONE } from '#libs/platform';
+import { localDate, TIME_ZONE } from '#libs/platform';
 import type { ReachChannel } from './contact-points.js';
 import { longestPause } from './domain/pause.js';
 import { chooseContactPoint, type ContactFacts, type Reach } from './domain/reach.js';
+import { REPAIRED } from './follow-up-tasks.service.js';
 import { PAUSE_COUNTS } from './pauses.service.js';
 
 /** Where a client can be reached today, or why not. */
@@ -50,16 +51,43 @@ export class ReachService {
   }
 
   /**
-   * An address that turned out not to work, for everybody who has it. It stays on record and survives imports; a new address starts afresh.
+   * An address that turned out not to work, for everybody who has it, and a task for their coach to repair it. It stays on record and
+   * survives imports; a new address starts afresh. Who has no benefit any more is not to be called about it.
    * @returns for how many clients it changed
    */
   async markInvalid(tx: EntityManager, channel: ReachChannel, address: string, reason: string, now: Temporal.Instant): Promise<number> {
-    const [, changed] = (await tx.query(
-      `update contact_point set state = 'invalid', state_reason = $3, state_since = $4
-        where address = $2 and (kind = 'email') = ($1 = 'email') and ended_at is null and state <> 'invalid'`,
-      [channel, normalAddress(address), reason, now],
+    const [{ count }] = (await tx.query(
+      `with broken as (
+         update contact_point set state = 'invalid', state_reason = $3, state_since = $4
+          where address = $2 and (kind = 'email') = ($1 = 'email') and ended_at is null and state <> 'invalid'
+         returning client_id),
+       tasks as (
+         insert into follow_up_task (client_id, kind, cause, made_at, due_on)
+         select distinct client.id, 'repair_address', $3, $4::timestamptz, $5::date
+           from broken join client on client.id = broken.client_id
+          where client.deceased_on is null and exists (select from benefit_spell where client_id = client.id and during @> $5::date)
+         on conflict (client_id, kind) where done_at is null do nothing)
+       select count(*)::int as count from broken`,
+      [channel, normalAddress(address), reason, now, localDate(now)],
+    )) as [{ count: number }];
+    return count;
+  }
+
+  /**
+   * Its owner answered through a link that was sent to this address: the only proof that it is theirs (a delivery proves that it exists).
+   * When nothing is broken any more the task to repair it is dropped.
+   */
+  async markVerified(tx: EntityManager, clientId: string, address: string, now: Temporal.Instant): Promise<void> {
+    const [, proven] = (await tx.query(
+      `update contact_point set state = 'verified', state_reason = null, state_since = $3
+        where client_id = $1 and address = $2 and ended_at is null and state <> 'verified'`,
+      [clientId, normalAddress(address), now],
     )) as [unknown, number];
-    return changed;
+    if (proven > 0)
+      await tx.query(`update follow_up_task task set done_at = $2, result = 'not_needed' where client_id = $1 and ${REPAIRED}`, [
+        clientId,
+        now,
+      ]);
   }
 }
 

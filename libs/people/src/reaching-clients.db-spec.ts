@@ -28,7 +28,7 @@ describe('a client', () => {
   });
   beforeEach(() =>
     dataSource.query(
-      ['access_log', 'opt_out', 'contact_point', 'caseload_assignment', 'benefit_spell', 'client', 'staff', 'team']
+      ['follow_up_task', 'access_log', 'opt_out', 'contact_point', 'caseload_assignment', 'benefit_spell', 'client', 'staff', 'team']
         .map((table) => `delete from ${table}`)
         .join(';'),
     ),
