@@ -10,7 +10,8 @@ alter table message
 update message set due_at = not_before;
 update message set client_id = check_in.client_id from check_in where check_in.id = message.subject_id;
 alter table message alter column due_at set not null;
-create index message_due_idx on message (not_before, id) where status = 'queued';
+-- The queue of each channel: a slow mail server keeps no text message waiting.
+create index message_due_idx on message (channel, not_before, id) where status = 'queued';
 create index message_client_idx on message (client_id, attempted_at);
 create index message_attempted_idx on message (attempted_at);
 
@@ -18,6 +19,7 @@ create table message_attempt (
   message_id uuid not null references message (id),
   number smallint not null,
   provider text not null,
+  provider_message_id text,
   -- of the text that left, token included: by it the provider's own list is searched for a message whose fate nobody knows
   text_hash bytea not null,
   attempted_at timestamptz not null,
@@ -26,8 +28,13 @@ create table message_attempt (
   outcome text check (outcome in ('accepted', 'refused', 'unknown')),
   reason text,
   code text,
+  -- how often the provider was asked what became of it, and from when on it may be asked again
+  look_ups smallint not null default 0,
+  look_up_at timestamptz,
   primary key (message_id, number)
 );
+create index message_attempt_receipt_idx on message_attempt (provider, provider_message_id) where provider_message_id is not null;
+create index message_unknown_idx on message (attempted_at) where status = 'unknown';
 create index message_attempt_provider_idx on message_attempt (provider, attempted_at);
 
 -- Which part of a channel's messages a provider gets, in percent, from when on and why. The latest row of each counts.

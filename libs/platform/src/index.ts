@@ -29,3 +29,4 @@ export {
 } from './settings.js';
 export { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, Texts, type Language, type Wording } from './texts.js';
 export { SentenceError, sentenceOf, stopWithSentence } from './stop-with-sentence.js';
+export type { TwilioAccount } from './twilio-settings.js';

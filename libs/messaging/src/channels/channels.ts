@@ -18,7 +18,8 @@ export class Channels implements OnApplicationShutdown {
   constructor(@Inject(CONFIGURATION) configuration: Configuration, @Inject(PROVIDER_TIMEOUT_MS) timeoutMs: number) {
     this.channels = [
       ...(configuration.twilio ? [new TwilioChannel(configuration.twilio, () => configuration.publicUrl, timeoutMs)] : []),
-      ...(configuration.smtp ? [new SmtpChannel(configuration.smtp, timeoutMs)] : []),
+      ...(configuration.twilio2 ? [new TwilioChannel(configuration.twilio2, () => configuration.publicUrl, timeoutMs, 'twilio-2')] : []),
+      ...(configuration.smtp ? [new SmtpChannel(configuration.smtp, timeoutMs, configuration.mailIn?.address ?? null)] : []),
     ];
   }
 

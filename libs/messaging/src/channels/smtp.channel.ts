@@ -1,6 +1,7 @@
 import type { Configuration } from '#libs/platform';
 import { createTransport, type NodemailerError } from 'nodemailer';
 import type { Readable } from 'node:stream';
+import { bounceAddressOf, domainOfSender } from '../domain/bounce.js';
 import type { Outcome } from '../domain/outcome.js';
 import { reasonOfSmtpReply } from '../domain/smtp-replies.js';
 import type { Channel, Outgoing } from './channel.js';
@@ -12,8 +13,13 @@ export class SmtpChannel implements Channel {
   private readonly transport;
   private readonly domain: string;
 
-  constructor(settings: NonNullable<Configuration['smtp']>, timeoutMs: number) {
-    this.domain = /@([^<>@\s]+?)>?$/.exec(settings.from)?.[1] ?? 'localhost';
+  /** @param bounceAddress where mail comes back that could not be delivered, as `bounce@…`; null: to the sender that people see */
+  constructor(
+    settings: NonNullable<Configuration['smtp']>,
+    timeoutMs: number,
+    private readonly bounceAddress: string | null = null,
+  ) {
+    this.domain = domainOfSender(settings.from);
     this.transport = createTransport(
       {
         url: settings.url,
@@ -40,6 +46,7 @@ export class SmtpChannel implements Channel {
   async send({ messageId, to, text, html, subject }: Outgoing): Promise<Outcome> {
     const departure: Departure = {};
     const mail: Departing = { to, text, html, subject, messageId: `<${messageId}@${this.domain}>`, departure };
+    if (this.bounceAddress) mail.envelope = { from: bounceAddressOf(messageId, this.bounceAddress), to };
     try {
       const sent = await this.transport.sendMail(mail);
       return { kind: 'accepted', providerMessageId: sent.messageId };

@@ -1,27 +1,38 @@
-import type { Configuration } from '#libs/platform';
+import type { TwilioAccount } from '#libs/platform';
+import { createHash } from 'node:crypto';
 import http from 'node:http';
 import twilio from 'twilio';
 import type { FailureReason } from '../domain/failure.js';
+import type { LookUpAnswer, LookUpQuestion } from '../domain/look-up.js';
 import type { Outcome } from '../domain/outcome.js';
-import { reasonOfTwilioCode } from '../domain/twilio-codes.js';
+import { readTwilioReceipt, reasonOfTwilioCode } from '../domain/twilio-codes.js';
 import type { Channel, Outgoing } from './channel.js';
 
 /** The SDK's own default of 20 sockets stops at 387 messages a second, whatever the concurrency. */
 const SOCKETS = 256;
 
-/** SMS through Twilio's own SDK. */
+/** So many messages to one number are looked at when one is searched: years of them. */
+const LISTED = 500;
+/** How far Twilio's clock may be behind ours; its moments are in whole seconds. */
+const CLOCK_DIFFERENCE_MS = 60_000;
+
+/** The accounts text messages can leave by: providers of their own, each with its own secret. */
+export const TWILIO_PROVIDERS = ['twilio', 'twilio-2'] as const;
+export type TwilioProvider = (typeof TWILIO_PROVIDERS)[number];
+
+/** SMS through Twilio's own SDK, by one account. */
 export class TwilioChannel implements Channel {
   readonly channel = 'sms';
-  readonly provider = 'twilio';
   private readonly requests: twilio.RequestClient;
   private readonly client: twilio.Twilio;
   private readonly from: string;
 
   /** @param publicUrl where Twilio can call us back; asked for each message, because a test knows it only when it listens */
   constructor(
-    settings: NonNullable<Configuration['twilio']>,
+    settings: TwilioAccount,
     private readonly publicUrl: () => string,
     timeoutMs: number,
+    readonly provider: TwilioProvider = 'twilio',
   ) {
     this.requests = requestClient(settings.apiUrl, timeoutMs);
     this.client = twilio(settings.accountSid, settings.authToken, { httpClient: this.requests });
@@ -36,6 +47,28 @@ export class TwilioChannel implements Channel {
       return sid ? { kind: 'accepted', providerMessageId: sid } : { kind: 'unknown', reason: 'unexplained', code: null };
     } catch (error) {
       return error instanceof twilio.RestException ? outcomeOfAnswer(error.status, error.code) : outcomeOfSilence(error as SocketFailure);
+    }
+  }
+
+  /**
+   * Searches the account's own list for the same number and the same text, created since just before the attempt. Not by the day it was
+   * sent: what still waits in Twilio's queue has none, and would be missed.
+   */
+  async lookUp({ to, textHash, attemptedAt, taken }: LookUpQuestion): Promise<LookUpAnswer> {
+    try {
+      const listed = await this.client.messages.list({ to, pageSize: LISTED, limit: LISTED });
+      const since = attemptedAt.epochMilliseconds - CLOCK_DIFFERENCE_MS;
+      const match = listed.find(
+        ({ sid, direction, dateCreated, body }) =>
+          direction !== 'inbound' && !taken.has(sid) && dateCreated.getTime() >= since && sha256(body).equals(textHash),
+      );
+      // What is not in a list that was cut off may be in the rest of it.
+      if (!match) return listed.length < LISTED ? 'absent' : 'cannot_tell';
+      const errorCode = match.errorCode ? String(match.errorCode) : null;
+      return readTwilioReceipt(match.status, errorCode) ? { found: match.sid, status: match.status, errorCode } : 'cannot_tell';
+    } catch {
+      // Whoever does not answer now may tell at the next look.
+      return 'cannot_tell';
     }
   }
 
@@ -89,4 +122,8 @@ function outcomeOfSilence({ code, cause }: SocketFailure): Outcome {
   if (NEVER_CONNECTED.test(code ?? '') || failures.every((failure) => failure?.syscall === 'connect'))
     return { kind: 'refused', reason: 'provider_unreachable', code: code ?? null, permanent: false };
   return { kind: 'unknown', reason: code === 'ECONNABORTED' || code === 'ETIMEDOUT' ? 'timed_out' : 'interrupted', code: code ?? null };
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }
