@@ -27,6 +27,8 @@ export interface EmbeddedPostgresOptions {
   folder: string;
   /** For throw-away clusters of tests: nothing survives a power cut, everything is faster. */
   forgetful?: boolean;
+  /** Any that is free, unless whoever knows the server by its port must find it again after a restart. */
+  port?: number;
 }
 
 interface Binaries {
@@ -42,7 +44,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const data = path.join(folder, 'postgres');
   const password = await initialise(data, folder, binaries, user);
   await stopLeftBehind(data);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const server = await launch(binaries, data, port, user, options.forgetful === true);
   const urlOf = (database: string) => `postgres://werkplein:${password}@127.0.0.1:${port}/${database}`;
   return { urlOf, folder, stop: () => stop(server) };
