@@ -44,7 +44,7 @@ describe('the whole journey, from the export of a municipality to the figures of
     web = await serveWeb({ now: localInstant(day('2025-09-08'), '08:00').toString(), settings: simulated.settings });
     await web.app.get(QuestionnairesService, { strict: false }).ensureStandard(web.clock.now());
     await web.app.get(RulesService, { strict: false }).ensureStandard(web.clock.now());
-    worker = aWorkerByHand(web.app, () => web.clock.now());
+    worker = aWorkerByHand(web.app);
     browser = await openBrowser();
     folder = await mkdtemp(path.join(tmpdir(), 'story-'));
   });

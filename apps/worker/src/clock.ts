@@ -1,9 +1,8 @@
 import { ClosingService, InvitingService, RoundsService } from '#libs/checkins';
-import { ConfirmationsService, OutboxService, SEND_MESSAGE } from '#libs/messaging';
+import { ConfirmationsService, DispatchService, OutboxService, type Composer, type Dispatched } from '#libs/messaging';
 import { Clock } from '#libs/platform';
 import { SuggestionsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
-import { SkippedMessageError } from './worker.errors.js';
 
 export interface RecurringJob {
   task: string;
@@ -29,17 +28,20 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   ];
 }
 
-/** What happens because a story asked for it: the job's payload holds an id, nothing more. */
-export function requestedJobs(app: INestApplicationContext): Record<string, (payload: { messageId: string }) => Promise<unknown>> {
-  const clock = app.get(Clock);
-  const [outbox, inviting, confirmations] = [app.get(OutboxService), app.get(InvitingService), app.get(ConfirmationsService)];
-  return {
-    [SEND_MESSAGE]: async ({ messageId }) => {
-      const purpose = await outbox.purposeOf(messageId);
-      if (purpose === null) return;
-      const composer = [inviting, confirmations].find((candidate) => candidate.writes(purpose));
-      if (!composer) throw new SkippedMessageError(purpose);
-      await composer.send(messageId, clock.now());
-    },
-  };
+/** Everybody who writes messages. */
+export function composers(app: INestApplicationContext): Composer[] {
+  return [app.get(InvitingService), app.get(ConfirmationsService)];
+}
+
+export interface ContinuousWork {
+  task: string;
+  /** Works until there is nothing to do, or until it is told to stop; what is under way is finished first. */
+  run: (signal?: AbortSignal) => Promise<Dispatched>;
+}
+
+/** What never stops: looked at again as soon as it is done, and after a short rest when there was nothing to do. */
+export function continuousWork(app: INestApplicationContext): ContinuousWork[] {
+  const [dispatch, clock] = [app.get(DispatchService), app.get(Clock)];
+  const writers = composers(app);
+  return [{ task: 'send_due_messages', run: (signal) => dispatch.sendDue(writers, clock, { signal }) }];
 }

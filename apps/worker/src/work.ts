@@ -4,13 +4,14 @@ import { RulesService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
-import { recurringJobs, requestedJobs, type RecurringJob } from './clock.js';
+import { continuousWork, recurringJobs, type RecurringJob } from './clock.js';
+import { keepWorking } from './keep-working.js';
 import { CONCURRENCY, WorkerModule } from './worker.module.js';
 
 type Log = ReturnType<typeof createLog>;
 
 export interface Work {
-  /** Takes no new jobs, lets those that run finish, and closes every connection. */
+  /** Takes nothing new, lets what is under way finish (messages are settled), and closes every connection. */
   stop(): Promise<void>;
   /** Settles when the work ends; rejects when it ended by itself. */
   ended: Promise<void>;
@@ -36,16 +37,19 @@ export async function startWork(configuration: Configuration & { databaseUrl: st
       maxPoolSize: CONCURRENCY,
       noHandleSignals: true,
       logger: new Logger(() => (level, message, meta) => tell(log, level, message, meta)),
-      taskList: { ...tasksOf(jobs, log), ...(requestedJobs(app) as TaskList) },
+      taskList: tasksOf(jobs, log),
       // A minute that was missed is not made up for: every verb looks at the present. One that still waits is replaced, never piled up.
       parsedCronItems: parseCronItems(
         jobs.map(({ task, match }) => ({ task, match, options: { backfillPeriod: 0, maxAttempts: 1, jobKey: task } })),
       ),
     });
+    const stopping = new AbortController();
+    const working = continuousWork(app).map((work) => keepWorking(work, stopping.signal, log));
     return {
       ended: runner.promise,
       stop: async () => {
-        await runner.stop();
+        stopping.abort();
+        await Promise.all([runner.stop(), ...working]);
         await app.close();
       },
     };

@@ -5,15 +5,18 @@ import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
 
-/** As many jobs at once as there are connections for their stories: while a provider thinks, none is held. */
-export const CONCURRENCY = 20;
+/** As many recurring jobs at once: they are few, and each is one story. */
+export const CONCURRENCY = 5;
+
+/** Connections for their stories and for those that send: while a provider thinks, none is held. */
+const CONNECTIONS = 12;
 
 @Module({})
 export class WorkerModule {
   static with(configuration: Configuration & { databaseUrl: string }, clock?: Clock): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.with(configuration, clock, CONCURRENCY), CheckInsModule, MessagingModule, QuestionnairesModule, RulesModule],
+      imports: [PlatformModule.with(configuration, clock, CONNECTIONS), CheckInsModule, MessagingModule, QuestionnairesModule, RulesModule],
     };
   }
 }

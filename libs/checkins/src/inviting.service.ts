@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIGURATION, DEFAULT_LANGUAGE, isLanguage, localDate, type Configuration } from '#libs/platform';
-import { ReachService } from '#libs/people';
-import { OutboxService, type ComposedMessage, type MessageToCompose, type StatusChange } from '#libs/messaging';
+import { CONFIGURATION, DEFAULT_LANGUAGE, isLanguage, type Configuration } from '#libs/platform';
+import type { Composed, Composer, MessageToCompose } from '#libs/messaging';
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { linkState, type Outcome } from './domain/link-state.js';
@@ -11,71 +10,76 @@ import { canBeAnswered, writeEmail, writeSms } from './invitation-texts.js';
 
 /** The purpose of the message that invites to a check-in; its subject is the check-in. */
 export const INVITATION = 'check_in_invitation';
+/** A friendly second message about the same check-in: in other words for who had begun. */
+export const REMINDER = 'check_in_reminder';
 
 /** Invites: writes the message at the moment it leaves, with a link that did not exist before. */
 @Injectable()
-export class InvitingService {
-  constructor(
-    private readonly outbox: OutboxService,
-    private readonly reach: ReachService,
-    @Inject(CONFIGURATION) private readonly configuration: Configuration,
-  ) {}
+export class InvitingService implements Composer {
+  readonly purposes = [INVITATION, REMINDER];
+  readonly kind = 'asking';
 
-  /** Whether a message with this purpose is one of ours to write. */
-  writes(purpose: string): boolean {
-    return purpose === INVITATION;
-  }
+  constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
 
-  /** Sends an invitation, at most once; withdraws it when there is no more reason to ask. */
-  async send(messageId: string, now: Temporal.Instant): Promise<StatusChange | null> {
-    return this.outbox.deliver(messageId, now, (tx, message) => this.compose(tx, message, now));
-  }
-
-  private async compose(tx: EntityManager, message: MessageToCompose, now: Temporal.Instant): Promise<ComposedMessage | null> {
-    const checkIn = await readCheckIn(tx, message.subjectId);
-    if (!checkIn || linkState(checkIn, now) !== 'open') return null;
-    if (!(await this.stillReaches(tx, checkIn.clientId, message, now))) return null;
-    const token = tokenFrom(randomBytes(TOKEN_LENGTH));
-    await tx.query(`insert into check_in_link (token_hash, check_in_id, message_id, created_at) values ($1, $2, $3, $4)`, [
-      hashOf(token),
-      checkIn.id,
-      message.id,
+  /** Two statements for all of them. What is about a check-in that is closed by now is left out: there is no more reason to ask. */
+  async compose(tx: EntityManager, messages: readonly MessageToCompose[], now: Temporal.Instant): Promise<Map<string, Composed>> {
+    const checkIns = await readCheckIns(tx, messages);
+    const open = messages.flatMap((message) => {
+      const checkIn = message.subjectId === null ? undefined : checkIns.get(message.subjectId);
+      return checkIn && linkState(checkIn, now) === 'open' ? [{ message, checkIn, token: tokenFrom(randomBytes(TOKEN_LENGTH)) }] : [];
+    });
+    await writeLinks(
+      tx,
+      open.map(({ message, checkIn, token }) => ({ hash: hashOf(token), checkInId: checkIn.id, messageId: message.id })),
       now,
-    ]);
+    );
+    return new Map(open.map(({ message, checkIn, token }) => [message.id, this.write(message, checkIn, token)]));
+  }
+
+  private write(message: MessageToCompose, checkIn: InvitedCheckIn, token: string): Composed {
     const language = isLanguage(message.language) ? message.language : DEFAULT_LANGUAGE;
     const link = `${this.configuration.publicUrl}/c/${token}`;
-    const invitation = { language, link, lastDay: lastDay(checkIn.closesAt), questions: checkIn.questions };
+    const kind = message.purpose !== REMINDER ? 'invitation' : checkIn.startedAt === null ? 'reminder' : 'reminder-started';
     const written =
-      message.channel === 'sms' ? writeSms(invitation, canBeAnswered(this.configuration.twilio?.from)) : writeEmail(invitation);
+      message.channel === 'sms'
+        ? writeSms({ language, link }, canBeAnswered(this.configuration.twilio?.from), kind)
+        : writeEmail({ language, link, lastDay: lastDay(checkIn.closesAt), questions: checkIn.questions }, kind);
     return { ...written, stored: written.text.replaceAll(token, '…') };
-  }
-
-  /** Between enqueueing and now somebody may have said STOP, died, found work, or handed in another number. */
-  private async stillReaches(
-    tx: EntityManager,
-    clientId: string,
-    { channel, to }: MessageToCompose,
-    now: Temporal.Instant,
-  ): Promise<boolean> {
-    const reach = await this.reach.findContactPoint(tx, clientId, channel, localDate(now));
-    return !('unreachable' in reach) && reach.channel === channel && reach.address === to;
   }
 }
 
 interface InvitedCheckIn {
   id: string;
-  clientId: string;
   questions: number;
   closesAt: Temporal.Instant;
   startedAt: Temporal.Instant | null;
   outcome: Outcome | null;
 }
 
-async function readCheckIn(tx: EntityManager, id: string | null): Promise<InvitedCheckIn | null> {
-  const [row] = await tx.query(
-    `select id, client_id as "clientId", cardinality(items) as questions, closes_at, started_at, outcome from check_in where id = $1`,
-    [id],
+async function readCheckIns(tx: EntityManager, messages: readonly MessageToCompose[]): Promise<Map<string, InvitedCheckIn>> {
+  const rows = (await tx.query(
+    `select id, cardinality(items) as questions, closes_at as "closesAt", started_at as "startedAt", outcome
+       from check_in where id = any ($1::uuid[])`,
+    [messages.flatMap(({ subjectId }) => subjectId ?? [])],
+  )) as (Omit<InvitedCheckIn, 'closesAt' | 'startedAt'> & { closesAt: Date; startedAt: Date | null })[];
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { ...row, closesAt: row.closesAt.toTemporalInstant(), startedAt: row.startedAt?.toTemporalInstant() ?? null },
+    ]),
   );
-  if (!row) return null;
-  return { ...row, closesAt: row.closes_at.toTemporalInstant(), startedAt: row.started_at?.toTemporalInstant() ?? null };
+}
+
+async function writeLinks(
+  tx: EntityManager,
+  links: readonly { hash: Buffer; checkInId: string; messageId: string }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (links.length === 0) return;
+  await tx.query(
+    `insert into check_in_link (token_hash, check_in_id, message_id, created_at)
+     select token_hash, check_in_id, message_id, $4
+       from unnest($1::bytea[], $2::uuid[], $3::uuid[]) as link (token_hash, check_in_id, message_id)`,
+    [links.map(({ hash }) => hash), links.map(({ checkInId }) => checkInId), links.map(({ messageId }) => messageId), now],
+  );
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_LANGUAGE, isLanguage, PROJECT_ROOT, Texts } from '#libs/platform';
 import path from 'node:path';
+import type { EntityManager } from 'typeorm';
+import type { Composed, Composer, MessageToCompose } from './composer.js';
 import type { Keyword } from './domain/keyword.js';
-import { OutboxService } from './outbox.service.js';
-import type { StatusChange } from './status-change.js';
 
 export type ConfirmedKeyword = Exclude<Keyword, 'help'>;
 
@@ -18,18 +18,16 @@ const texts = new Texts(path.join(PROJECT_ROOT, 'libs/messaging/messages'));
 
 /** The short answer to STOP and START: neutral, for a telephone may be shared. */
 @Injectable()
-export class ConfirmationsService {
-  constructor(private readonly outbox: OutboxService) {}
+export class ConfirmationsService implements Composer {
+  readonly purposes = Object.values(CONFIRMATION_OF);
+  readonly kind = 'answer';
 
-  /** Whether a message with this purpose is one of ours to write. */
-  writes(purpose: string): boolean {
-    return Object.values(CONFIRMATION_OF).includes(purpose);
-  }
-
-  async send(messageId: string, now: Temporal.Instant): Promise<StatusChange | null> {
-    return this.outbox.deliver(messageId, now, async (_, { purpose, language }) => {
-      const text = texts.text(isLanguage(language) ? language : DEFAULT_LANGUAGE, `confirmations.${purpose}`);
-      return { text, stored: text };
-    });
+  async compose(_tx: EntityManager, messages: readonly MessageToCompose[]): Promise<Map<string, Composed>> {
+    return new Map(
+      messages.map(({ id, purpose, language }) => {
+        const text = texts.text(isLanguage(language) ? language : DEFAULT_LANGUAGE, `confirmations.${purpose}`);
+        return [id, { text, stored: text }];
+      }),
+    );
   }
 }

@@ -16,6 +16,9 @@ export interface InboundMessage {
   providerMessageId: string;
 }
 
+/** An answer keeps to the hours like everything else: STOP on the eve of a long weekend is confirmed after it. */
+const HOURS_TO_CONFIRM = 4 * 24;
+
 /** What people write back: kept as it came; STOP and START are obeyed before anything else is sent. */
 @Injectable()
 export class InboundService {
@@ -74,7 +77,16 @@ export class InboundService {
     if (clients === 0 || !isChange) return;
     await this.outbox.enqueue(
       tx,
-      { channel, to: address, purpose, language, subjectId: null, clientId: null, notBefore: now, expiresAt: now.add({ hours: 24 }) },
+      {
+        channel,
+        to: address,
+        purpose,
+        language,
+        subjectId: null,
+        clientId: null,
+        notBefore: now,
+        expiresAt: now.add({ hours: HOURS_TO_CONFIRM }),
+      },
       now,
     );
   }

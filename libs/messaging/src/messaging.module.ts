@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
+import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { AddressFeedbackService } from './address-feedback.service.js';
-import { Channels, DEFAULT_TIMEOUT_MS, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
+import { BounceServer } from './bounce-server.js';
+import { BouncesService } from './bounces.service.js';
+import { Channels, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
+import { ClaimingService } from './claiming.service.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { DispatchService } from './dispatch.service.js';
 import { InboundService } from './inbound.service.js';
@@ -9,21 +13,36 @@ import { LookUpService } from './look-up.service.js';
 import { OutboxService } from './outbox.service.js';
 import { ProviderSharesService } from './provider-shares.service.js';
 import { ReceiptsService } from './receipts.service.js';
+import { SettlingService } from './settling.service.js';
 
 @Module({
   imports: [PeopleModule],
   providers: [
-    { provide: PROVIDER_TIMEOUT_MS, useValue: DEFAULT_TIMEOUT_MS },
+    { provide: PROVIDER_TIMEOUT_MS, useFactory: ({ providerTimeoutMs }: Configuration) => providerTimeoutMs, inject: [CONFIGURATION] },
     Channels,
     ProviderSharesService,
     AddressFeedbackService,
     OutboxService,
+    ClaimingService,
+    SettlingService,
     DispatchService,
     LookUpService,
+    BouncesService,
+    BounceServer,
     ReceiptsService,
     InboundService,
     ConfirmationsService,
   ],
-  exports: [OutboxService, DispatchService, LookUpService, ProviderSharesService, ReceiptsService, InboundService, ConfirmationsService],
+  exports: [
+    BounceServer,
+    BouncesService,
+    OutboxService,
+    DispatchService,
+    LookUpService,
+    ProviderSharesService,
+    ReceiptsService,
+    InboundService,
+    ConfirmationsService,
+  ],
 })
 export class MessagingModule {}

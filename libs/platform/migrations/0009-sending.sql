@@ -34,7 +34,6 @@ create table message_attempt (
   primary key (message_id, number)
 );
 create index message_attempt_receipt_idx on message_attempt (provider, provider_message_id) where provider_message_id is not null;
-create index message_unknown_idx on message (attempted_at) where status = 'unknown';
 create index message_attempt_provider_idx on message_attempt (provider, attempted_at);
 
 -- Which part of a channel's messages a provider gets, in percent, from when on and why. The latest row of each counts.

@@ -1,10 +1,9 @@
 import { InvitingService } from '#libs/checkins';
-import { ReceiptsService } from '#libs/messaging';
+import { DispatchService, ReceiptsService } from '#libs/messaging';
 import { localInstant } from '#libs/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { atOnce } from './at-once.js';
-import { AT_ONCE, type Story } from './story.js';
+import type { Story } from './story.js';
 
 /** An invitation on its way. */
 interface Leaving {
@@ -16,10 +15,13 @@ interface Leaving {
   at: Date;
 }
 
+const STEP_MS = 5 * 60_000;
+
 /** Brings the invitations round, day by day. */
 export class InventedPost {
   private readonly dataSource: DataSource;
   private readonly inviting: InvitingService;
+  private readonly dispatch: DispatchService;
   private readonly receipts: ReceiptsService;
 
   constructor(
@@ -28,23 +30,28 @@ export class InventedPost {
   ) {
     this.dataSource = app.get(DataSource);
     this.inviting = app.get(InvitingService);
+    this.dispatch = app.get(DispatchService);
     this.receipts = app.get(ReceiptsService);
   }
 
   /** Everything that may leave today leaves; most of it arrives, and some of that is answered, today or in the days after. */
   async deliver(today: Temporal.PlainDate): Promise<void> {
     const queued = await this.dataSource.query<Leaving[]>(
-      `select message.id, client_id as "clientId", check_in.id as "checkInId", items, message.channel, not_before as at
+      `select message.id, check_in.client_id as "clientId", check_in.id as "checkInId", items, message.channel, not_before as at
          from message join check_in on check_in.id = subject_id
         where status = 'queued' and not_before < $1
-        order by client_id`,
+        order by check_in.client_id`,
       [localInstant(today, '20:00')],
     );
-    const left: Leaving[] = [];
-    await atOnce(AT_ONCE, queued, async (leaving) => {
-      const sent = await this.inviting.send(leaving.id, leaving.at.toTemporalInstant());
-      if (sent?.status === 'sent') left.push(leaving);
-    });
+    // In steps of five minutes: what is due by then leaves together.
+    const moments = new Set(queued.map(({ at }) => Math.ceil(at.getTime() / STEP_MS) * STEP_MS).toSorted((one, other) => one - other));
+    for (const moment of moments)
+      await this.dispatch.sendDue([this.inviting], { now: () => Temporal.Instant.fromEpochMilliseconds(moment) });
+    const sent = await this.dataSource.query<{ id: string }[]>(`select id from message where id = any ($1::uuid[]) and status = 'sent'`, [
+      queued.map(({ id }) => id),
+    ]);
+    const isSent = new Set(sent.map(({ id }) => id));
+    const left = queued.filter(({ id }) => isSent.has(id));
     const arrived = await this.receive(left);
     for (const { clientId, checkInId, items, at } of arrived) {
       const life = this.story.lives.get(clientId)!;

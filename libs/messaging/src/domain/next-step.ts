@@ -1,5 +1,6 @@
 import type { Outcome } from './outcome.js';
 import type { Delivery } from './delivery-status.js';
+import type { HoldReason } from './gate.js';
 
 /** After so many attempts that surely did not leave, the message has failed. */
 export const MAX_ATTEMPTS = 8;
@@ -11,6 +12,8 @@ const LONGEST_DELAY_SECONDS = 15 * 60;
 export interface NextStep extends Delivery {
   providerMessageId: string | null;
   retryAt: Temporal.Instant | null;
+  /** Why it waits when it is queued again: the provider was the reason, not the message. */
+  holdReason: HoldReason | null;
 }
 
 /**
@@ -23,7 +26,7 @@ export function nextStep(outcome: Outcome, attempts: number, now: Temporal.Insta
   if (outcome.kind === 'unknown') return step('unknown', { failureReason: outcome.reason, errorCode: outcome.code });
   const { reason: failureReason, code: errorCode } = outcome;
   if (outcome.permanent || attempts >= MAX_ATTEMPTS) return step('failed', { failureReason, errorCode });
-  return step('queued', { failureReason, errorCode, retryAt: now.add(delay(attempts, chance)) });
+  return step('queued', { failureReason, errorCode, retryAt: now.add(delay(attempts, chance)), holdReason: 'provider_down' });
 }
 
 /** Doubles every time up to a quarter of an hour, and is spread over the half before it: 5 to 10 seconds, 10 to 20, 20 to 40, … */
@@ -33,5 +36,5 @@ function delay(attempts: number, chance: number): Temporal.Duration {
 }
 
 function step(status: NextStep['status'], rest: Partial<NextStep>): NextStep {
-  return { status, failureReason: null, errorCode: null, providerMessageId: null, retryAt: null, ...rest };
+  return { status, failureReason: null, errorCode: null, providerMessageId: null, retryAt: null, holdReason: null, ...rest };
 }
