@@ -80,15 +80,9 @@ export class LookUpService {
        returning m.id, a.number as attempt, m.to_address as "to", a.provider, a.text_hash as "textHash", a.attempted_at as "attemptedAt",
                  array (select o.provider_message_id from message o
                          where o.to_address = m.to_address and o.provider = a.provider and o.provider_message_id is not null) as taken`,
-      [now, now.subtract({ milliseconds: PATIENCES * this.timeoutMs }), this.whoCanTell(), MOST_LOOKS, AT_MOST, nextLooks(now)],
+      [now, now.subtract({ milliseconds: PATIENCES * this.timeoutMs }), this.channels.searchable, MOST_LOOKS, AT_MOST, nextLooks(now)],
     )) as [Unknown[], number];
     return rows;
-  }
-
-  private whoCanTell(): string[] {
-    return this.channels.configured.flatMap((channel) =>
-      this.channels.providersOf(channel).filter((provider) => this.channels.named(provider)?.lookUp),
-    );
   }
 
   private async settle(message: Unknown, now: Temporal.Instant): Promise<keyof LookedUp> {

@@ -1,11 +1,9 @@
 import { Body, Controller, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
-import { InboundService, ReceiptsService } from '#libs/messaging';
+import { InboundService, ReceiptsService, type TwilioProvider } from '#libs/messaging';
 import { Clock } from '#libs/platform';
 import { Public, Unforgeable } from '../http/access.js';
-import { TwilioSignatureGuard } from './twilio-signature.guard.js';
+import { SignedBy, TwilioSignatureGuard } from './twilio-signature.guard.js';
 import { InboundForm, StatusForm, StatusQuery } from './twilio.dto.js';
-
-const PROVIDER = 'twilio';
 
 /** What Twilio tells us: what became of a message, and what somebody wrote back. An empty answer, at once; what is unknown is fine too. */
 @Public()
@@ -21,11 +19,11 @@ export class TwilioController {
 
   @Post('status')
   @HttpCode(204)
-  async status(@Body() form: StatusForm, @Query() { message }: StatusQuery): Promise<void> {
+  async status(@SignedBy() provider: TwilioProvider, @Body() form: StatusForm, @Query() { message }: StatusQuery): Promise<void> {
     await this.receipts.record(
       null,
       {
-        provider: PROVIDER,
+        provider,
         providerMessageId: form.MessageSid,
         messageId: message ?? null,
         status: form.MessageStatus,
@@ -37,7 +35,7 @@ export class TwilioController {
 
   @Post('inbound')
   @HttpCode(204)
-  async reply(@Body() { MessageSid, From, Body: body = '' }: InboundForm): Promise<void> {
-    await this.inbound.receive({ channel: 'sms', from: From, body, provider: PROVIDER, providerMessageId: MessageSid }, this.clock.now());
+  async reply(@SignedBy() provider: TwilioProvider, @Body() { MessageSid, From, Body: body = '' }: InboundForm): Promise<void> {
+    await this.inbound.receive({ channel: 'sms', from: From, body, provider, providerMessageId: MessageSid }, this.clock.now());
   }
 }

@@ -46,6 +46,11 @@ export class Channels implements OnApplicationShutdown {
     return this.channels.filter(({ channel }) => channel === name).map(({ provider }) => provider);
   }
 
+  /** The providers that can be asked what became of a message. */
+  get searchable(): string[] {
+    return this.channels.filter((channel) => 'lookUp' in channel).map(({ provider }) => provider);
+  }
+
   /** A provider by its name, such as `twilio-2`; null when it is not configured (any more). */
   named(provider: string): Channel | null {
     return this.channels.find((candidate) => candidate.provider === provider) ?? null;
