@@ -126,7 +126,8 @@ export class AnsweringService {
     if (!finish) return this.keep(reference, answers, manner, now);
     await this.dataSource.transaction(async (tx) => {
       const checkIn = mustBeOpen(await known(findCheckIn(tx, reference, 'lock')), now);
-      await this.completing.complete(tx, checkIn, 'finished', await this.check(tx, checkIn, answers, manner), now);
+      const token = 'token' in reference ? reference.token : null;
+      await this.completing.complete(tx, checkIn, 'finished', await this.check(tx, checkIn, answers, manner), now, token);
     });
   }
 

@@ -44,9 +44,19 @@ export async function storeAnswers(
   return count === 1;
 }
 
+/** What came along with ending a check-in, so that nobody has to ask again. */
+interface EndedWith {
+  isInvitationQueued: boolean;
+  /** Somebody was to call or ask this client, because nobody answered. */
+  hasOpenTask: boolean;
+  /** Where the link was sent by which it was answered, as long as nothing proved that this address is theirs. */
+  unverifiedAddress: string | null;
+}
+
 /**
- * Ends the check-in, stores what came in with it, and gives back all its answers, and whether its invitation still waits to leave: one
- * statement, because every round trip counts here.
+ * Ends the check-in, stores what came in with it, and gives back all its answers with what came along: one statement, because every round
+ * trip counts here.
+ * @param linkHash of the link it was answered by
  */
 export async function endWithAnswers(
   tx: EntityManager,
@@ -54,15 +64,23 @@ export async function endWithAnswers(
   outcome: 'finished' | 'partial',
   given: readonly GivenAnswer[],
   now: Temporal.Instant,
-): Promise<(StoredAnswer & { isInvitationQueued: boolean })[]> {
+  linkHash: Buffer | null = null,
+): Promise<(StoredAnswer & EndedWith)[]> {
   return tx.query(
-    `with ended as (update check_in set ended_at = $2, outcome = $8, started_at = coalesce(started_at, $2) where id = $1),
+    `with ended as (update check_in set ended_at = $2, outcome = $8, started_at = coalesce(started_at, $2), next_step_at = null where id = $1),
           given as (${storeFor('(select $1::uuid as id)')})
-     select *, exists (select from message where subject_id = $1 and status = 'queued') as "isInvitationQueued"
+     select *, exists (select from message where subject_id = $1 and status = 'queued') as "isInvitationQueued",
+            exists (select from follow_up_task task join check_in on check_in.client_id = task.client_id
+                     where check_in.id = $1 and task.kind in ('call', 'ask_in_person') and task.done_at is null) as "hasOpenTask",
+            (select point.address
+               from check_in_link link
+               join message on message.id = link.message_id
+               join contact_point point on point.client_id = message.client_id and point.address = message.to_address
+              where link.token_hash = $9 and point.ended_at is null and point.state <> 'verified') as "unverifiedAddress"
        from (select * from given
              union all
              select item, state, value, channel, language, answered_at from answer where check_in_id = $1 and item <> all ($3)) as answers`,
-    [checkInId, now, ...columnsOf(given), outcome],
+    [checkInId, now, ...columnsOf(given), outcome, linkHash],
   );
 }
 

@@ -1,20 +1,40 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
 import { MessagingModule } from '#libs/messaging';
+import { PlanningModule } from '#libs/planning';
 import { ProfilesModule } from '#libs/profiles';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
 import { AnsweringService } from './answering.service.js';
 import { ClosingService } from './closing.service.js';
 import { CompletingService } from './completing.service.js';
+import { FollowingUpService } from './following-up.service.js';
 import { InvitingService } from './inviting.service.js';
-import { PlansService } from './plans.service.js';
+import { LadderService } from './ladder.service.js';
 import { RoundsService } from './rounds.service.js';
+import { StoppingService } from './stopping.service.js';
 
-/** Floor 7, the storyteller: who is asked when, the invitation, the answers, and what becomes of them. */
+/** Step 8, the storyteller: who is asked when, the invitation, the answers, and what becomes of them. */
 @Module({
-  imports: [PeopleModule, MessagingModule, QuestionnairesModule, ProfilesModule, RulesModule],
-  providers: [PlansService, RoundsService, InvitingService, AnsweringService, ClosingService, CompletingService],
-  exports: [PlansService, RoundsService, InvitingService, AnsweringService, ClosingService],
+  imports: [PeopleModule, MessagingModule, QuestionnairesModule, ProfilesModule, RulesModule, PlanningModule],
+  providers: [
+    RoundsService,
+    InvitingService,
+    AnsweringService,
+    ClosingService,
+    CompletingService,
+    LadderService,
+    FollowingUpService,
+    StoppingService,
+  ],
+  exports: [
+    RoundsService,
+    InvitingService,
+    AnsweringService,
+    ClosingService,
+    LadderService,
+    FollowingUpService,
+    StoppingService,
+  ],
 })
 export class CheckInsModule {}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FollowUpTasksService, ReachService } from '#libs/people';
 import { OutboxService } from '#libs/messaging';
 import { ObservationsService } from '#libs/profiles';
 import { itemOf, QuestionnairesService } from '#libs/questionnaires';
@@ -7,6 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { endWithAnswers, type GivenAnswer } from './answers.js';
 import type { CheckIn } from './check-in.js';
 import { NothingAnsweredError } from './checkins.errors.js';
+import { hashOf, readToken } from './domain/link-token.js';
 
 /** The last step of every check-in that was answered, by its client or by the passing of time. */
 @Injectable()
@@ -16,6 +18,8 @@ export class CompletingService {
     private readonly observations: ObservationsService,
     private readonly suggestions: SuggestionsService,
     private readonly outbox: OutboxService,
+    private readonly reach: ReachService,
+    private readonly tasks: FollowUpTasksService,
   ) {}
 
   /**
@@ -23,6 +27,7 @@ export class CompletingService {
    * What was asked and not answered is not observed: missing is not zero, and not "goed".
    * @param checkIn an open one whose row the caller has locked
    * @param given answers that come in with the finishing; those given before are taken as they are stored
+   * @param token of the link it was finished by: whoever has it reads what is sent to that address
    * @throws NothingAnsweredError
    */
   async complete(
@@ -31,9 +36,11 @@ export class CompletingService {
     outcome: 'finished' | 'partial',
     given: readonly GivenAnswer[],
     now: Temporal.Instant,
+    token: string | null = null,
   ): Promise<void> {
-    const answers = await endWithAnswers(tx, checkIn.id, outcome, given, now);
-    if (answers.length === 0) throw new NothingAnsweredError();
+    const read = token === null ? null : readToken(token);
+    const answers = await endWithAnswers(tx, checkIn.id, outcome, given, now, read === null ? null : hashOf(read));
+    if (!isNotEmpty(answers)) throw new NothingAnsweredError();
     const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
     const traitOf = (item: string) => itemOf(definition, item)?.trait as string;
     await this.observations.record(
@@ -54,6 +61,14 @@ export class CompletingService {
     );
     await this.suggestions.review(tx, { clientId: checkIn.clientId, checkInId: checkIn.id }, now);
     // An answer by whatever way calls back what still waits to ask for it.
-    if (answers.some(({ isInvitationQueued }) => isInvitationQueued)) await this.outbox.withdraw(tx, [checkIn.id], now);
+    const [{ isInvitationQueued, hasOpenTask, unverifiedAddress }] = answers;
+    if (isInvitationQueued) await this.outbox.withdraw(tx, [checkIn.id], now);
+    // Who answers need not be called any more to hear whether the questions came through.
+    if (hasOpenTask && outcome === 'finished') await this.tasks.dropNotNeeded(tx, [checkIn.clientId], ['call', 'ask_in_person'], now);
+    if (unverifiedAddress !== null) await this.reach.markVerified(tx, checkIn.clientId, unverifiedAddress, now);
   }
+}
+
+function isNotEmpty<T>(list: T[]): list is [T, ...T[]] {
+  return list.length > 0;
 }

@@ -2,16 +2,18 @@ import { LANGUAGES, PROJECT_ROOT, type Language } from '#libs/platform';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SegmentedMessage } from 'sms-segments-calculator';
-import { canBeAnswered, writeEmail, writeSms } from './invitation-texts.js';
+import { canBeAnswered, INVITATION_KINDS, writeEmail, writeSms, type InvitationKind } from './invitation-texts.js';
 
 const LINK = 'https://checkin.werkplein-voorbeeldgemeente.nl/c/0123456789abcdef';
 const lastDay = Temporal.PlainDate.from('2026-03-08');
-const emailIn = (language: Language) => writeEmail({ language, link: LINK, lastDay, questions: 6 });
+const emailIn = (language: Language, kind: InvitationKind = 'invitation') =>
+  writeEmail({ language, link: LINK, lastDay, questions: 6 }, kind);
+const ALL = LANGUAGES.flatMap((language) => INVITATION_KINDS.map((kind) => [language, kind] as const));
 
 describe('the text message', () => {
-  it.each(LANGUAGES)('in %s fits in one GSM-7 segment, link of a long municipality and how to stop included', (language) => {
+  it.each(ALL)('in %s (%s) fits in one GSM-7 segment, link of a long municipality and how to stop included', (language, kind) => {
     for (const canReply of [true, false]) {
-      const { text } = writeSms({ language, link: LINK }, canReply);
+      const { text } = writeSms({ language, link: LINK }, canReply, kind);
       const sms = new SegmentedMessage(text);
       expect({ encoding: sms.encodingName, segments: sms.segmentsCount }).toEqual({ encoding: 'GSM-7', segments: 1 });
       expect(text).toContain(LINK);
@@ -38,8 +40,8 @@ describe('the text message', () => {
 });
 
 describe('the e-mail', () => {
-  it.each(LANGUAGES)('in %s says the same in plain text and in HTML, with the link in both', (language) => {
-    const { text, html = '', subject } = emailIn(language);
+  it.each(ALL)('in %s (%s) says the same in plain text and in HTML, with the link in both', (language, kind) => {
+    const { text, html = '', subject } = emailIn(language, kind);
     expect(subject).toContain('Werkplein');
     expect(text).toContain(LINK);
     expect(html.split(`href="${LINK}"`)).toHaveLength(3);
@@ -57,6 +59,15 @@ describe('the e-mail', () => {
   ] as const)('in %s names the last day as people do', (language, expected) => {
     expect(emailIn(language).text).toContain(expected);
     expect(emailIn(language).html).toContain(expected);
+  });
+
+  it.each(LANGUAGES)('in %s presses nobody when it comes a second time, and says where somebody was who stopped halfway', (language) => {
+    const free = { nl: 'Het mag, het hoeft niet.', en: 'You may, you do not have to.' }[language];
+    const goOn = { nl: 'U kunt verder waar u was.', en: 'You can go on where you were.' }[language];
+    expect(emailIn(language, 'reminder').text).toContain(free);
+    expect(emailIn(language, 'reminder').text).not.toContain(goOn);
+    expect(emailIn(language, 'reminder-started').text).toContain(free);
+    expect(emailIn(language, 'reminder-started').text).toContain(goOn);
   });
 
   it.each(LANGUAGES)('in %s names its language, has one heading, fits a narrow screen and can be read in the dark', (language) => {
@@ -78,7 +89,7 @@ describe('every template that leaves the building', () => {
   it('is there in every language', () => {
     const kinds = (language: Language) =>
       templates.flatMap(([file]) => (file.includes(`.${language}.`) ? [file.replace(`.${language}.`, '.')] : []));
-    expect(kinds('nl').length).toBe(4);
+    expect(kinds('nl').length).toBe(4 * INVITATION_KINDS.length);
     for (const language of LANGUAGES) expect(kinds(language)).toEqual(kinds('nl'));
   });
 

@@ -14,6 +14,10 @@ export interface Invitation {
   questions: number;
 }
 
+/** The first message of a round, or a friendly second one: for who has not begun, and for who stopped halfway. */
+export const INVITATION_KINDS = ['invitation', 'reminder', 'reminder-started'] as const;
+export type InvitationKind = (typeof INVITATION_KINDS)[number];
+
 export interface WrittenInvitation {
   text: string;
   html?: string;
@@ -25,29 +29,39 @@ const FOLDER = path.join(PROJECT_ROOT, 'libs/checkins/templates');
 const LOCALE: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
 
 /** Read and compiled once; strict, so that a value that is missing fails loudly instead of leaving a hole in a message. */
-const templates = {
-  sms: compile('sms', { noEscape: true }),
-  subject: compile('email', { part: '.subject', noEscape: true }),
-  text: compile('email', { part: '.txt', noEscape: true }),
-  html: compile('email', { part: '.html' }),
-};
+const templates = Object.fromEntries(
+  INVITATION_KINDS.map((kind) => [
+    kind,
+    {
+      sms: compile(kind, 'sms', { noEscape: true }),
+      subject: compile(kind, 'email', { part: '.subject', noEscape: true }),
+      text: compile(kind, 'email', { part: '.txt', noEscape: true }),
+      html: compile(kind, 'email', { part: '.html' }),
+    },
+  ]),
+) as Record<InvitationKind, Record<'sms' | 'subject' | 'text' | 'html', Record<Language, Handlebars.TemplateDelegate>>>;
 
 /**
  * The text message. How to stop is in it when that fits in the one segment, and says what is true for this sender:
  * a name instead of a number cannot be answered, then it can be done on the page of the link.
  */
-export function writeSms({ language, link }: Pick<Invitation, 'language' | 'link'>, canReply: boolean): WrittenInvitation {
-  const write = (mentionsStop: boolean) => templates.sms[language]({ link, mentionsStop, canReply }).trim();
+export function writeSms(
+  { language, link }: Pick<Invitation, 'language' | 'link'>,
+  canReply: boolean,
+  kind: InvitationKind = 'invitation',
+): WrittenInvitation {
+  const write = (mentionsStop: boolean) => templates[kind].sms[language]({ link, mentionsStop, canReply }).trim();
   const text = write(true);
   return { text: new SegmentedMessage(text).segmentsCount === 1 ? text : write(false) };
 }
 
-export function writeEmail({ language, link, lastDay, questions }: Invitation): WrittenInvitation {
+export function writeEmail({ language, link, lastDay, questions }: Invitation, kind: InvitationKind = 'invitation'): WrittenInvitation {
+  const { subject, text, html } = templates[kind];
   const values = { link, questions, lastDay: lastDay.toLocaleString(LOCALE[language], { weekday: 'long', day: 'numeric', month: 'long' }) };
   return {
-    subject: templates.subject[language](values).trim(),
-    text: templates.text[language](values),
-    html: templates.html[language](values),
+    subject: subject[language](values).trim(),
+    text: text[language](values),
+    html: html[language](values),
   };
 }
 
@@ -56,9 +70,13 @@ export function canBeAnswered(sender: string | undefined): boolean {
   return sender?.startsWith('+') === true;
 }
 
-function compile(channel: 'sms' | 'email', { part = '', noEscape = false }): Record<Language, Handlebars.TemplateDelegate> {
+function compile(
+  kind: InvitationKind,
+  channel: 'sms' | 'email',
+  { part = '', noEscape = false },
+): Record<Language, Handlebars.TemplateDelegate> {
   const of = (language: Language) =>
-    handlebars.compile(readFileSync(path.join(FOLDER, `invitation.${channel}.${language}${part}.hbs`), 'utf8'), {
+    handlebars.compile(readFileSync(path.join(FOLDER, `${kind}.${channel}.${language}${part}.hbs`), 'utf8'), {
       strict: true,
       knownHelpersOnly: true,
       noEscape,

@@ -1,5 +1,6 @@
 import { Intervention } from './intervention.entity.js';
 import type { DataSource, EntityManager } from 'typeorm';
+import { PausesService } from '#libs/people';
 import { InvalidInputError, openDatabase } from '#libs/platform';
 import { aDatabase } from '../../../test/support/database.js';
 import { AlreadyEndedError, AlreadyRunningError, InterventionNotFoundError } from './interventions.errors.js';
@@ -14,7 +15,7 @@ describe('interventions', () => {
   let staffId: string;
   let clientId: string;
   let clients = 0;
-  const interventions = new InterventionsService();
+  const interventions = new InterventionsService(new PausesService());
   beforeAll(async () => {
     const database = await aDatabase();
     drop = database.drop;
@@ -94,6 +95,14 @@ describe('interventions', () => {
     const attempts = await Promise.allSettled([ended(id, { outcome: 'completed' }), ended(id, { outcome: 'found_work' })]);
     expect(attempts.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(attempts.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(AlreadyEndedError) });
+  });
+
+  it('that end because of work pause everything that would be asked; any other end does not', async () => {
+    const pausesOf = () => dataSource.query(`select reason, until, paused_by from pause where client_id = $1`, [clientId]);
+    await ended(await planned(), { outcome: 'stopped_early' });
+    expect(await pausesOf()).toEqual([]);
+    await ended(await planned(), { outcome: 'found_work' });
+    expect(await pausesOf()).toEqual([{ reason: 'found_work', until: null, paused_by: staffId }]);
   });
 
   it('that never started have no last day', async () => {

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PeopleModule } from '#libs/people';
 import { Intervention } from './intervention.entity.js';
 import { InterventionsService } from './interventions.service.js';
 
 /** Step 5: the catalogue, and what was started with whom. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Intervention])],
+  imports: [PeopleModule, TypeOrmModule.forFeature([Intervention])],
   providers: [InterventionsService],
   exports: [InterventionsService],
 })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PausesService } from '#libs/people';
 import { InvalidInputError, localDate } from '#libs/platform';
 import type { EntityManager } from 'typeorm';
 import { problemsWithEnding, problemsWithPlan, type Ending } from './domain/ending.js';
@@ -18,6 +19,8 @@ export interface PlannedIntervention {
 /** What is started with a client, and how it ended. */
 @Injectable()
 export class InterventionsService {
+  constructor(private readonly pauses: PausesService) {}
+
   /**
    * Plans one, inside the caller's story.
    * @returns its id
@@ -42,7 +45,8 @@ export class InterventionsService {
   }
 
   /**
-   * Records the end, once. What never started has no last day: whatever was given is left out.
+   * Records the end, once. What never started has no last day: whatever was given is left out. Who found work is asked nothing from then on:
+   * the pause is in the same story.
    * @throws InvalidInputError (fields `endsOn`, `outcome`, `note`), InterventionNotFoundError, AlreadyEndedError
    */
   async end(tx: EntityManager, id: string, { staffId, ...ending }: Ending & { staffId: string }, now: Temporal.Instant): Promise<void> {
@@ -57,6 +61,8 @@ export class InterventionsService {
       endedBy: staffId,
       endedAt: now,
     });
+    if (ending.outcome === 'found_work')
+      await this.pauses.pauseClient(tx, { clientId: found.clientId, reason: 'found_work', note: null, until: null, staffId }, now);
   }
 
   /** Whose it is, for whoever must check that this client may be opened. @throws InterventionNotFoundError */

@@ -93,6 +93,13 @@ export class FollowUpTasksService {
     return found;
   }
 
+  /** Whose it is, for whoever must check that this client may be opened. @throws NotFoundError */
+  async clientOf(tx: EntityManager, id: string): Promise<string> {
+    const [task] = (await tx.query(`select client_id as "clientId" from follow_up_task where id = $1`, [id])) as { clientId: string }[];
+    if (!task) throw new NotFoundError('no such task');
+    return task.clientId;
+  }
+
   /** The product itself saw that these are no longer needed. @returns how many it closed */
   async dropNotNeeded(tx: EntityManager, clientIds: readonly string[], kinds: readonly TaskKind[], now: Temporal.Instant): Promise<number> {
     const [, closed] = (await tx.query(

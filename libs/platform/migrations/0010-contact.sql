@@ -52,3 +52,7 @@ create table contact_step (
 );
 create index contact_step_check_in_idx on contact_step (check_in_id, at);
 create index contact_step_client_idx on contact_step (client_id, at desc);
+
+-- When the ladder last looked at a round: what failed after that makes it look again.
+alter table check_in add column last_look_at timestamptz;
+create index message_lost_idx on message (status_at) where status in ('failed', 'undelivered');
