@@ -34,7 +34,7 @@ describe('a reply', () => {
 
   it('STOP opts out, calls back what is on its way, and is confirmed in the language we last wrote in', async () => {
     const client = await office.aClient();
-    const waiting = await office.aMessage({ to: client.mobile, language: 'en' });
+    const waiting = await office.aMessage({ client, language: 'en', notBefore: NOON.add({ hours: 1 }) });
     expect(await receive(client.mobile, 'Stop.')).toEqual({ keyword: 'stop', isNew: true });
     expect(await optOutsOf(client.id)).toEqual([{ channel: 'sms', source: 'client_reply', current: true }]);
     expect(await office.messageOf(waiting)).toMatchObject({ status: 'canceled', failureReason: 'opted_out' });
@@ -44,17 +44,30 @@ describe('a reply', () => {
   it('the confirmation goes out although its reader opted out', async () => {
     const client = await office.aClient();
     await receive(client.mobile, 'STOP');
-    const [confirmation] = await queuedFor(client.mobile);
-    expect(office.confirmations.writes(confirmation!.purpose)).toBe(true);
-    expect(await office.confirmations.send(confirmation!.id, NOON)).toMatchObject({ status: 'sent' });
+    expect(await office.sendDue()).toMatchObject({ accepted: expect.any(Number) as number, canceled: 0 });
     expect(office.simulator.messages(client.mobile).map(({ text }) => text)).toEqual([expect.stringContaining('Antwoord START')]);
+  });
+
+  it('the confirmation of a STOP on Friday night rings on Monday morning, not in the night', async () => {
+    const client = await office.aClient();
+    const friday = Temporal.Instant.from('2026-11-06T23:10:00+01:00');
+    const monday = Temporal.Instant.from('2026-11-09T09:00:00+01:00');
+    await office.inbound.receive(
+      { channel: 'sms', from: client.mobile, body: 'STOP', provider: 'twilio', providerMessageId: 'SMfriday' },
+      friday,
+    );
+    expect(await optOutsOf(client.id)).toHaveLength(1);
+    await office.sendDue(friday);
+    const [confirmation] = await queuedFor(client.mobile);
+    expect(await office.messageOf(confirmation!.id)).toMatchObject({ holdReason: 'quiet_hours', notBefore: monday });
+    await office.sendDue(monday);
+    expect(office.simulator.messages(client.mobile)).toHaveLength(1);
   });
 
   it('STOP said three times, twice at the same moment and once again, is confirmed once', async () => {
     const client = await office.aClient();
     await Promise.all([receive(client.mobile, 'STOP'), receive(client.mobile, 'stoppen')]);
-    const confirmed = await queuedFor(client.mobile);
-    for (const { id } of confirmed) await office.confirmations.send(id, NOON);
+    await office.sendDue();
     await receive(client.mobile, 'STOP');
     expect(await queuedFor(client.mobile)).toEqual([]);
     expect(office.simulator.messages(client.mobile)).toHaveLength(1);

@@ -11,9 +11,9 @@ describe('a receipt', () => {
   });
   afterAll(() => office.close());
 
-  async function aSentMessage(to?: string) {
-    const id = await office.aMessage(to ? { to } : {});
-    await office.outbox.deliver(id, NOON, async () => ({ text: 'Hoi', stored: 'Hoi' }));
+  async function aSentMessage(client?: Awaited<ReturnType<PostOffice['aClient']>>) {
+    const id = await office.aMessage(client ? { client } : {});
+    await office.sendDue();
     const { providerMessageId } = await office.messageOf(id);
     return { id, providerMessageId: providerMessageId as string };
   }
@@ -64,7 +64,7 @@ describe('a receipt', () => {
     const id = await office.aMessage();
     const { to } = await office.messageOf(id);
     office.simulator.fault({ kind: 'timeout', ms: 300, address: to, times: 1 });
-    const delivery = office.outbox.deliver(id, NOON, async () => ({ text: 'Hoi', stored: 'Hoi' }));
+    const delivery = office.sendDue();
     while (office.simulator.messages(to).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     const providerMessageId = office.simulator.messages(to)[0]!.id;
     expect(await record({ providerMessageId, messageId: id, status: 'delivered' })).toMatchObject({ status: 'delivered' });
@@ -76,9 +76,10 @@ describe('a receipt', () => {
     const id = await office.aMessage();
     const { to } = await office.messageOf(id);
     office.simulator.fault({ kind: 'unavailable', address: to, times: 1 });
-    await office.outbox.deliver(id, NOON, async () => ({ text: 'Hoi', stored: 'Hoi' }));
+    await office.sendDue();
+    expect((await office.messageOf(id)).status).toBe('queued');
     await record({ messageId: id, status: 'sent' });
-    expect(await office.outbox.deliver(id, NOON, async () => ({ text: 'Hoi', stored: 'Hoi' }))).toBeNull();
+    expect(await office.sendDue(NOON.add({ hours: 1 }))).toMatchObject({ accepted: 0 });
     expect(office.simulator.messages(to)).toEqual([]);
   });
 
@@ -86,11 +87,11 @@ describe('a receipt', () => {
     const id = await office.aMessage();
     await office.dataSource.query(`update message set status = 'unknown', failure_reason = 'interrupted' where id = $1`, [id]);
     const providerMessageId = newSid();
-    expect(await record({ providerMessageId, messageId: id, status: 'undelivered', errorCode: '30003' })).toMatchObject({
+    expect(await record({ providerMessageId, messageId: id, status: 'undelivered', errorCode: '30007' })).toMatchObject({
       status: 'undelivered',
-      failureReason: 'phone_off',
+      failureReason: 'filtered',
     });
-    expect(await office.messageOf(id)).toMatchObject({ status: 'undelivered', errorCode: '30003', providerMessageId });
+    expect(await office.messageOf(id)).toMatchObject({ status: 'undelivered', errorCode: '30007', providerMessageId });
   });
 
   it("does not touch a message that is another one at the provider's", async () => {
@@ -114,7 +115,6 @@ describe('a receipt', () => {
   });
 
   it.each([
-    ['30003', 'phone_off', 'unverified', 0],
     ['30005', 'invalid_number', 'invalid', 0],
     ['30006', 'landline', 'invalid', 0],
     ['30007', 'filtered', 'unverified', 0],
@@ -123,7 +123,7 @@ describe('a receipt', () => {
     'with code %s (%s) leaves the number %s and makes %i opt-outs, in the same transaction',
     async (errorCode, failureReason, state, optOuts) => {
       const client = await office.aClient();
-      const { providerMessageId } = await aSentMessage(client.mobile);
+      const { providerMessageId } = await aSentMessage(client);
       const receipt: Receipt = { provider: 'twilio', providerMessageId, status: 'undelivered', errorCode };
       const found = async () => {
         const [point] = await office.dataSource.query(`select state from contact_point where client_id = $1 and kind = 'mobile'`, [
@@ -143,4 +143,94 @@ describe('a receipt', () => {
       expect(await found()).toEqual([state, optOuts]);
     },
   );
+
+  describe('that a telephone was off', () => {
+    const off = { status: 'undelivered', errorCode: '30003' };
+
+    it('has it tried again after two hours, then after four, and no more', async () => {
+      const { id, providerMessageId: first } = await aSentMessage();
+      expect(await record({ providerMessageId: first, ...off })).toMatchObject({ status: 'queued', failureReason: 'phone_off' });
+      expect(await office.messageOf(id)).toMatchObject({
+        status: 'queued',
+        notBefore: NOON.add({ hours: 2 }),
+        providerMessageId: null,
+        dueAt: NOON,
+      });
+      await office.sendDue(NOON.add({ hours: 2 }));
+      const { providerMessageId: second } = await office.messageOf(id);
+      expect(second).not.toBe(first);
+      expect(
+        await office.receipts.record(null, { provider: 'twilio', providerMessageId: second!, ...off }, NOON.add({ hours: 2 })),
+      ).toMatchObject({
+        status: 'queued',
+      });
+      const third = NOON.add({ hours: 6 });
+      expect((await office.messageOf(id)).notBefore).toEqual(third);
+      await office.sendDue(third);
+      const { providerMessageId: last } = await office.messageOf(id);
+      expect(await record({ providerMessageId: last!, ...off })).toMatchObject({ status: 'undelivered', failureReason: 'phone_off' });
+      await office.sendDue(third.add({ hours: 24 }));
+      expect(await office.attemptsOf(id)).toEqual(
+        [1, 2, 3].map((number) => ({ number, provider: 'twilio', outcome: 'accepted', reason: 'phone_off' })),
+      );
+    });
+
+    it('and says so twice, or late, or after an older word: it is tried again once', async () => {
+      const { id, providerMessageId } = await aSentMessage();
+      await record({ providerMessageId, ...off });
+      for (const status of ['sent', 'undelivered', 'failed', 'queued'])
+        expect(await record({ providerMessageId, ...off, status })).toBeNull();
+      expect(await office.messageOf(id)).toMatchObject({ status: 'queued', notBefore: NOON.add({ hours: 2 }) });
+      await office.sendDue(NOON.add({ hours: 2 }));
+      expect(await record({ providerMessageId, messageId: id, ...off })).toBeNull();
+      expect(await office.messageOf(id)).toMatchObject({ status: 'sent', attempts: 2 });
+    });
+
+    it('and arrived after all is delivered, and is not tried again', async () => {
+      const { id, providerMessageId } = await aSentMessage();
+      await record({ providerMessageId, ...off });
+      expect(await record({ providerMessageId, status: 'delivered' })).toMatchObject({ status: 'delivered' });
+      await office.sendDue(NOON.add({ hours: 2 }));
+      expect(await office.messageOf(id)).toMatchObject({ status: 'delivered', attempts: 1, providerMessageId });
+    });
+
+    it('before the provider answered us is tried again as well, and its answer changes nothing', async () => {
+      const id = await office.aMessage();
+      const { to } = await office.messageOf(id);
+      office.simulator.fault({ kind: 'timeout', ms: 300, address: to, times: 1 });
+      const sending = office.sendDue();
+      while (office.simulator.messages(to).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      const providerMessageId = office.simulator.messages(to)[0]!.id;
+      expect(await record({ providerMessageId, messageId: id, ...off })).toMatchObject({ status: 'queued' });
+      await sending;
+      expect(await office.messageOf(id)).toMatchObject({ status: 'queued', failureReason: 'phone_off', providerMessageId: null });
+      await office.sendDue(NOON.add({ hours: 2 }));
+      expect(await office.messageOf(id)).toMatchObject({ status: 'sent', attempts: 2 });
+    });
+
+    it('in the evening is not tried again at night, where the client is', async () => {
+      const evening = Temporal.Instant.from('2026-11-02T19:30:00+01:00');
+      const [here, there] = [await office.aClient(), await office.aClient({ timeZone: 'America/Paramaribo' })];
+      for (const [client, morning] of [
+        [here, '2026-11-03T09:00:00+01:00'],
+        [there, '2026-11-02T17:30:00-03:00'],
+      ] as const) {
+        const id = await office.aMessage({ client, notBefore: evening });
+        await office.sendDue(evening);
+        const { providerMessageId } = await office.messageOf(id);
+        await office.receipts.record(null, { provider: 'twilio', providerMessageId: providerMessageId!, ...off }, evening);
+        expect((await office.messageOf(id)).notBefore).toEqual(Temporal.Instant.from(morning));
+      }
+    });
+
+    it('too late to try again leaves it undelivered', async () => {
+      const id = await office.aMessage({ expiresAt: NOON.add({ hours: 2 }) });
+      await office.sendDue();
+      const { providerMessageId } = await office.messageOf(id);
+      expect(await record({ providerMessageId: providerMessageId!, ...off })).toMatchObject({
+        status: 'undelivered',
+        failureReason: 'phone_off',
+      });
+    });
+  });
 });
