@@ -57,9 +57,9 @@ async function openCheckIns({ pool, now }: BenchOffice, batch: number): Promise<
   const tokens = Array.from({ length: CHECK_INS }, () => tokenFrom(randomBytes(TOKEN_LENGTH)));
   await pool.query(
     `with opened as (
-       insert into check_in (plan_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, channel, language)
+       insert into check_in (enrolment_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, channel, language)
        select plan.id, client_id, (select id from questionnaire_version limit 1), date '2020-01-01' + $1::int, $2, $3, $3::timestamptz + interval '7 days', 'sms', 'nl'
-         from check_in_plan plan order by plan.id limit $4
+         from enrolment plan order by plan.id limit $4
        returning id)
      insert into check_in_link (token_hash, check_in_id, created_at)
      select token.hash, opened.id, $3

@@ -1,4 +1,4 @@
-import { CheckInsModule, PlansService, RoundsService } from '#libs/checkins';
+import { CheckInsModule, RoundsService } from '#libs/checkins';
 import { ClientsService, PeopleModule } from '#libs/people';
 import {
   createLog,
@@ -12,6 +12,7 @@ import {
   startEmbeddedPostgres,
   type Configuration,
 } from '#libs/platform';
+import { PlansService } from '#libs/planning';
 import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
 import { RulesModule, RulesService } from '#libs/rules';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -57,7 +58,7 @@ export async function openOffice(): Promise<BenchOffice> {
   await app.get(RulesService).ensureStandard(NOW);
   const clients = await registerClients(app.get(ClientsService), dataSource);
   await app
-    .get(PlansService)
+    .get(PlansService, { strict: false })
     .add(
       { all: true },
       { questionnaireKey: STANDARD_KEY, everyDays: 28, channel: null, startsOn: Temporal.PlainDate.from('2026-11-04') },

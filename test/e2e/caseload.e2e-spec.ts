@@ -1,4 +1,4 @@
-import { PlansService } from '#libs/checkins';
+import { PlansService } from '#libs/planning';
 import { localDate } from '#libs/platform';
 import { STANDARD_KEY, QuestionnairesService } from '#libs/questionnaires';
 import { DESKTOP, findBarriers, openBrowser, PHONE, sidewaysScroll, TABLET, type OpenedBrowser } from '../support/browser.js';
@@ -55,9 +55,9 @@ describe('the caseload', () => {
     const schedule = { questionnaireKey: STANDARD_KEY, everyDays: 28, channel: null, startsOn: localDate(now).subtract({ days: 3 }) };
     await web.app.get(PlansService, { strict: false }).add({ clientNumber: number }, schedule, now);
     await web.dataSource.query(
-      `insert into check_in (plan_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, language, started_at, ended_at, outcome)
-       select p.id, p.client_id, v.id, p.starts_on, '{}', $2, $2, 'nl', $2, $2, 'finished'
-         from check_in_plan p join questionnaire_version v on v.questionnaire_id = p.questionnaire_id where p.client_id = $1`,
+      `insert into check_in (enrolment_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, language, started_at, ended_at, outcome)
+       select p.id, p.client_id, v.id, p.anchor_on, '{}', $2, $2, 'nl', $2, $2, 'finished'
+         from enrolment p join questionnaire_version v on v.questionnaire_id = p.questionnaire_id where p.client_id = $1`,
       [clientId, now.subtract({ hours: 24 })],
     );
     await says(web, clientId, answers, 1);

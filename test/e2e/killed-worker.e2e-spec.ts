@@ -1,4 +1,5 @@
-import { PlansService, RoundsService } from '#libs/checkins';
+import { RoundsService } from '#libs/checkins';
+import { PlansService } from '#libs/planning';
 import { ClientsService } from '#libs/people';
 import { environmentFor, localInstant, PROJECT_ROOT, readConfiguration } from '#libs/platform';
 import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
@@ -56,7 +57,7 @@ describe('a worker that is killed while it sends 200 messages', () => {
       ),
     );
     await get(PlansService).add({ all: true }, { questionnaireKey: STANDARD_KEY, everyDays: 28, channel: null, startsOn: monday }, morning);
-    expect(await get(RoundsService).openDue(morning)).toEqual({ opened: MESSAGES, unreachable: 0 });
+    expect(await get(RoundsService).openDue(morning)).toEqual({ opened: MESSAGES, unreachable: 0, missed: 0 });
     await web.dataSource.query(`update check_in set closes_at = now() + interval '1 day'`);
     await web.dataSource.query(`update message set not_before = now(), expires_at = now() + interval '1 hour'`);
     await web.dataSource.query(`update graphile_worker._private_jobs set run_at = now()`);

@@ -1,4 +1,4 @@
-import { PlansService } from '#libs/checkins';
+import { PlansService } from '#libs/planning';
 import { ClientImportService, StaffService, type StaffRole } from '#libs/people';
 import { localInstant } from '#libs/platform';
 import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';

@@ -5,12 +5,11 @@ import {
   ClosingService,
   hashOf,
   InvitingService,
-  PlansService,
   RoundsService,
   TOKEN_LENGTH,
   tokenFrom,
-  type NewPlan,
 } from '#libs/checkins';
+import { PlansService, type NewPlan } from '#libs/planning';
 import { localInstant, PlatformModule, readConfiguration, type Environment } from '#libs/platform';
 import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
 import { RulesService } from '#libs/rules';
@@ -45,7 +44,7 @@ export async function aWerkplein(settings: Environment = {}) {
   const app = await Test.createTestingModule({ imports: [PlatformModule.with(configuration), CheckInsModule] }).compile();
   await app.init();
   const dataSource = app.get(DataSource);
-  const plans = app.get(PlansService);
+  const plans = app.get(PlansService, { strict: false });
   const longAgo = at('2020-01-01', '09:00');
   await app.get(QuestionnairesService, { strict: false }).ensureStandard(longAgo);
   await app.get(RulesService, { strict: false }).ensureStandard(longAgo);
@@ -86,6 +85,21 @@ export async function aWerkplein(settings: Environment = {}) {
     return client;
   }
 
+  /** Another questionnaire that asks the same, for who is in two plans. @returns its key */
+  async function anotherQuestionnaire(): Promise<string> {
+    number += 1;
+    const key = `nog-een-${number}`;
+    await dataSource.query(
+      `with another as (
+         insert into questionnaire (key, title, purpose, created_at) values ($1, 'Nog een', 'Test', '2020-01-01') returning id)
+       insert into questionnaire_version (questionnaire_id, number, definition, published_at)
+       select another.id, 1, definition, '2020-01-01'
+         from another cross join (select definition from questionnaire_version order by published_at, number limit 1) first`,
+      [key],
+    );
+    return key;
+  }
+
   /** A check-in that is open, and a link to it as an invitation would have brought it. */
   async function anInvitedClient(given: ClientOptions & Partial<NewPlan> = {}, openedAt = at('2026-03-02', '09:00')) {
     const client = await aPlannedClient(given);
@@ -102,7 +116,7 @@ export async function aWerkplein(settings: Environment = {}) {
 
   async function checkInsOf({ id }: { id: string }) {
     return dataSource.query<CheckInRow[]>(
-      `select id, due_on as "dueOn", items, channel, unreachable_reason as "unreachableReason", language, outcome, opened_at as "openedAt",
+      `select id, due_on as "dueOn", items, channel, unreachable_reason as "unreachableReason", language, outcome, cause, opened_at as "openedAt",
               closes_at as "closesAt", started_at as "startedAt", ended_at as "endedAt"
          from check_in where client_id = $1 order by due_on, id`,
       [id],
@@ -130,6 +144,7 @@ export async function aWerkplein(settings: Environment = {}) {
     aClient,
     aPlannedClient,
     anInvitedClient,
+    anotherQuestionnaire,
     checkInsOf,
     messagesOf,
     close: async () => {
@@ -149,6 +164,7 @@ interface CheckInRow {
   unreachableReason: string | null;
   language: string;
   outcome: string | null;
+  cause: string | null;
   openedAt: Date;
   closesAt: Date;
   startedAt: Date | null;

@@ -1,4 +1,4 @@
-import { CheckInsModule, PlansService, type Audience, type NewPlan, type PlansAdded } from '#libs/checkins';
+import { PlanningModule, PlansService, type NamedAudience, type NewPlan, type PlansAdded } from '#libs/planning';
 import { Clock, NotFoundError, SentenceError } from '#libs/platform';
 import { QuestionnairesModule, QuestionnairesService } from '#libs/questionnaires';
 import { InvalidArgumentError, Option, type Command } from 'commander';
@@ -33,7 +33,7 @@ export function addPlansCommand(program: Command): void {
 
 async function add(options: PlanOptions): Promise<void> {
   const audience = audienceOf(options);
-  await withApplication([CheckInsModule, QuestionnairesModule], async (app) => {
+  await withApplication([PlanningModule, QuestionnairesModule], async (app) => {
     const clock = app.get(Clock);
     // On a database that never saw the worker the standard questionnaire is not there yet.
     await app.get(QuestionnairesService).ensureStandard(clock.now());
@@ -71,7 +71,7 @@ export function readDate(text: string): Temporal.PlainDate {
   throw new InvalidArgumentError('Geef een datum als jjjj-mm-dd, zoals 2026-03-02.');
 }
 
-function audienceOf({ all, team, client }: PlanOptions): Audience {
+function audienceOf({ all, team, client }: PlanOptions): NamedAudience {
   if (all) return { all };
   if (team !== undefined) return { teamName: team };
   if (client !== undefined) return { clientNumber: client };
@@ -79,7 +79,7 @@ function audienceOf({ all, team, client }: PlanOptions): Audience {
 }
 
 /** What was done, in words. */
-export function tell({ added, unchanged, different }: PlansAdded, audience: Audience): string {
+export function tell({ added, unchanged, different }: PlansAdded, audience: NamedAudience): string {
   if (added + unchanged === 0)
     return 'clientNumber' in audience
       ? 'Deze klant heeft nu geen uitkering: er is niets gepland.'

@@ -6,7 +6,7 @@ import type { CheckInTimes, Outcome } from './domain/link-state.js';
 import { hashOf, readToken } from './domain/link-token.js';
 
 /** One round of a plan, as it stands. */
-export interface CheckIn extends CheckInTimes {
+export interface CheckIn extends Required<CheckInTimes> {
   id: string;
   clientId: string;
   versionId: string;
@@ -21,7 +21,8 @@ export interface CheckIn extends CheckInTimes {
 export type CheckInReference = { token: string } | { checkInId: string };
 
 const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, channel, language,
-  closes_at as "closesAt", started_at as "startedAt", outcome`;
+  closes_at as "closesAt", started_at as "startedAt", outcome, hours_to_finish as "hoursToFinish", hours_of_inactivity as "hoursOfInactivity",
+  (select max(answered_at) from answer where check_in_id = check_in.id) as "lastAnsweredAt"`;
 const BY_TOKEN = `id = (select check_in_id from check_in_link where token_hash = $1)`;
 
 /**
@@ -61,9 +62,10 @@ function keyOf(token: string): Buffer | null {
   return read === null ? null : hashOf(read);
 }
 
-interface CheckInRow extends Omit<CheckIn, 'closesAt' | 'startedAt' | 'language'> {
+interface CheckInRow extends Omit<CheckIn, 'closesAt' | 'startedAt' | 'lastAnsweredAt' | 'language'> {
   closesAt: Date;
   startedAt: Date | null;
+  lastAnsweredAt: Date | null;
   language: string;
   outcome: Outcome | null;
 }
@@ -74,5 +76,6 @@ function toCheckIn(row: CheckInRow): CheckIn {
     language: isLanguage(row.language) ? row.language : DEFAULT_LANGUAGE,
     closesAt: row.closesAt.toTemporalInstant(),
     startedAt: row.startedAt?.toTemporalInstant() ?? null,
+    lastAnsweredAt: row.lastAnsweredAt?.toTemporalInstant() ?? null,
   };
 }

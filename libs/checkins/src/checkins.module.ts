@@ -27,14 +27,6 @@ import { StoppingService } from './stopping.service.js';
     FollowingUpService,
     StoppingService,
   ],
-  exports: [
-    RoundsService,
-    InvitingService,
-    AnsweringService,
-    ClosingService,
-    LadderService,
-    FollowingUpService,
-    StoppingService,
-  ],
+  exports: [RoundsService, InvitingService, AnsweringService, ClosingService, LadderService, FollowingUpService, StoppingService],
 })
 export class CheckInsModule {}

@@ -12,7 +12,7 @@ describe('closing what its time has come for', () => {
   let werkplein: Werkplein;
   beforeAll(async () => void (werkplein = await aWerkplein()));
   afterAll(() => werkplein.close());
-  beforeEach(() => werkplein.dataSource.query('truncate check_in, check_in_plan, message, trait_observation cascade'));
+  beforeEach(() => werkplein.dataSource.query('truncate check_in, enrolment, plan, message, trait_observation cascade'));
   afterEach(() => void jest.restoreAllMocks());
 
   const outcomeOf = async (client: { id: string }) => (await werkplein.checkInsOf(client))[0]?.outcome;
@@ -45,11 +45,16 @@ describe('closing what its time has come for', () => {
     expect(observed).toEqual({ observed_at: new Date(LATER.epochMilliseconds), recorded_at: new Date(AFTER.epochMilliseconds) });
   });
 
-  it('gives who is typing an hour', async () => {
-    const client = await werkplein.anInvitedClient();
-    await werkplein.answering.answer(client.token, good, CLOSES.subtract({ minutes: 1 }));
-    expect(await werkplein.closing.closeExpired(CLOSES.add({ minutes: 59 }))).toEqual(nothing);
-    expect(await werkplein.closing.closeExpired(CLOSES.add({ minutes: 60 }))).toEqual({ ...nothing, partial: 1 });
+  it('gives who began in time a day to finish, and an hour more to who is still typing then', async () => {
+    const [left, typing] = [await werkplein.anInvitedClient(), await werkplein.anInvitedClient()];
+    const begun = CLOSES.subtract({ minutes: 1 });
+    for (const { token } of [left, typing]) await werkplein.answering.answer(token, good, begun);
+    await werkplein.answering.answer(typing.token, { ...good, value: 3 }, begun.add({ hours: 23, minutes: 50 }));
+    expect(await werkplein.closing.closeExpired(begun.add({ hours: 24 }).subtract({ seconds: 1 }))).toEqual(nothing);
+    expect(await werkplein.closing.closeExpired(begun.add({ hours: 24 }))).toEqual({ ...nothing, partial: 1 });
+    expect(await Promise.all([left, typing].map(outcomeOf))).toEqual(['partial', null]);
+    await werkplein.answering.finish(typing.token, begun.add({ hours: 24, minutes: 49 }));
+    expect(await outcomeOf(typing)).toBe('finished');
   });
 
   it.each([
@@ -92,7 +97,7 @@ describe('closing what its time has come for', () => {
     );
     expect(await werkplein.closing.closeExpired(at('2026-03-03', '12:00'))).toEqual({ ...nothing, canceled: 2 });
     expect(await Promise.all([died, works, began, stays].map(outcomeOf))).toEqual(['canceled', 'canceled', null, null]);
-    expect((await werkplein.messagesOf(works))[0]).toMatchObject({ status: 'canceled', failureReason: 'withdrawn' });
+    expect((await werkplein.messagesOf(works))[0]).toMatchObject({ status: 'canceled', failureReason: 'no_benefit' });
     expect((await werkplein.messagesOf(stays))[0]?.status).toBe('queued');
     await werkplein.answering.finish(began.token, at('2026-03-03', '12:01'));
     expect(await traitsOf(began)).toEqual(['wellbeing.general']);
@@ -115,8 +120,8 @@ describe('closing what its time has come for', () => {
       const client = await werkplein.anInvitedClient();
       await werkplein.answering.answer(client.token, good, CLOSES.subtract({ minutes: 1 }));
       const [finished] = await Promise.allSettled([
-        werkplein.answering.finish(client.token, CLOSES.add({ minutes: 59 })),
-        werkplein.closing.closeExpired(CLOSES.add({ minutes: 60 })),
+        werkplein.answering.finish(client.token, CLOSES.add({ hours: 23, minutes: 58 })),
+        werkplein.closing.closeExpired(CLOSES.add({ hours: 23, minutes: 59 })),
       ]);
       expect(await outcomeOf(client)).toBe(finished.status === 'fulfilled' ? 'finished' : 'partial');
       expect(await traitsOf(client)).toEqual(['wellbeing.general']);

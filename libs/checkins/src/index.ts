@@ -8,6 +8,6 @@ export { hashOf, readToken, tokenFrom, TOKEN_LENGTH } from './domain/link-token.
 export { lastDay } from './domain/schedule.js';
 export { FollowingUpService } from './following-up.service.js';
 export { INVITATION, InvitingService, REMINDER } from './inviting.service.js';
-export { LadderService, type Climbed } from './ladder.service.js';
+export { LadderService, type Climbed, type ForeseenStep } from './ladder.service.js';
 export { RoundsService, type Opened } from './rounds.service.js';
 export { StoppingService } from './stopping.service.js';

@@ -1,15 +1,18 @@
-import { Injectable } from '@nestjs/common';
-import { DEFAULT_LANGUAGE, isLanguage, localDate, localInstant, type Language } from '#libs/platform';
-import { ReachService, type Reach } from '#libs/people';
-import { OutboxService, type MessageChannel } from '#libs/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIGURATION, DEFAULT_LANGUAGE, isLanguage, localDate, localInstant, type Configuration } from '#libs/platform';
+import { chooseContactPoint, PausesService, ReachService, type ContactFacts, type Reach } from '#libs/people';
+import { OutboxService, spreadMoment, type MessageChannel } from '#libs/messaging';
 import { chooseItems, QuestionnairesService, type PublishedVersion } from '#libs/questionnaires';
+import { EnrolmentsService, obstacleOn, PlansService, settleDue, type BroughtUpToDate, type Settled } from '#libs/planning';
 import { ProfilesService } from '#libs/profiles';
 import { DataSource, type EntityManager } from 'typeorm';
-import { closingMoment, DAYS_BETWEEN_CHECK_INS, DAYS_TO_ANSWER } from './domain/schedule.js';
-import { openWindow, spreadMoment, type SendWindow } from './domain/send-window.js';
+import { ClosingService } from './closing.service.js';
+import { closingMoment, firstLookAt } from './domain/schedule.js';
+import { askedToday, dueEnrolments, plansHere, timeZonesOfClients, type DueRow, type PlanHere } from './due-enrolments.js';
 import { INVITATION } from './inviting.service.js';
+import { endOlderRounds, insertRounds, keepInvitations, moveOn, type Round } from './round-rows.js';
 
-/** So many plans are looked at in one transaction: a few statements each, however many plans there are. */
+/** So many enrolments are looked at in one transaction: a few statements each, however many there are. */
 const BATCH = 500;
 
 export interface Opened {
@@ -17,14 +20,16 @@ export interface Opened {
   opened: number;
   /** Not asked, because there is no way; recorded with the reason. */
   unreachable: number;
+  /** Was due and never asked; recorded with the cause. */
+  missed: number;
 }
 
-interface DuePlan {
-  planId: string;
-  clientId: string;
-  questionnaireId: string;
-  dueOn: string;
-  preferred: MessageChannel | null;
+/** An enrolment of which something is due, with everything that decides what becomes of it. */
+interface Due extends DueRow {
+  place: PlanHere;
+  /** null: nobody of that id is left, or they have died or have no benefit any more. */
+  facts: ContactFacts | null;
+  settled: Settled;
 }
 
 /** Opens the rounds that are due: once, whatever happens, and only in the hours in which a message may ring. */
@@ -32,24 +37,35 @@ interface DuePlan {
 export class RoundsService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly plans: PlansService,
+    private readonly enrolments: EnrolmentsService,
     private readonly questionnaires: QuestionnairesService,
     private readonly profiles: ProfilesService,
     private readonly reach: ReachService,
+    private readonly pauses: PausesService,
     private readonly outbox: OutboxService,
+    private readonly closing: ClosingService,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
+  /** Who is in which plan is brought up to date, and what is open of who left is canceled. */
+  async bringUpToDate(now: Temporal.Instant): Promise<BroughtUpToDate & { canceled: number }> {
+    const changed = await this.enrolments.bringUpToDate(now);
+    return { ...changed, canceled: await this.closing.cancelPointless(now) };
+  }
+
   /**
-   * Every plan whose round is due gets its check-in, and the invitation is enqueued with it. May be called as often as you like, by as many
-   * workers as you like. What was missed while no worker ran is decided by `roundToOpen` (domain/schedule.ts), of which `due` is the SQL.
+   * Of every enrolment whose next date has come, `settleDue` (planning) says what becomes of it, and it is done: a check-in with its
+   * invitation, or a record of why not. May be called as often as you like, by as many workers as you like.
    */
   async openDue(now: Temporal.Instant): Promise<Opened> {
-    const total = { opened: 0, unreachable: 0 };
-    const window = openWindow(now);
-    if (!window) return total;
-    for (let after: string | null = null; ;) {
-      const batch = await this.dataSource.transaction((tx) => this.openBatch(tx, after, window, now));
-      total.opened += batch.opened;
-      total.unreachable += batch.unreachable;
+    const total: Opened = { opened: 0, unreachable: 0, missed: 0 };
+    const { manager } = this.dataSource;
+    const places = plansHere(await this.plans.running(manager), await timeZonesOfClients(manager), this.configuration.sendHours, now);
+    if (places.length === 0) return total;
+    for (let after: DueRow | null = null; ;) {
+      const batch = await this.dataSource.transaction((tx) => this.openBatch(tx, places, after, now));
+      for (const key of ['opened', 'unreachable', 'missed'] as const) total[key] += batch[key];
       if (batch.last === null) return total;
       after = batch.last;
     }
@@ -57,117 +73,189 @@ export class RoundsService {
 
   private async openBatch(
     tx: EntityManager,
-    after: string | null,
-    window: SendWindow,
+    places: readonly PlanHere[],
+    after: DueRow | null,
     now: Temporal.Instant,
-  ): Promise<Opened & { last: string | null }> {
-    // One opener at a time: whether a client was asked this week is read after the lock is taken. The unique key on (plan, date) is the belt.
+  ): Promise<Opened & { last: DueRow | null }> {
+    // One opener at a time: who was asked this week, and how many of a coach's clients today, is read after the lock is taken. The unique
+    // key on (enrolment, date) is the belt.
     await tx.query(`select pg_advisory_xact_lock(hashtext('open due check-ins'))`);
-    const plans = await due(tx, after, now);
-    const rounds = await this.prepare(tx, oneOfEachClient(plans), now);
-    const opened = await insertRounds(tx, rounds, now);
-    const invited = opened.filter((round) => round.channel !== null);
-    await this.outbox.enqueueAll(
+    const rows = await dueEnrolments(tx, places, after, BATCH, now);
+    const last = rows.length === BATCH ? (rows.at(-1) as DueRow) : null;
+    if (rows.length === 0) return { opened: 0, unreachable: 0, missed: 0, last };
+
+    const due = await this.settle(tx, rows, places, now);
+    const rounds = await this.write(tx, due, now);
+    const ids = await insertRounds(tx, rounds, now);
+    await moveOn(tx, due.map(moveOf(now)));
+    const asked = [...ids].filter(([round]) => round.channel !== null);
+    await endOlderRounds(
       tx,
-      invited.map(({ id, clientId, channel, to, language }) => ({
-        channel: channel as MessageChannel,
-        to: to as string,
+      asked.map(([{ enrolmentId }]) => enrolmentId),
+      now,
+    );
+    await this.invite(tx, asked, due, now);
+    const written = [...ids.keys()];
+    return {
+      opened: asked.length,
+      unreachable: written.filter(({ unreachable }) => unreachable !== null).length,
+      missed: written.filter(({ missed }) => missed !== null).length,
+      last,
+    };
+  }
+
+  /** What becomes of each, in turn: whoever is asked counts for the coach, and for the client's own week, of those after. */
+  private async settle(tx: EntityManager, rows: readonly DueRow[], places: readonly PlanHere[], now: Temporal.Instant): Promise<Due[]> {
+    const clientIds = rows.map(({ clientId }) => clientId);
+    const facts = await this.reach.factsOf(tx, clientIds, localDate(now));
+    const pausedPlans = (await this.pauses.current(tx, now)).plans;
+    const bounded = rows.filter(({ here }) => places[here]?.plan.perCoachPerDay !== null);
+    const askedOf = await askedToday(tx, [...new Set(bounded.flatMap(({ staffId }) => staffId ?? []))], now);
+    const askedNow = new Set<string>();
+    return rows.map((row) => {
+      const place = places[row.here] as PlanHere;
+      const { plan, today, timeZone, isSendDay } = place;
+      const known = facts.get(row.clientId);
+      const contact = known && !known.deceased && known.hasBenefit ? known : null;
+      const lastAsked = row.lastAskedAt && localDate(row.lastAskedAt.toTemporalInstant(), timeZone);
+      const obstacle = obstacleOn({
+        today,
+        isSendDay: place.window !== null,
+        isPaused: Boolean(contact?.paused) || pausedPlans.has(plan.id),
+        lastAskedOn: askedNow.has(row.clientId) ? today : lastAsked,
+        askedOfCoach: row.staffId === null ? 0 : (askedOf.get(row.staffId) ?? 0),
+        perCoachPerDay: row.staffId === null ? null : plan.perCoachPerDay,
+      });
+      const settled = contact === null ? nothingOf(row) : settleDue(dueOf(row, plan, timeZone, isSendDay), today, obstacle);
+      const due = { ...row, place, facts: contact, settled };
+      if (settled.open !== null && 'channel' in reachOf(due)) {
+        askedNow.add(row.clientId);
+        if (row.staffId !== null) askedOf.set(row.staffId, (askedOf.get(row.staffId) ?? 0) + 1);
+      }
+      return due;
+    });
+  }
+
+  /** The rounds of a batch: those that were missed, and those that open, with what they ask and how their client is reached. */
+  private async write(tx: EntityManager, all: readonly Due[], now: Temporal.Instant): Promise<Round[]> {
+    const opening = all.filter(({ settled }) => settled.open !== null);
+    const latest = await this.profiles.lastObserved(
+      tx,
+      opening.map(({ clientId }) => clientId),
+    );
+    const versions = await this.questionnaires.currentVersions(tx);
+    return all.flatMap((due) => {
+      const { place, settled, facts, enrolmentId, clientId } = due;
+      const { versionId, definition } = versions.get(place.plan.questionnaireId) as PublishedVersion;
+      const { hoursToFinish, hoursOfInactivity, daysToStart } = place.plan;
+      const language = facts && isLanguage(facts.language) ? facts.language : DEFAULT_LANGUAGE;
+      const round = { enrolmentId, clientId, versionId, language, hoursToFinish, hoursOfInactivity, channel: null, unreachable: null };
+      const missed = settled.missed.map(({ dueOn, cause }) => ({
+        ...round,
+        dueOn,
+        missed: cause,
+        items: [],
+        closesAt: now,
+        nextStepAt: null,
+      }));
+      if (settled.open === null) return missed;
+      const reach = reachOf(due);
+      const isReached = 'channel' in reach;
+      return [
+        ...missed,
+        {
+          ...round,
+          dueOn: settled.open,
+          missed: null,
+          items: chooseItems(definition, latest.get(clientId) ?? new Map()),
+          closesAt: closingMoment(now, daysToStart, place.timeZone),
+          channel: isReached ? reach.channel : null,
+          unreachable: isReached ? null : reach.unreachable,
+          language: isReached ? language : DEFAULT_LANGUAGE,
+          nextStepAt: isReached ? firstLookAt(now) : null,
+        },
+      ];
+    });
+  }
+
+  /** The invitation waits in the same transaction, spread over the plan's minutes. */
+  private async invite(
+    tx: EntityManager,
+    asked: readonly (readonly [Round, string])[],
+    due: readonly Due[],
+    now: Temporal.Instant,
+  ): Promise<void> {
+    const dueOfEnrolment = new Map(due.map((each) => [each.enrolmentId, each]));
+    const messages = asked.map(([round, checkInId]) => {
+      const each = dueOfEnrolment.get(round.enrolmentId) as Due;
+      const { place, clientId } = each;
+      const { address } = reachOf(each) as { address: string };
+      const window = place.window as NonNullable<PlanHere['window']>;
+      return {
+        channel: round.channel as MessageChannel,
+        to: address,
         purpose: INVITATION,
-        language,
-        subjectId: id,
+        language: round.language,
+        subjectId: checkInId,
         clientId,
-        notBefore: spreadMoment(clientId, now, window),
+        notBefore: spreadMoment(clientId, now, window, place.plan.spreadMinutes),
         // What could not leave today does not ring tomorrow morning: a backlog is never sent at once, nor at night.
         expiresAt: window.until,
+      };
+    });
+    const ids = await this.outbox.enqueueAll(tx, messages, now);
+    await keepInvitations(
+      tx,
+      messages.map(({ subjectId, clientId, channel }, index) => ({
+        checkInId: subjectId,
+        clientId,
+        channel,
+        messageId: ids[index] as string,
       })),
       now,
     );
-    const last = plans.length === BATCH ? (plans.at(-1) as DuePlan).planId : null;
-    return { opened: invited.length, unreachable: opened.length - invited.length, last };
-  }
-
-  /** What each client will be asked and how they are reached. Who has died or has no benefit any more is not asked at all. */
-  private async prepare(tx: EntityManager, plans: DuePlan[], now: Temporal.Instant): Promise<Round[]> {
-    if (plans.length === 0) return [];
-    const reach = await this.reach.findContactPoints(tx, plans, localDate(now));
-    const asked = plans.filter(({ clientId }) => mayBeAsked(reach.get(clientId)));
-    const latest = await this.profiles.lastObserved(
-      tx,
-      asked.map(({ clientId }) => clientId),
-    );
-    const versions = await this.questionnaires.currentVersions(tx);
-    return asked.map((plan) => {
-      const { versionId, definition } = versions.get(plan.questionnaireId) as PublishedVersion;
-      const items = chooseItems(definition, latest.get(plan.clientId) ?? new Map());
-      return { ...plan, versionId, items, ...contactOf(reach.get(plan.clientId) as Reach) };
-    });
   }
 }
 
-interface Contact {
-  channel: MessageChannel | null;
-  to: string | null;
-  unreachable: string | null;
-  language: Language;
+function dueOf(
+  { anchorOn, nextDueOn, enrolledAt, waitsFor }: DueRow,
+  plan: PlanHere['plan'],
+  timeZone: string,
+  isSendDay: PlanHere['isSendDay'],
+) {
+  return {
+    cadence: plan.cadence,
+    anchorOn: Temporal.PlainDate.from(anchorOn),
+    nextDueOn: Temporal.PlainDate.from(nextDueOn),
+    daysToStart: plan.daysToStart,
+    enrolledOn: localDate(enrolledAt.toTemporalInstant(), timeZone),
+    waitedFor: waitsFor,
+    isSendDay,
+  };
 }
 
-interface Round extends DuePlan, Contact {
-  versionId: string;
-  items: string[];
+/** Who has died or has no benefit any more is not asked and leaves the plan by itself; until then nothing is written down. */
+function nothingOf({ nextDueOn }: DueRow): Settled {
+  return { missed: [], open: null, waitsFor: null, nextDueOn: Temporal.PlainDate.from(nextDueOn) };
 }
 
-function mayBeAsked(reach: Reach | undefined): boolean {
-  return reach !== undefined && !('unreachable' in reach && ['deceased', 'no_benefit'].includes(reach.unreachable));
+/** What waits is looked at again when the client's next day begins. */
+function moveOf(now: Temporal.Instant) {
+  return ({ enrolmentId, settled, facts, place: { timeZone, today } }: Due) => {
+    const waits = settled.waitsFor !== null || facts === null;
+    return {
+      enrolmentId,
+      nextDueOn: settled.nextDueOn,
+      waitsFor: settled.waitsFor,
+      waitsUntil: waits ? later(localInstant(today.add({ days: 1 }), '00:00', timeZone), now) : null,
+    };
+  };
 }
 
-function contactOf(reach: Reach): Contact {
-  if ('unreachable' in reach) return { channel: null, to: null, unreachable: reach.unreachable, language: DEFAULT_LANGUAGE };
-  const language = isLanguage(reach.language) ? reach.language : DEFAULT_LANGUAGE;
-  return { channel: reach.channel, to: reach.address, unreachable: null, language };
+function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(one, other) >= 0 ? one : other;
 }
 
-/** A client with two plans that are due is asked for the one; the other waits for its week. */
-function oneOfEachClient(plans: DuePlan[]): DuePlan[] {
-  const clients = new Set<string>();
-  return plans.filter(({ clientId }) => !clients.has(clientId) && clients.add(clientId));
-}
-
-/** Plans whose round is to be opened today (`roundToOpen` in SQL; a property in rounds.db-spec.ts keeps the two the same), of clients who were not asked this week. */
-async function due(tx: EntityManager, after: string | null, now: Temporal.Instant): Promise<DuePlan[]> {
-  const today = localDate(now);
-  return tx.query(
-    `select p.id as "planId", p.client_id as "clientId", p.questionnaire_id as "questionnaireId", d.due_on::text as "dueOn",
-            p.preferred_channel as preferred
-       from check_in_plan p
-      cross join lateral (select p.starts_on + (($1::date - p.starts_on) / p.every_days) * p.every_days as due_on) d
-      where p.ended_at is null and p.starts_on <= $1::date
-        and ($2::uuid is null or p.id > $2)
-        and d.due_on > $1::date - $3::int
-        and not exists (select from check_in c where c.plan_id = p.id and c.due_on = d.due_on)
-        and not exists (select from check_in c where c.client_id = p.client_id and c.channel is not null and c.opened_at >= $4)
-      order by p.id
-      limit $5`,
-    [today, after, DAYS_TO_ANSWER, localInstant(today.subtract({ days: DAYS_BETWEEN_CHECK_INS - 1 }), '00:00'), BATCH],
-  );
-}
-
-/** @returns the rounds that were opened now: not those that another worker opened in the meantime */
-async function insertRounds(tx: EntityManager, rounds: Round[], now: Temporal.Instant): Promise<(Round & { id: string })[]> {
-  if (rounds.length === 0) return [];
-  const rows: { id: string; planId: string }[] = await tx.query(
-    `insert into check_in (plan_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at,
-                           channel, unreachable_reason, language, ended_at, outcome)
-     select r."planId", r."clientId", r."versionId", r."dueOn", r.items, $2, $3, r.channel, r.unreachable, r.language,
-            case when r.channel is null then $2::timestamptz end, case when r.channel is null then 'unreachable' end
-       from json_to_recordset($1::json) as r ("planId" uuid, "clientId" uuid, "versionId" uuid, "dueOn" date, items text[],
-                                              channel text, unreachable text, language text)
-     on conflict (plan_id, due_on) do nothing
-     returning id, plan_id as "planId"`,
-    [JSON.stringify(rounds), now, closingMoment(now)],
-  );
-  const ids = new Map(rows.map(({ id, planId }) => [planId, id]));
-  return rounds.flatMap((round) => {
-    const id = ids.get(round.planId);
-    return id === undefined ? [] : [{ ...round, id }];
-  });
+function reachOf({ facts, place }: Pick<Due, 'facts' | 'place'>): Reach {
+  return facts === null ? { unreachable: 'no_benefit' } : chooseContactPoint(facts, place.plan.preferredChannel);
 }

@@ -42,7 +42,7 @@ const OVERVIEW = `
             ) caseload on true) as staff,
          (select coalesce(json_agg(json_build_object('key', q.key, 'title', v.definition -> 'title', 'version', v.number, 'publishedAt', v.published_at,
                    'items', jsonb_array_length(v.definition -> 'items'),
-                   'plans', (select count(*) from check_in_plan p where p.questionnaire_id = q.id and p.ended_at is null))
+                   'plans', (select count(*) from enrolment p where p.questionnaire_id = q.id and p.ended_at is null))
                    order by q.key, v.number desc), '[]')
             from questionnaire q join questionnaire_version v on v.questionnaire_id = q.id) as questionnaires,
          (select coalesce(json_agg(json_build_object('rule', r.rule, 'version', r.version, 'definition', r.definition, 'author', r.author,
@@ -53,5 +53,5 @@ const OVERVIEW = `
                    where not_before > $1::timestamptz - interval '7 days' and not_before <= $1 group by channel, status) m) as messages,
          (select json_build_object('onBenefit', count(distinct spell.client_id), 'withPlan', count(distinct plan.client_id))
             from benefit_spell spell
-            left join check_in_plan plan on plan.client_id = spell.client_id and plan.ended_at is null
+            left join enrolment plan on plan.client_id = spell.client_id and plan.ended_at is null
            where spell.during @> $2::date) as clients`;

@@ -78,18 +78,22 @@ describe('the caseload', () => {
       return questionnaires.currentVersion(tx, STANDARD_KEY);
     });
     const [plan] = (await dataSource.query(
-      `insert into check_in_plan (client_id, questionnaire_id, every_days, starts_on, created_at) values ($1, $2, 28, '2026-01-01', $3) returning id`,
+      `with plan as (
+         insert into plan (name, questionnaire_id, audience, cadence, starts_on, created_at, switched_on_at)
+         values ('Elke vier weken', $2, '{"kind":"everybody"}', '{"kind":"days","every":28}', '2026-01-01', $3, $3) returning id)
+       insert into enrolment (plan_id, client_id, questionnaire_id, anchor_on, next_due_on, enrolled_at)
+       select id, $1, $2, '2026-01-01', '2026-12-31', $3 from plan returning id`,
       [clientId, questionnaireId, daysAgo(300)],
     )) as [{ id: string }];
     return async (dueOn: string, outcome: string | null, status = 'delivered') => {
       const [checkIn] = (await dataSource.query(
-        `insert into check_in (plan_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, language, ended_at, outcome)
+        `insert into check_in (enrolment_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, language, ended_at, outcome)
          values ($1, $2, $3, $4, '{}', $5, $5, 'nl', $6, $7) returning id`,
         [plan.id, clientId, versionId, dueOn, daysAgo(30), outcome === null ? null : `${dueOn}T00:00:00Z`, outcome],
       )) as [{ id: string }];
       await dataSource.query(
-        `insert into message (channel, to_address, purpose, language, subject_id, status, not_before, expires_at, created_at, status_at)
-         values ('sms', '+31612345678', 'invitation', 'nl', $1, $2, $3, $3, $3, $3)`,
+        `insert into message (channel, to_address, purpose, language, subject_id, status, not_before, due_at, expires_at, created_at, status_at)
+         values ('sms', '+31612345678', 'invitation', 'nl', $1, $2, $3, $3, $3, $3, $3)`,
         [checkIn.id, status, daysAgo(30)],
       );
     };

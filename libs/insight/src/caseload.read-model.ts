@@ -36,12 +36,12 @@ export const CASELOAD = `
       select lower(s.during) as since from benefit_spell s where s.client_id = c.id and s.during @> $3::date
     ) spell on true
     left join lateral (
-      select p.starts_on from check_in_plan p where p.client_id = c.id and p.ended_at is null order by p.starts_on limit 1
+      select p.anchor_on as starts_on from enrolment p where p.client_id = c.id and p.ended_at is null order by p.anchor_on limit 1
     ) plan on true
     left join lateral (
       select json_agg(json_build_object('dueOn', r.due_on, 'outcome', r.outcome, 'started', r.started_at is not null,
                'unreachable', r.unreachable_reason, 'message', m.status) order by r.due_on desc) as latest
-        from (select * from check_in r where r.client_id = c.id and r.due_on <= $3::date and r.outcome is distinct from 'canceled'
+        from (select * from check_in r where r.client_id = c.id and r.due_on <= $3::date and (r.outcome is null or r.outcome not in ('canceled', 'missed'))
                order by r.due_on desc limit 3) r
         left join lateral (
           select m.status from message m where m.subject_id = r.id order by m.created_at desc limit 1

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ContactPointKind, ReachChannel, Unreachable } from '#libs/people';
+import type { Cadence } from '#libs/planning';
 import type { ObservationChannel, ObservationSource, ObservationState } from '#libs/profiles';
 import { localDate } from '#libs/platform';
 import { DataSource } from 'typeorm';
@@ -24,7 +25,8 @@ export interface FileHeader {
     since: string;
   }[];
   optOuts: { channel: ReachChannel | null; source: string; at: string }[];
-  plan: { startsOn: string; everyDays: number; channel: ReachChannel | null } | null;
+  /** What is asked next: nothing is, when nobody planned it. */
+  plan: { nextOn: string; cadence: Cadence; channel: ReachChannel | null } | null;
 }
 
 export interface ObservedValue {
@@ -88,7 +90,7 @@ export interface FileCheckIn {
   language: string;
   startedAt: string | null;
   endedAt: string | null;
-  outcome: 'finished' | 'partial' | 'silent' | 'canceled' | null;
+  outcome: 'finished' | 'partial' | 'silent' | 'unreachable' | 'canceled' | 'missed' | null;
   answers: { item: string; state: ObservationState; value: number | null; channel: string; at: string }[];
 }
 
@@ -162,8 +164,9 @@ const HEADER = `
             from contact_point p where p.client_id = c.id and p.ended_at is null) as "contactPoints",
          (select coalesce(json_agg(json_build_object('channel', o.channel, 'source', o.source, 'at', o.opted_out_at) order by o.opted_out_at), '[]')
             from opt_out o where o.client_id = c.id and o.undone_at is null) as "optOuts",
-         (select json_build_object('startsOn', p.starts_on, 'everyDays', p.every_days, 'channel', p.preferred_channel)
-            from check_in_plan p where p.client_id = c.id and p.ended_at is null order by p.starts_on limit 1) as plan
+         (select json_build_object('nextOn', place.next_due_on, 'cadence', plan.cadence, 'channel', plan.preferred_channel)
+            from enrolment place join plan on plan.id = place.plan_id
+           where place.client_id = c.id and place.ended_at is null and place.next_due_on is not null order by place.next_due_on limit 1) as plan
     from client c
     left join caseload_assignment a on a.client_id = c.id and a.during @> $2::date
     left join team on team.id = a.team_id

@@ -70,7 +70,10 @@ alter table enrolment
   -- the first possible date of its rounds
   add column anchor_on date,
   -- the next date on which something is due, by the client's own calendar; null: nothing more
-  add column next_due_on date;
+  add column next_due_on date,
+  -- what is due was looked at and waits: for what, and until when nobody need look again
+  add column waits_for text check (waits_for in ('no_window', 'asked_recently', 'coach_bound')),
+  add column waits_until timestamptz;
 alter table enrolment rename column created_at to enrolled_at;
 
 update enrolment set anchor_on = starts_on;
@@ -103,6 +106,9 @@ alter table check_in
   add column next_step_at timestamptz;
 create index check_in_step_idx on check_in (next_step_at) where ended_at is null and next_step_at is not null;
 create index check_in_opened_idx on check_in (opened_at);
+-- Who has begun and not finished: their time may be over before it closes, by inactivity.
+create index check_in_begun_idx on check_in (started_at) where ended_at is null and started_at is not null;
 
 -- Where somebody is: their dates and hours are counted there.
 alter table client add column time_zone text not null default 'Europe/Amsterdam';
+create index client_elsewhere_idx on client (time_zone) where time_zone <> 'Europe/Amsterdam';

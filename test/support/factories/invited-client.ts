@@ -1,4 +1,5 @@
-import { hashOf, PlansService, RoundsService, TOKEN_LENGTH, tokenFrom } from '#libs/checkins';
+import { hashOf, RoundsService, TOKEN_LENGTH, tokenFrom } from '#libs/checkins';
+import { PlansService } from '#libs/planning';
 import type { Language } from '#libs/platform';
 import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
 import { RulesService } from '#libs/rules';

@@ -1,6 +1,7 @@
-import { AnsweringService, ClosingService, PlansService, RoundsService } from '#libs/checkins';
+import { AnsweringService, ClosingService, RoundsService } from '#libs/checkins';
 import { InterventionsService } from '#libs/interventions';
 import { ClientsService, SpellsService, type ContactPoint, type EndReason } from '#libs/people';
+import { PlansService } from '#libs/planning';
 import { localDate, localInstant } from '#libs/platform';
 import { STANDARD_KEY } from '#libs/questionnaires';
 import type { INestApplicationContext } from '@nestjs/common';

@@ -1,4 +1,3 @@
-import { dueDate } from '#libs/checkins';
 import type { FileHeader } from '#libs/insight';
 import type { Reach } from '#libs/people';
 import { localDate, type Language } from '#libs/platform';
@@ -25,7 +24,7 @@ export function fileHeader(header: FileHeader, reach: Reach, current: FilePage, 
     },
     { label: say('language'), value: languageName(header.language, language) },
     ...(header.teamName ? [{ label: say('team'), value: header.teamName }] : []),
-    { label: say('next'), value: nextCheckIn(header, reach, today, language) },
+    { label: say('next'), value: nextCheckIn(header, reach, language) },
   ];
   return {
     id: header.id,
@@ -64,13 +63,13 @@ function languageName(code: string, language: Language): string {
   return `${name[0]?.toUpperCase()}${name.slice(1)}`;
 }
 
-function nextCheckIn({ plan }: FileHeader, reach: Reach, today: Temporal.PlainDate, language: Language): string {
+function nextCheckIn({ plan }: FileHeader, reach: Reach, language: Language): string {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-file.header.${key}`, values);
   if (!plan) return say('no-plan');
   if ('unreachable' in reach && (reach.unreachable === 'no_benefit' || reach.unreachable === 'deceased')) return say('asked-no-more');
-  const startsOn = Temporal.PlainDate.from(plan.startsOn);
-  const due = dueDate({ startsOn, everyDays: plan.everyDays }, today);
-  const next = due === null ? startsOn : due.add({ days: plan.everyDays });
-  const words = say('next-on', { date: formatDate(language, next), days: plan.everyDays });
+  const words = say(`next-on.${plan.cadence.kind}`, {
+    date: formatDate(language, Temporal.PlainDate.from(plan.nextOn)),
+    count: 'every' in plan.cadence ? plan.cadence.every : 0,
+  });
   return 'unreachable' in reach ? `${words} ${say('only-if-reachable')}` : words;
 }

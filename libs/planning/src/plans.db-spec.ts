@@ -10,7 +10,7 @@ describe('planning check-ins', () => {
   beforeAll(async () => void (werkplein = await aWerkplein()));
   afterAll(() => werkplein.close());
   beforeEach(() =>
-    werkplein.dataSource.query('truncate check_in_plan, caseload_assignment, benefit_spell, contact_point, client, team cascade'),
+    werkplein.dataSource.query('truncate enrolment, plan, caseload_assignment, benefit_spell, contact_point, client, team cascade'),
   );
 
   const inTeam = async (client: { id: string }, name: string) =>
@@ -35,7 +35,7 @@ describe('planning check-ins', () => {
     await inTeam(bob, 'Team Zuid');
     expect(await werkplein.plans.add({ teamName: 'team noord' }, PLAN, NOW)).toMatchObject({ added: 1 });
     expect(await werkplein.plans.add({ clientNumber: bob.clientNumber }, PLAN, NOW)).toMatchObject({ added: 1 });
-    expect(await werkplein.dataSource.query('select count(*)::int from check_in_plan')).toEqual([{ count: 2 }]);
+    expect(await werkplein.dataSource.query('select count(*)::int from enrolment')).toEqual([{ count: 2 }]);
   });
 
   it('changes nothing the second time, also when two administrators are at it, and tells of other settings', async () => {
@@ -44,14 +44,14 @@ describe('planning check-ins', () => {
     expect(added[0].added + added[1].added).toBe(20);
     expect(await werkplein.plans.add({ all: true }, PLAN, NOW)).toEqual({ added: 0, unchanged: 20, different: 0 });
     expect(await werkplein.plans.add({ all: true }, { ...PLAN, everyDays: 14 }, NOW)).toEqual({ added: 0, unchanged: 20, different: 20 });
-    expect(await werkplein.dataSource.query('select distinct every_days from check_in_plan')).toEqual([{ every_days: 28 }]);
+    expect(await werkplein.dataSource.query(`select cadence from plan`)).toEqual([{ cadence: { kind: 'days', every: 28 } }]);
   });
 
   it('can begin again after it was ended', async () => {
     const client = await werkplein.aPlannedClient();
-    const [{ id }] = await werkplein.dataSource.query('select id from check_in_plan where client_id = $1', [client.id]);
-    expect(await werkplein.plans.end(id, 'op verzoek', NOW)).toBe(true);
-    expect(await werkplein.plans.end(id, 'nog eens', NOW)).toBe(false);
+    const [{ id }] = await werkplein.dataSource.query('select plan_id as id from enrolment where client_id = $1', [client.id]);
+    expect(await werkplein.plans.end(id, 'op verzoek', null, NOW)).toBe(true);
+    expect(await werkplein.plans.end(id, 'nog eens', null, NOW)).toBe(false);
     expect(await werkplein.plans.add({ clientNumber: client.clientNumber }, PLAN, NOW)).toMatchObject({ added: 1 });
   });
 

@@ -1,0 +1,43 @@
+/** Somebody who gets a place among the days over which a plan is spread. */
+export interface ToPlace {
+  clientId: string;
+  /** The coach; null: nobody in particular, who counts as one coach. */
+  staffId: string | null;
+}
+
+/**
+ * Deals places from 0 to `days` - 1, so that every coach's clients are spread as evenly as can be: each gets the place where the coach has
+ * fewest, in an order that first comes far apart. The same people in the same order always get the same places, and who has one keeps it.
+ * @param taken how many of a coach's clients have a place already: `taken(staffId, place)`
+ */
+export function dealPlaces(
+  newcomers: readonly ToPlace[],
+  days: number,
+  taken: (staffId: string | null, place: number) => number = () => 0,
+): Map<string, number> {
+  const ordersOf = new Map<string | null, { place: number; count: number }[]>();
+  const dealt = new Map<string, number>();
+  for (const { clientId, staffId } of newcomers) {
+    let places = ordersOf.get(staffId);
+    if (!places) {
+      places = farApart(days, ordersOf.size).map((place) => ({ place, count: taken(staffId, place) }));
+      ordersOf.set(staffId, places);
+    }
+    const lightest = places.reduce((least, each) => (each.count < least.count ? each : least));
+    lightest.count += 1;
+    dealt.set(clientId, lightest.place);
+  }
+  return dealt;
+}
+
+/** Every number below `days` once, each about 0.618 of the circle after the one before; another coach begins elsewhere. */
+function farApart(days: number, coach: number): number[] {
+  let step = Math.max(1, Math.round(days * 0.618));
+  while (greatestCommonDivisor(step, days) !== 1) step += 1;
+  const start = Math.floor(days * ((coach * 0.618) % 1));
+  return Array.from({ length: days }, (_, index) => (start + index * step) % days);
+}
+
+function greatestCommonDivisor(one: number, other: number): number {
+  return other === 0 ? one : greatestCommonDivisor(other, one % other);
+}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { EnrolmentsService } from './enrolments.service.js';
+import { PlansService } from './plans.service.js';
+import { SelectionsService } from './selections.service.js';
+
+const services = [PlansService, SelectionsService, EnrolmentsService];
+
+/** Step 7: who is asked what and when. Opening the rounds is up to checkins. */
+@Module({ providers: services, exports: services })
+export class PlanningModule {}
