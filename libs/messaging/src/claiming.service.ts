@@ -17,6 +17,8 @@ export interface Departure {
   attempt: number;
   provider: Channel;
   outgoing: Outgoing;
+  /** From this moment on it may not leave any more without asking the gate again. */
+  before: Temporal.Instant;
 }
 
 export interface Claim {
@@ -73,7 +75,8 @@ export class ClaimingService {
     const messages = oneOfEachClient(due);
     const composerOf = new Map(composers.flatMap((composer) => composer.purposes.map((purpose) => [purpose, composer] as const)));
     const verdicts = await this.askGate(tx, messages, composerOf, now);
-    const mayLeave = messages.filter(({ id }) => verdicts.get(id)?.kind === 'send');
+    const isConfigured = this.channels.configured.includes(channel);
+    const mayLeave = messages.filter(({ id }) => isConfigured && verdicts.get(id)?.kind === 'send');
     const written = new Map<string, Composed | typeof NOT_WRITTEN>();
     for (const composer of composers) {
       const theirs = mayLeave.filter(({ purpose }) => composerOf.get(purpose) === composer);
@@ -148,14 +151,20 @@ export class ClaimingService {
     tried: readonly string[],
     now: Temporal.Instant,
   ): Decision {
+    if (verdict.kind === 'send' && !this.channels.configured.includes(message.channel))
+      return { kind: 'fail', reason: 'channel_not_configured' };
     const decision = verdict.kind === 'send' ? whatWasWritten(message, written, now) : verdict;
     if (decision.kind === 'hold') claim.held += 1;
     if (decision.kind === 'cancel') claim.canceled += 1;
-    if (decision.kind !== 'send') return decision;
-    if (!this.channels.configured.includes(message.channel)) return { kind: 'fail', reason: 'channel_not_configured' };
+    if (verdict.kind !== 'send' || decision.kind !== 'send') return decision as Decision;
     const { stored, ...outgoing } = decision.composed;
     const provider = this.channels.choose(message.channel, { tried, chance: Math.random() });
-    claim.departures.push({ attempt: message.attempt, provider, outgoing: { ...outgoing, messageId: message.id, to: message.to } });
+    claim.departures.push({
+      attempt: message.attempt,
+      provider,
+      outgoing: { ...outgoing, messageId: message.id, to: message.to },
+      before: verdict.before,
+    });
     return { kind: 'attempt', provider: provider.provider, stored, textHash: hash('sha256', outgoing.text) };
   }
 }

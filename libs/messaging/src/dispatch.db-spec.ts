@@ -109,6 +109,22 @@ describe('sending what is due', () => {
     expect(accepted).toBeLessThan(8);
   });
 
+  it('sends nothing after the hours that waited for a free line until then', async () => {
+    const [first, second] = [await office.aMessage(), await office.aMessage()];
+    const evening = Temporal.Instant.from('2026-11-02T19:59:59+01:00');
+    office.simulator.fault({ kind: 'slow', ms: 100 });
+    let now = evening;
+    const dispatch = office.dispatch.sendDue([composer()], { now: () => now }, { concurrency: 1 });
+    while ((await office.messageOf(first)).status === 'queued');
+    now = evening.add({ seconds: 1 });
+    await dispatch;
+    expect(await received(first)).toHaveLength(1);
+    expect(await received(second)).toEqual([]);
+    await office.sendDue((await office.messageOf(second)).notBefore);
+    const morning = Temporal.Instant.from('2026-11-03T09:00:00+01:00');
+    expect(await office.messageOf(second)).toMatchObject({ status: 'queued', holdReason: 'quiet_hours', notBefore: morning });
+  });
+
   it('never sends what a worker was sending when it died', async () => {
     const id = await office.aMessage();
     await office.dataSource.query(`update message set status = 'sending' where id = $1`, [id]);
@@ -196,7 +212,7 @@ describe('sending what is due', () => {
       const without = await aPostOffice({ withoutChannels: true });
       try {
         const id = await without.aMessage();
-        await without.sendDue();
+        await without.sendDue(NOON, () => Promise.reject(new Error('not to be written')));
         expect(await without.messageOf(id)).toMatchObject({ status: 'failed', failureReason: 'channel_not_configured', attempts: 0 });
       } finally {
         await without.close();

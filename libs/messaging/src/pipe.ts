@@ -77,15 +77,20 @@ export class Pipe {
   private async send(departure: Departure): Promise<void> {
     this.underWay += 1;
     const since = performance.now();
-    const outcome = await departure.provider
-      .send(departure.outgoing)
-      .catch((): Outcome => ({ kind: 'unknown', reason: 'interrupted', code: null }));
+    const outcome = await this.ask(departure);
     this.underWay -= 1;
     this.options.dispatched[outcome.kind] += 1;
     this.ended.push({ departure, outcome, at: this.options.now(), tookMs: performance.now() - since });
     if (this.ended.length >= MOST_TOGETHER) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), LONGEST_WAIT_MS);
     this.flow();
+  }
+
+  /** Whoever waited for a free line until the hours were over goes back to the queue, where the gate is asked again. */
+  private async ask({ provider, outgoing, before }: Departure): Promise<Outcome> {
+    if (Temporal.Instant.compare(this.options.now(), before) >= 0)
+      return { kind: 'refused', reason: 'expired', code: null, permanent: false };
+    return provider.send(outgoing).catch((): Outcome => ({ kind: 'unknown', reason: 'interrupted', code: null }));
   }
 
   private flush(): void {

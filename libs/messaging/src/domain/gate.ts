@@ -1,7 +1,7 @@
 import { localDate, localInstant, TIME_ZONE, type SendHours } from '#libs/platform';
 import type { ContactFacts } from '#libs/people';
 import type { FailureReason } from './failure.js';
-import { nextSendMoment } from './send-window.js';
+import { nextSendMoment, openWindow } from './send-window.js';
 
 /** Why a message whose time has come still waits. */
 export const HOLD_REASONS = ['quiet_hours', 'budget_used', 'paused', 'provider_down'] as const;
@@ -50,7 +50,10 @@ export interface GateRules {
 }
 
 export type Verdict =
-  { kind: 'send' } | { kind: 'hold'; until: Temporal.Instant; because: HoldReason } | { kind: 'cancel'; reason: FailureReason };
+  // `before`: the end of the hours, or of the message; whoever waited for a free line until then asks again.
+  | { kind: 'send'; before: Temporal.Instant }
+  | { kind: 'hold'; until: Temporal.Instant; because: HoldReason }
+  | { kind: 'cancel'; reason: FailureReason };
 
 /**
  * The last gate before any provider, asked for every message, every retry and every backlog. Total; the order is the promise:
@@ -69,8 +72,10 @@ export function gate(message: MessageAtTheGate, known: WhatIsKnown, rules: GateR
     const wait = whyNotYet(message, known, rules, now, timeZone);
     if (wait) return holdOrCancel(message, wait.until === null ? null : opens(wait.until), wait.because, wait.reason);
   }
-  const open = opens(now);
-  return isBefore(now, open) ? holdOrCancel(message, open, 'quiet_hours', 'expired') : { kind: 'send' };
+  if (!rules.quietHours) return { kind: 'send', before: message.expiresAt };
+  const window = openWindow(now, rules.hours, timeZone);
+  if (!window) return holdOrCancel(message, opens(now), 'quiet_hours', 'expired');
+  return { kind: 'send', before: isBefore(window.until, message.expiresAt) ? window.until : message.expiresAt };
 }
 
 /** What no waiting repairs. */
