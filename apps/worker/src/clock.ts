@@ -1,5 +1,13 @@
 import { ClosingService, InvitingService, RoundsService } from '#libs/checkins';
-import { ConfirmationsService, DispatchService, OutboxService, type Composer, type Dispatched } from '#libs/messaging';
+import {
+  ConfirmationsService,
+  DispatchService,
+  LookUpService,
+  OutboxService,
+  ProviderSharesService,
+  type Composer,
+  type Dispatched,
+} from '#libs/messaging';
 import { Clock } from '#libs/platform';
 import { SuggestionsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -14,16 +22,20 @@ export interface RecurringJob {
 /** The whole clock of the product: what happens by itself, and how often. Every verb may be called too often, and by several workers at once. */
 export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   const clock = app.get(Clock);
-  const [rounds, closing, outbox, suggestions] = [
+  const [rounds, closing, outbox, lookUp, shares, suggestions] = [
     app.get(RoundsService),
     app.get(ClosingService),
     app.get(OutboxService),
+    app.get(LookUpService),
+    app.get(ProviderSharesService),
     app.get(SuggestionsService),
   ];
   return [
     { task: 'open_due_check_ins', match: '* * * * *', run: () => rounds.openDue(clock.now()) },
     { task: 'close_expired_check_ins', match: '*/5 * * * *', run: () => closing.closeExpired(clock.now()) },
     { task: 'settle_abandoned_messages', match: '* * * * *', run: () => outbox.settleAbandoned(clock.now()) },
+    { task: 'look_up_unknown_messages', match: '* * * * *', run: () => lookUp.settleUnknown(clock.now()) },
+    { task: 'weigh_providers', match: '* * * * *', run: () => shares.weigh(clock.now()) },
     { task: 'review_stale_suggestions', match: '23 * * * *', run: () => suggestions.reviewStale(clock.now()) },
   ];
 }

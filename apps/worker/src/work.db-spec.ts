@@ -1,11 +1,11 @@
-import { OutboxService, SEND_MESSAGE } from '#libs/messaging';
+import { DispatchService, OutboxService } from '#libs/messaging';
 import { TurnedClock } from '#libs/platform';
 import { parseCronItems } from 'graphile-worker';
 import { aCarrier } from '../../../test/support/carrier.js';
 import { at, aWerkplein, type Werkplein } from '../../../test/support/check-ins.js';
-import { recurringJobs, requestedJobs } from './clock.js';
+import { composers, continuousWork, recurringJobs } from './clock.js';
+import { keepWorking } from './keep-working.js';
 import { startWork } from './work.js';
-import { SkippedMessageError } from './worker.errors.js';
 
 describe('the worker', () => {
   let werkplein: Werkplein;
@@ -34,26 +34,65 @@ describe('the worker', () => {
     expect(left).toEqual([]);
   });
 
-  it('writes every kind of message that there is, and leaves one that it does not know where it was', async () => {
+  it('writes every kind of message that there is, and cancels one that nobody can write', async () => {
     const outbox = werkplein.app.get(OutboxService, { strict: false });
-    const send = requestedJobs(werkplein.app)[SEND_MESSAGE]!;
-    const message = {
-      channel: 'sms',
-      to: '+31612345678',
-      language: 'nl',
-      subjectId: null,
-      notBefore: at('2099-01-01', '09:00'),
-      expiresAt: at('2099-01-02', '09:00'),
-    } as const;
-    const enqueue = (purpose: string) =>
-      werkplein.dataSource.transaction((tx) => outbox.enqueue(tx, { ...message, purpose }, at('2026-03-02', '09:00')));
+    const noon = at('2026-03-02', '12:00');
+    const enqueue = (purpose: string, subjectId: string | null, clientId: string | null) =>
+      werkplein.dataSource.transaction((tx) =>
+        outbox.enqueue(
+          tx,
+          {
+            channel: 'sms',
+            to: '+31612345678',
+            purpose,
+            language: 'nl',
+            subjectId,
+            clientId,
+            notBefore: noon,
+            expiresAt: noon.add({ hours: 1 }),
+          },
+          noon,
+        ),
+      );
     const statusOf = async (id: string) => (await werkplein.dataSource.query('select status from message where id = $1', [id]))[0].status;
-    const [confirmation, strange] = [await enqueue('opt_out_confirmation'), await enqueue('newsletter')];
-    await send({ messageId: confirmation });
-    await expect(send({ messageId: strange })).rejects.toThrow(SkippedMessageError);
-    expect([await statusOf(confirmation), await statusOf(strange)]).toEqual(['sent', 'queued']);
-    await send({ messageId: confirmation });
-    expect(carrier.texts.filter(({ To }) => To === '+31612345678')).toHaveLength(1);
+    const client = await werkplein.anInvitedClient({ mobile: '+31612345678' });
+    await werkplein.dataSource.query(`update message set status = 'canceled' where status = 'queued'`);
+    const purposes = composers(werkplein.app).flatMap(({ purposes: theirs }) => theirs);
+    expect(new Set(purposes).size).toBe(purposes.length);
+    const [strange, ...known] = ['newsletter', ...purposes].map(async (purpose) => {
+      const isAnswer = purpose.endsWith('_confirmation');
+      return enqueue(purpose, isAnswer ? null : client.checkInId, isAnswer ? null : client.id);
+    });
+    const work = continuousWork(werkplein.app);
+    await Promise.all([strange, ...known]);
+    await werkplein.app.get(DispatchService, { strict: false }).sendDue(composers(werkplein.app), { now: () => noon });
+    expect(await statusOf(await strange!)).toBe('canceled');
+    for (const id of known) expect(await statusOf(await id)).toBe('sent');
+    expect(carrier.texts.filter(({ To }) => To === '+31612345678')).toHaveLength(purposes.length);
+    expect(work.map(({ task }) => task)).toEqual(['send_due_messages']);
+  });
+
+  it('rests when there is nothing to do, and goes on after a failure', async () => {
+    const stopping = new AbortController();
+    const done: Record<string, number>[] = [{ accepted: 1 }, { accepted: 0 }, { accepted: 0 }];
+    const lines: string[] = [];
+    const log = {
+      info: (_: unknown, line: string) => void lines.push(line),
+      error: (_: unknown, line: string) => void lines.push(`failed: ${line}`),
+    };
+    let turns = 0;
+    const run = async () => {
+      turns += 1;
+      if (turns === 2) throw new Error('the database is away');
+      if (turns > 3) stopping.abort();
+      return (done.shift() ?? {}) as never;
+    };
+    const since = performance.now();
+    await keepWorking({ task: 'send', run }, stopping.signal, log as never);
+    expect(lines).toEqual(['send', 'failed: send']);
+    expect(turns).toBe(4);
+    // After something none, after a failure and after nothing half a second each.
+    expect(performance.now() - since).toBeGreaterThanOrEqual(990);
   });
 
   it('has a clock of which every job can run, at a time that can come', async () => {
@@ -62,6 +101,8 @@ describe('the worker', () => {
       'open_due_check_ins',
       'close_expired_check_ins',
       'settle_abandoned_messages',
+      'look_up_unknown_messages',
+      'weigh_providers',
       'review_stale_suggestions',
     ]);
     expect(parseCronItems(jobs.map(({ task, match }) => ({ task, match })))).toHaveLength(jobs.length);

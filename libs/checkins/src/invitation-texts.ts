@@ -51,9 +51,15 @@ export function writeSms(
   kind: InvitationKind = 'invitation',
 ): WrittenInvitation {
   const write = (mentionsStop: boolean) => templates[kind].sms[language]({ link, mentionsStop, canReply }).trim();
-  const text = write(true);
-  return { text: new SegmentedMessage(text).segmentsCount === 1 ? text : write(false) };
+  // Of two links only the token differs, in letters that all take the same room: counted once, for counting costs more than writing.
+  const shape = `${kind} ${language} ${canReply} ${link.length} ${link.slice(0, link.lastIndexOf('/'))}`;
+  let fits = fitsWithStop.get(shape);
+  if (fits === undefined) fitsWithStop.set(shape, (fits = new SegmentedMessage(write(true)).segmentsCount === 1));
+  return { text: write(fits) };
 }
+
+/** Whether a text message with how to stop is one segment. */
+const fitsWithStop = new Map<string, boolean>();
 
 export function writeEmail({ language, link, lastDay, questions }: Invitation, kind: InvitationKind = 'invitation'): WrittenInvitation {
   const { subject, text, html } = templates[kind];
