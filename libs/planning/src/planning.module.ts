@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { EnrolmentsService } from './enrolments.service.js';
+import { PlanForecastService } from './plan-forecast.service.js';
 import { PlansService } from './plans.service.js';
 import { SelectionsService } from './selections.service.js';
 
-const services = [PlansService, SelectionsService, EnrolmentsService];
+const services = [PlansService, SelectionsService, EnrolmentsService, PlanForecastService];
 
 /** Step 7: who is asked what and when. Opening the rounds is up to checkins. */
 @Module({ providers: services, exports: services })
