@@ -1,8 +1,10 @@
-import { SmtpChannel, TwilioChannel, type Channel, type Outcome } from '#libs/messaging';
+import { SmtpChannel, TwilioChannel, type Channel, type LookUpQuestion, type Outcome } from '#libs/messaging';
+import { createHash } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { startSimulator, type Simulator } from './simulator.js';
 
 const ACCOUNT = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'the secret of a test' };
+const SECOND = { accountSid: `AC${'2'.repeat(32)}`, authToken: 'the other secret' };
 const NUMBER = '+31612345678';
 const MAILBOX = 'anna@example.nl';
 const TIMEOUT_MS = 1_500;
@@ -12,7 +14,14 @@ describe('a channel', () => {
   let simulator: Simulator;
   const open: Channel[] = [];
   beforeAll(async () => {
-    simulator = await startSimulator({ ...ACCOUNT, port: 0, smtpPort: 0, publicUrl: 'http://127.0.0.1:9', receiptPaceMs: 0 });
+    simulator = await startSimulator({
+      ...ACCOUNT,
+      second: SECOND,
+      port: 0,
+      smtpPort: 0,
+      publicUrl: 'http://127.0.0.1:9',
+      receiptPaceMs: 0,
+    });
   });
   beforeEach(() => simulator.fault({ kind: 'no_receipts' }));
   afterEach(() => {
@@ -27,9 +36,12 @@ describe('a channel', () => {
   };
   const twilio = (apiUrl = simulator.url, authToken = ACCOUNT.authToken) =>
     opened(new TwilioChannel({ ...ACCOUNT, authToken, from: '+3197010240000', apiUrl }, () => 'http://127.0.0.1:9', TIMEOUT_MS));
+  const twilio2 = (apiUrl = simulator.url, authToken = SECOND.authToken) =>
+    opened(new TwilioChannel({ ...SECOND, authToken, from: '+3197010240002', apiUrl }, () => 'http://127.0.0.1:9', TIMEOUT_MS, 'twilio-2'));
   const smtp = (url = simulator.smtpUrl) => opened(new SmtpChannel({ url, from: 'Werkplein <werkplein@werkplein.example>' }, TIMEOUT_MS));
   const channels = [
     ['sms', NUMBER, twilio],
+    ['sms by the second account', NUMBER, twilio2],
     ['email', MAILBOX, smtp],
   ] as const;
   let sequence = 0;
@@ -114,6 +126,63 @@ describe('a channel', () => {
       kind: 'refused',
       reason: 'provider_credentials',
       permanent: false,
+    });
+  });
+
+  it('sms of each account comes from its own number, by its own account', async () => {
+    for (const channel of [twilio(), twilio2()]) await send(channel, '+31687654321');
+    expect(simulator.messages('+31687654321').map(({ carrier, office }) => [carrier, office])).toEqual([
+      ['twilio', '+3197010240000'],
+      ['twilio-2', '+3197010240002'],
+    ]);
+  });
+
+  it('sms by one account does not notice what goes wrong with the other', async () => {
+    simulator.fault({ kind: 'unavailable', account: 'twilio' });
+    expect((await send(twilio(), NUMBER)).kind).toBe('refused');
+    expect((await send(twilio2(), NUMBER)).kind).toBe('accepted');
+  });
+
+  it('sms goes wrong once in so many messages when asked', async () => {
+    const channel = twilio();
+    simulator.fault({ kind: 'unavailable', every: 3 });
+    const kinds = [];
+    for (let n = 0; n < 6; n += 1) kinds.push((await send(channel, NUMBER)).kind);
+    expect(kinds).toEqual(['accepted', 'accepted', 'refused', 'accepted', 'accepted', 'refused']);
+  });
+
+  describe('sms that nobody answered about', () => {
+    const TO = '+31611111111';
+    const anHourAgo = Temporal.Now.instant().subtract({ hours: 1 });
+    const lookUp = (channel: TwilioChannel, text: string, more: Partial<LookUpQuestion> = {}) =>
+      channel.lookUp({ to: TO, textHash: createHash('sha256').update(text).digest(), attemptedAt: anHourAgo, taken: new Set(), ...more });
+    const sent = (channel: Channel, text: string) => channel.send({ messageId: '0199aaaa-0000-7000-8000-000000000001', to: TO, text });
+
+    it('is found by its number and its text, with what became of it', async () => {
+      const channel = twilio() as TwilioChannel;
+      simulator.fault({ kind: 'drop', times: 1 });
+      expect(await sent(channel, 'Eén')).toMatchObject({ kind: 'unknown' });
+      const { id } = simulator.messages(TO).at(-1)!;
+      expect(await lookUp(channel, 'Eén')).toEqual({ found: id, status: 'queued', errorCode: null });
+      Object.assign(simulator.messages(TO).at(-1)!, { status: 'undelivered', errorCode: '30003' });
+      expect(await lookUp(channel, 'Eén')).toEqual({ found: id, status: 'undelivered', errorCode: '30003' });
+    });
+
+    it('is absent when it never came, when it came by the other account, before the attempt, or when it is another one', async () => {
+      const channel = twilio() as TwilioChannel;
+      expect(await lookUp(channel, 'Nooit verstuurd')).toBe('absent');
+      await sent(twilio2(), 'Langs de ander');
+      expect(await lookUp(channel, 'Langs de ander')).toBe('absent');
+      await sent(channel, 'Twee');
+      expect(await lookUp(channel, 'Twee', { attemptedAt: Temporal.Now.instant().add({ hours: 1 }) })).toBe('absent');
+      expect(await lookUp(channel, 'Twee', { taken: new Set(simulator.messages(TO).map(({ id }) => id)) })).toBe('absent');
+      expect(await lookUp(channel, 'Twee')).toMatchObject({ status: 'queued' });
+    });
+
+    it('cannot be told when nobody is there, or not in time', async () => {
+      const port = await aFreePort();
+      expect(await lookUp(twilio(`http://127.0.0.1:${port}`) as TwilioChannel, 'Drie')).toBe('cannot_tell');
+      expect(await lookUp(twilio(simulator.url, 'wrong') as TwilioChannel, 'Drie')).toBe('cannot_tell');
     });
   });
 

@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FAULT_KINDS, Faults, type Fault, type FaultKind } from './faults.js';
+import type { Carrier } from './options.js';
 import { Traffic } from './traffic.js';
 
 /** An empty field of a form is no field; a number in a form is text. */
@@ -30,6 +31,18 @@ class FaultForm implements Fault {
   @IsOptional()
   @Matches(/^\d{3,5}$/)
   code?: string;
+
+  @Text()
+  @IsOptional()
+  @IsIn(['twilio', 'twilio-2', 'smtp'])
+  account?: Carrier;
+
+  @Count()
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  every?: number;
 
   @Count()
   @IsOptional()

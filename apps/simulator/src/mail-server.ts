@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { BouncesService } from './bounces.service.js';
 import { Faults } from './faults.js';
 import { OPTIONS, type SimulatorOptions } from './options.js';
 import { Patience } from './patience.js';
@@ -29,6 +30,7 @@ export class MailServer implements OnApplicationShutdown {
     private readonly traffic: Traffic,
     private readonly faults: Faults,
     private readonly patience: Patience,
+    private readonly bounces: BouncesService,
   ) {
     this.server = new SMTPServer({
       banner: 'Werkplein simulator',
@@ -38,7 +40,7 @@ export class MailServer implements OnApplicationShutdown {
       onRcptTo: ({ address }, _, answer) => answer(this.refusal(address)),
       onData: (content, session, answer) => {
         const recipients = session.envelope.rcptTo.map(({ address }) => address.toLowerCase());
-        this.take(content, session.id, recipients).then(
+        this.take(content, session.id, senderOf(session), recipients).then(
           () => answer(),
           (error: unknown) => answer(error as Error),
         );
@@ -61,20 +63,21 @@ export class MailServer implements OnApplicationShutdown {
   }
 
   private refusal(address: string): Error | null {
-    if (this.faults.strike('too_many_requests', address)) return smtpError(450);
-    if (this.faults.strike('unavailable', address)) return smtpError(451);
-    const refusal = this.faults.strike('refuse', address);
+    if (this.faults.strike('too_many_requests', address, 'smtp')) return smtpError(450);
+    if (this.faults.strike('unavailable', address, 'smtp')) return smtpError(451);
+    const refusal = this.faults.strike('refuse', address, 'smtp');
     return refusal ? smtpError(Number(refusal.code ?? 550)) : null;
   }
 
-  private async take(content: Readable, sessionId: string, recipients: string[]): Promise<void> {
+  private async take(content: Readable, sessionId: string, sender: string, recipients: string[]): Promise<void> {
     const mail = await simpleParser(content, { skipTextToHtml: true });
     for (const address of recipients) {
-      const slow = this.faults.strike('slow', address);
+      const slow = this.faults.strike('slow', address, 'smtp');
       if (slow) await this.patience.wait(slow.ms ?? 3000);
-      this.traffic.add({
+      const taken = this.traffic.add({
         kind: 'email',
         direction: 'to_client',
+        carrier: 'smtp',
         address,
         office: mail.from?.text.replaceAll('"', '') ?? '',
         subject: mail.subject ?? '',
@@ -82,8 +85,15 @@ export class MailServer implements OnApplicationShutdown {
         html: mail.html || null,
         status: 'delivered',
       });
-      if (this.faults.strike('drop', address)) [...this.server.connections].find(({ session }) => session.id === sessionId)?.close();
-      const silence = this.faults.strike('timeout', address);
+      const bounce = this.faults.strike('bounce', address, 'smtp');
+      if (bounce) {
+        const code = bounce.code ?? '550';
+        Object.assign(taken, { status: 'undelivered', errorCode: code });
+        this.bounces.sendBack({ sender, recipient: address, code, headers: mail.headerLines.map(({ line }) => line).join('\r\n') });
+      }
+      if (this.faults.strike('drop', address, 'smtp'))
+        [...this.server.connections].find(({ session }) => session.id === sessionId)?.close();
+      const silence = this.faults.strike('timeout', address, 'smtp');
       if (silence) await this.patience.wait(silence.ms ?? 60_000);
     }
   }
@@ -91,4 +101,8 @@ export class MailServer implements OnApplicationShutdown {
 
 function smtpError(responseCode: number): Error {
   return Object.assign(new Error(REPLIES[responseCode] ?? 'Refused on request'), { responseCode });
+}
+
+function senderOf({ envelope: { mailFrom } }: SMTPServerSession): string {
+  return mailFrom ? mailFrom.address : '';
 }

@@ -39,8 +39,7 @@ export class PagesController {
   @Post('telefoons/:id/antwoorden')
   @Redirect()
   async reply(@Param('id') id: string, @Body() { body }: ReplyForm): Promise<{ url: string; statusCode: number }> {
-    const { address, messages } = this.conversation('sms', id);
-    await this.webhooks.reply(address, messages.findLast(({ direction }) => direction === 'to_client')?.office ?? '', body);
+    await this.webhooks.reply(this.conversation('sms', id).address, body);
     return { url: `/telefoons/${id}#laatste`, statusCode: 303 };
   }
 

@@ -1,5 +1,6 @@
 import { tappable, type TextPart } from './domain/links.js';
 import type { Fault, FaultKind } from './faults.js';
+import type { Carrier } from './options.js';
 import type { Conversation, SimulatedMessage } from './traffic.js';
 
 const PAGE_SIZE = 20;
@@ -55,7 +56,7 @@ export interface PhonePage {
   number: string;
   action: string;
   version: string;
-  bubbles: { isReply: boolean; parts: TextPart[]; at: string; status: string; isTrouble: boolean }[];
+  bubbles: { isReply: boolean; parts: TextPart[]; at: string; status: string; carrier: string; isTrouble: boolean }[];
 }
 
 export function phonePage({ id, address, messages }: Conversation): PhonePage {
@@ -69,6 +70,7 @@ export function phonePage({ id, address, messages }: Conversation): PhonePage {
       parts: tappable(message.text),
       at: moment(message.at),
       status: statusText(message),
+      carrier: CARRIERS[message.carrier],
       isTrouble: message.status === 'undelivered' || message.status === 'failed',
     })),
   };
@@ -78,7 +80,7 @@ export interface MailboxPage {
   title: string;
   address: string;
   version: string;
-  mails: { id: string; subject: string; from: string; at: string; htmlHref: string | null; parts: TextPart[] }[];
+  mails: { id: string; subject: string; from: string; at: string; status: string; htmlHref: string | null; parts: TextPart[] }[];
 }
 
 export function mailboxPage({ id, address, messages }: Conversation): MailboxPage {
@@ -91,6 +93,7 @@ export function mailboxPage({ id, address, messages }: Conversation): MailboxPag
       subject: mail.subject ?? '',
       from: mail.office,
       at: moment(mail.at),
+      status: statusText(mail),
       htmlHref: mail.html === null ? null : `/postvakken/${id}/${mail.id}`,
       parts: tappable(mail.text),
     })),
@@ -106,20 +109,26 @@ const FAULT_LABELS: Record<FaultKind, string> = {
   bad_gateway: 'Doorgeefluik kapot (502)',
   refuse: 'Geweigerd met een foutcode',
   undelivered: 'Niet bezorgd, met een foutcode',
+  bounce: 'E-mail komt terug als onbestelbaar',
   double_receipts: 'Bezorgberichten komen dubbel',
   reverse_receipts: 'Bezorgberichten komen andersom',
+  shuffle_receipts: 'Bezorgberichten komen door elkaar, soms dubbel',
   no_receipts: 'Bezorgberichten komen niet',
 };
 
-function faultText({ kind, address, code, ms, times }: Fault): string {
+function faultText({ kind, address, account, code, ms, times, every }: Fault): string {
   return [
     FAULT_LABELS[kind],
     address ? `voor ${address}` : 'voor iedereen',
+    ...(account ? [CARRIERS[account]] : []),
     ...(code ? [`code ${code}`] : []),
+    ...(every === undefined || every === 1 ? [] : [`1 op de ${every}`]),
     ...(ms === undefined ? [] : [`${ms} ms`]),
     ...(times === undefined ? [] : [`nog ${times} keer`]),
   ].join(' · ');
 }
+
+const CARRIERS: Record<Carrier, string> = { twilio: 'via account 1', 'twilio-2': 'via account 2', smtp: 'per e-mail' };
 
 const STATUS_TEXTS: Record<SimulatedMessage['status'], string> = {
   queued: 'onderweg',

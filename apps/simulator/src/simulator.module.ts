@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { BouncesService } from './bounces.service.js';
 import { ControlController } from './control.controller.js';
 import { Faults } from './faults.js';
 import { MailServer } from './mail-server.js';
@@ -6,7 +7,7 @@ import { OPTIONS, type SimulatorOptions } from './options.js';
 import { PagesController } from './pages.controller.js';
 import { Patience } from './patience.js';
 import { Traffic } from './traffic.js';
-import { TwilioApiController } from './twilio-api.controller.js';
+import { TwilioApi } from './twilio-api.js';
 import { WebhooksService } from './webhooks.service.js';
 
 /** A telephone company and a post office in a box. */
@@ -15,8 +16,17 @@ export class SimulatorModule {
   static with(options: SimulatorOptions): DynamicModule {
     return {
       module: SimulatorModule,
-      controllers: [TwilioApiController, ControlController, PagesController],
-      providers: [{ provide: OPTIONS, useValue: options }, Traffic, Faults, Patience, WebhooksService, MailServer],
+      controllers: [ControlController, PagesController],
+      providers: [
+        { provide: OPTIONS, useValue: options },
+        Traffic,
+        Faults,
+        Patience,
+        WebhooksService,
+        BouncesService,
+        MailServer,
+        TwilioApi,
+      ],
     };
   }
 }

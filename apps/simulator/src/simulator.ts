@@ -6,13 +6,16 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, NestLog, PROJECT_ROOT, type LogLevel } from '#libs/platform';
 import Handlebars from 'handlebars';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { BouncesService } from './bounces.service.js';
 import { Faults, type Fault } from './faults.js';
 import { MailServer } from './mail-server.js';
 import { NotFoundFilter } from './not-found.filter.js';
 import type { SimulatorOptions } from './options.js';
 import { SimulatorModule } from './simulator.module.js';
+import { TwilioApi } from './twilio-api.js';
 import { Traffic, type SimulatedMessage } from './traffic.js';
 import { WebhooksService } from './webhooks.service.js';
 
@@ -29,7 +32,7 @@ export interface Simulator {
   clearFaults(): void;
   /** Somebody writes back. @param id the same one again is a webhook delivered twice. @returns the HTTP status of the web application */
   reply(from: string, body: string, id?: string): Promise<number>;
-  /** Resolves when every status callback has been made. */
+  /** Resolves when every status callback has been made and every bounce handed over. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -50,14 +53,19 @@ export async function startSimulator(options: SimulatorOptions, logLevel: LogLev
 }
 
 async function createApp(options: SimulatorOptions, logLevel: LogLevel): Promise<NestFastifyApplication> {
+  // What is Twilio's is answered in front of the framework (see TwilioApi); it is there before the first request is.
+  let twilio: TwilioApi | null = null;
+  const serverFactory = (pages: RequestListener) =>
+    createServer((request, response) => void (twilio?.answer(request, response) || pages(request, response)));
   const app = await NestFactory.create<NestFastifyApplication>(
     SimulatorModule.with(options),
-    new FastifyAdapter({ forceCloseConnections: true }),
+    new FastifyAdapter({ forceCloseConnections: true, serverFactory }),
     {
       logger: new NestLog(createLog(logLevel, 'simulator')),
       abortOnError: false,
     },
   );
+  twilio = app.get(TwilioApi);
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true }));
   app.useGlobalFilters(new NotFoundFilter());
   refuseOtherSites(app);
@@ -105,6 +113,7 @@ function simulatorOf(app: NestFastifyApplication, smtpPort: number): Simulator {
   const traffic = app.get(Traffic);
   const faults = app.get(Faults);
   const webhooks = app.get(WebhooksService);
+  const bounces = app.get(BouncesService);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const toClients = (address?: string) =>
     traffic
@@ -118,8 +127,11 @@ function simulatorOf(app: NestFastifyApplication, smtpPort: number): Simulator {
     counts: () => traffic.counts(),
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    reply: (from, body, id) => webhooks.reply(from, toClients(from).at(-1)?.office ?? '', body, id),
-    settled: () => webhooks.settled(),
+    reply: (from, body, id) => webhooks.reply(from, body, id),
+    settled: async () => {
+      await webhooks.settled();
+      await bounces.settled();
+    },
     close: () => app.close(),
   };
 }

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
+import type { Carrier } from './options.js';
 
-/** How many messages are remembered: the newest. */
-const REMEMBERED = 5000;
+/** How many messages are remembered: the newest; and no more than so many letters of them, for an e-mail may be long. */
+const REMEMBERED = 50_000;
+const REMEMBERED_LETTERS = 64_000_000;
+/** How many recipients are counted for good. */
+const COUNTED = 200_000;
 
 export interface SimulatedMessage {
   /** For a text message Twilio's `SM…`. */
   id: string;
   kind: 'sms' | 'email';
   direction: 'to_client' | 'from_client';
+  /** Who brought it. */
+  carrier: Carrier;
   /** The client's number or e-mail address. */
   address: string;
   /** The Werkplein's. */
@@ -37,20 +43,25 @@ export type NewMessage = Omit<SimulatedMessage, 'id' | 'at' | 'status' | 'errorC
 @Injectable()
 export class Traffic {
   private readonly messages = new Map<string, SimulatedMessage>();
-  /** In order of the last message: newest last. */
+  /** By kind and address, in order of the last message: newest last. */
   private readonly conversations = new Map<string, Conversation>();
+  /** The same by the id in the address bar. */
+  private readonly byId = new Map<string, Conversation>();
+  private readonly taken = new Map<string, number>();
   private accepted = 0;
+  private letters = 0;
 
   add(message: NewMessage): SimulatedMessage {
     const added: SimulatedMessage = { id: newMessageId(), at: Temporal.Now.instant(), status: 'queued', errorCode: null, ...message };
-    const id = conversationId(added.kind, added.address);
-    const conversation = this.conversations.get(id) ?? { id, kind: added.kind, address: added.address, messages: [] };
+    const key = keyOf(added);
+    const conversation = this.conversations.get(key) ?? this.begin(added);
     conversation.messages.push(added);
-    this.conversations.delete(id);
-    this.conversations.set(id, conversation);
+    this.conversations.delete(key);
+    this.conversations.set(key, conversation);
     this.messages.set(added.id, added);
-    if (added.direction === 'to_client') this.accepted += 1;
-    if (this.messages.size > REMEMBERED) this.forgetOldest();
+    this.letters += lettersOf(added);
+    if (added.direction === 'to_client') this.count(added.address);
+    while (this.messages.size > REMEMBERED || this.letters > REMEMBERED_LETTERS) this.forgetOldest();
     return added;
   }
 
@@ -59,12 +70,17 @@ export class Traffic {
   }
 
   conversation(id: string): Conversation | undefined {
-    return this.conversations.get(id);
+    return this.byId.get(id);
   }
 
   /** Newest first. */
   all(): SimulatedMessage[] {
     return [...this.messages.values()].toReversed();
+  }
+
+  /** What went to and came from one telephone or mailbox, newest first. */
+  with(kind: SimulatedMessage['kind'], address: string): SimulatedMessage[] {
+    return this.conversations.get(keyOf({ kind, address }))?.messages.toReversed() ?? [];
   }
 
   /** Telephones and mailboxes, the one with the newest message first. @param search part of an address or of a message */
@@ -81,26 +97,36 @@ export class Traffic {
       );
   }
 
-  /** How many messages were taken, in total and (of those remembered) by recipient: who got the same thing twice stands out. */
+  /** How many messages were taken, in total and by recipient, forgotten ones included: who got the same thing twice stands out. */
   counts(): { accepted: number; byRecipient: { recipient: string; messages: number }[] } {
-    const byRecipient = [...this.conversations.values()]
-      .map(({ address, messages }) => ({
-        recipient: address,
-        messages: messages.filter(({ direction }) => direction === 'to_client').length,
-      }))
-      .filter(({ messages }) => messages > 0)
+    const byRecipient = [...this.taken]
+      .map(([recipient, messages]) => ({ recipient, messages }))
       .toSorted((one, other) => other.messages - one.messages);
     return { accepted: this.accepted, byRecipient };
+  }
+
+  private begin({ kind, address }: SimulatedMessage): Conversation {
+    const conversation: Conversation = { id: conversationId(kind, address), kind, address, messages: [] };
+    this.byId.set(conversation.id, conversation);
+    return conversation;
+  }
+
+  private count(address: string): void {
+    this.accepted += 1;
+    const before = this.taken.get(address);
+    if (before !== undefined || this.taken.size < COUNTED) this.taken.set(address, (before ?? 0) + 1);
   }
 
   private forgetOldest(): void {
     const [oldest] = this.messages.values();
     if (!oldest) return;
     this.messages.delete(oldest.id);
-    const id = conversationId(oldest.kind, oldest.address);
-    const conversation = this.conversations.get(id);
+    this.letters -= lettersOf(oldest);
+    const conversation = this.conversations.get(keyOf(oldest));
     conversation?.messages.shift();
-    if (conversation?.messages.length === 0) this.conversations.delete(id);
+    if (conversation?.messages.length !== 0) return;
+    this.conversations.delete(keyOf(oldest));
+    this.byId.delete(conversation.id);
   }
 }
 
@@ -111,4 +137,12 @@ export function newMessageId(): string {
 /** A telephone number does not belong in an address bar, not even here. */
 export function conversationId(kind: SimulatedMessage['kind'], address: string): string {
   return createHash('sha256').update(`${kind}:${address}`).digest('base64url').slice(0, 12);
+}
+
+function keyOf({ kind, address }: Pick<SimulatedMessage, 'kind' | 'address'>): string {
+  return `${kind}:${address}`;
+}
+
+function lettersOf({ text, html, subject }: SimulatedMessage): number {
+  return text.length + (html?.length ?? 0) + (subject?.length ?? 0);
 }

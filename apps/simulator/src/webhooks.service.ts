@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import { planReceipts } from './domain/receipt-plan.js';
+import { planReceipts, type PlannedReceipt } from './domain/receipt-plan.js';
 import { twilioSignature } from './domain/signature.js';
 import { Faults } from './faults.js';
-import { OPTIONS, type SimulatorOptions } from './options.js';
+import { accountOf, OPTIONS, type Carrier, type SimulatorOptions } from './options.js';
 import { newMessageId, Traffic, type SimulatedMessage } from './traffic.js';
 
 const AT_ONCE = 24;
@@ -27,7 +27,18 @@ export class WebhooksService implements OnApplicationShutdown {
 
   /** Tells the story of a message to whoever asked for it, in the background. */
   report(message: SimulatedMessage, statusCallback: string | undefined): void {
-    const story = this.tell(message, statusCallback).catch((error: unknown) => {
+    const strikes = (kind: 'double_receipts' | 'reverse_receipts' | 'shuffle_receipts' | 'no_receipts') =>
+      this.faults.strike(kind, message.address, message.carrier) !== null;
+    const undelivered = this.faults.strike('undelivered', message.address, message.carrier);
+    const plan = planReceipts({
+      undelivered: undelivered ? (undelivered.code ?? '30008') : null,
+      doubled: strikes('double_receipts'),
+      reversed: strikes('reverse_receipts'),
+      shuffled: strikes('shuffle_receipts') ? Math.random : null,
+      missing: strikes('no_receipts'),
+    });
+    if (plan.length === 0) return;
+    const story = this.tell(plan, message, statusCallback).catch((error: unknown) => {
       if (!this.stopping.signal.aborted) this.log.warn(`a status callback failed: ${String(error)}`);
     });
     this.underWay.add(story);
@@ -39,14 +50,31 @@ export class WebhooksService implements OnApplicationShutdown {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  /** Somebody replies. @param id of the reply: the same one again is a webhook that is delivered twice. @returns the HTTP status the web application gave, 0 for none */
-  async reply(from: string, to: string, body: string, id = newMessageId()): Promise<number> {
+  /**
+   * Somebody replies, to the number that last wrote to them. @param id of the reply: the same one again is a webhook that is delivered twice.
+   * @returns the HTTP status the web application gave, 0 for none
+   */
+  async reply(from: string, body: string, id = newMessageId()): Promise<number> {
+    const { office: to, carrier } = this.traffic.with('sms', from).find(({ direction }) => direction === 'to_client') ?? {
+      office: '',
+      carrier: 'twilio' as const,
+    };
     const reply =
       this.traffic.find(id) ??
-      this.traffic.add({ id, kind: 'sms', direction: 'from_client', address: from, office: to, subject: null, text: body, html: null });
+      this.traffic.add({
+        id,
+        kind: 'sms',
+        direction: 'from_client',
+        carrier,
+        address: from,
+        office: to,
+        subject: null,
+        text: body,
+        html: null,
+      });
     const { publicUrl } = this.options;
     const url = `${typeof publicUrl === 'string' ? publicUrl : publicUrl()}/webhooks/twilio/inbound`;
-    const status = await this.post(url, {
+    const status = await this.post(carrier, url, {
       MessageSid: id,
       SmsSid: id,
       From: from,
@@ -64,15 +92,7 @@ export class WebhooksService implements OnApplicationShutdown {
     await this.settled();
   }
 
-  private async tell(message: SimulatedMessage, statusCallback: string | undefined): Promise<void> {
-    const strikes = (kind: 'double_receipts' | 'reverse_receipts' | 'no_receipts') => this.faults.strike(kind, message.address) !== null;
-    const undelivered = this.faults.strike('undelivered', message.address);
-    const plan = planReceipts({
-      undelivered: undelivered ? (undelivered.code ?? '30008') : null,
-      doubled: strikes('double_receipts'),
-      reversed: strikes('reverse_receipts'),
-      missing: strikes('no_receipts'),
-    });
+  private async tell(plan: readonly PlannedReceipt[], message: SimulatedMessage, statusCallback: string | undefined): Promise<void> {
     for (const { status, errorCode } of plan) {
       await pause(this.options.receiptPaceMs ?? 400, undefined, { signal: this.stopping.signal });
       Object.assign(message, { status, errorCode: errorCode ?? message.errorCode });
@@ -80,7 +100,12 @@ export class WebhooksService implements OnApplicationShutdown {
     }
   }
 
-  private async call(url: string, { id, address, office }: SimulatedMessage, status: string, errorCode: string | null): Promise<void> {
+  private async call(
+    url: string,
+    { id, address, office, carrier }: SimulatedMessage,
+    status: string,
+    errorCode: string | null,
+  ): Promise<void> {
     const fields = {
       MessageSid: id,
       SmsSid: id,
@@ -91,19 +116,20 @@ export class WebhooksService implements OnApplicationShutdown {
       ...(errorCode ? { ErrorCode: errorCode } : {}),
     };
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-      const answer = await this.post(url, fields).catch(() => 0);
+      const answer = await this.post(carrier, url, fields).catch(() => 0);
       if (answer > 0 && answer < 500) return;
       await pause(attempt * 1000, undefined, { signal: this.stopping.signal });
     }
   }
 
-  private async post(url: string, fields: Record<string, string>): Promise<number> {
-    const all = { ...fields, AccountSid: this.options.accountSid, ApiVersion: '2010-04-01' };
+  private async post(carrier: Carrier, url: string, fields: Record<string, string>): Promise<number> {
+    const { accountSid, authToken } = accountOf(this.options, carrier);
+    const all = { ...fields, AccountSid: accountSid, ApiVersion: '2010-04-01' };
     await this.turn();
     try {
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'x-twilio-signature': twilioSignature(this.options.authToken, url, all), 'user-agent': 'TwilioProxy/1.1' },
+        headers: { 'x-twilio-signature': twilioSignature(authToken, url, all), 'user-agent': 'TwilioProxy/1.1' },
         body: new URLSearchParams(all),
         signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(15_000)]),
         redirect: 'manual',

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { planReceipts } from './receipt-plan.js';
 
-const faults = { undelivered: null, doubled: false, reversed: false, missing: false };
+const faults = { undelivered: null, doubled: false, reversed: false, shuffled: null, missing: false };
 const statuses = (plan: ReturnType<typeof planReceipts>) => plan.map(({ status }) => status);
 
 describe('the status callbacks of a message', () => {
@@ -19,6 +20,17 @@ describe('the status callbacks of a message', () => {
       'queued',
       'queued',
     ]);
+  });
+  it('come in any order, each once or twice, when asked', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (chances) => {
+        const told = statuses(planReceipts({ ...faults, shuffled: () => chances.next().value as number }));
+        expect([...new Set(told)].toSorted()).toEqual(['delivered', 'queued', 'sent']);
+        for (const status of told) expect(told.filter((other) => other === status).length).toBeLessThanOrEqual(2);
+      }),
+    );
+    const chances = [0.1, 0.9, 0.9, 0.5, 0.4, 0.3, 0.2];
+    expect(statuses(planReceipts({ ...faults, shuffled: () => chances.shift()! }))).toEqual(['delivered', 'sent', 'queued', 'queued']);
   });
   it('do not come when asked', () => {
     expect(planReceipts({ ...faults, missing: true })).toEqual([]);

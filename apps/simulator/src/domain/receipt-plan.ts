@@ -9,14 +9,25 @@ export interface ReceiptFaults {
   undelivered: string | null;
   doubled: boolean;
   reversed: boolean;
+  /** Each once or twice, in any order: by these chances from 0 to 1; null: not shuffled. */
+  shuffled: (() => number) | null;
   missing: boolean;
 }
 
 /** The callbacks for a message, in the order in which they are made. */
-export function planReceipts({ undelivered, doubled, reversed, missing }: ReceiptFaults): PlannedReceipt[] {
+export function planReceipts({ undelivered, doubled, reversed, shuffled, missing }: ReceiptFaults): PlannedReceipt[] {
   if (missing) return [];
   const last: PlannedReceipt = undelivered ? { status: 'undelivered', errorCode: undelivered } : { status: 'delivered', errorCode: null };
   const story: PlannedReceipt[] = [{ status: 'queued', errorCode: null }, { status: 'sent', errorCode: null }, last];
   const told = doubled ? story.flatMap((receipt) => [receipt, receipt]) : story;
-  return reversed ? told.toReversed() : told;
+  const ordered = reversed ? told.toReversed() : told;
+  return shuffled ? shuffle(ordered, shuffled) : ordered;
+}
+
+function shuffle(receipts: readonly PlannedReceipt[], chance: () => number): PlannedReceipt[] {
+  return receipts
+    .flatMap((receipt) => (chance() < 0.5 ? [receipt, receipt] : [receipt]))
+    .map((receipt) => ({ receipt, place: chance() }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ receipt }) => receipt);
 }
