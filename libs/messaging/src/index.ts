@@ -16,6 +16,7 @@ export { FAILURE_REASONS, type FailureReason } from './domain/failure.js';
 export { readKeyword, type Keyword } from './domain/keyword.js';
 export type { Outcome } from './domain/outcome.js';
 export { InboundService, type InboundMessage } from './inbound.service.js';
+export type { LookUpQuestion } from './domain/look-up.js';
 export { LookUpService } from './look-up.service.js';
 export { MessagingModule } from './messaging.module.js';
 export { OutboxService, type NewMessage } from './outbox.service.js';
