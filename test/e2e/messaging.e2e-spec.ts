@@ -1,8 +1,8 @@
-import { ConfirmationsService, OutboxService, SEND_MESSAGE } from '#libs/messaging';
+import { ConfirmationsService, DispatchService, OutboxService } from '#libs/messaging';
 import { readConfiguration } from '#libs/platform';
 import type { Simulator } from '../../apps/simulator/src/simulator.js';
 import { twilioSignature } from '../../apps/simulator/src/domain/signature.js';
-import { aSimulator } from '../support/messaging.js';
+import { aComposer, aSimulator } from '../support/messaging.js';
 import { serveWeb, type ServedWeb } from '../support/web.js';
 
 const SID = `SM${'0'.repeat(31)}`;
@@ -28,24 +28,36 @@ describe('a message and what comes back', () => {
     number += 1;
     const mobile = `+316${String(50_000_000 + number)}`;
     const [{ id }] = await web.dataSource.query(
-      `with c as (insert into client (client_number, first_name, last_name) values ($1, 'Sam', 'Voorbeeld') returning id)
+      `with c as (insert into client (client_number, first_name, last_name) values ($1, 'Sam', 'Voorbeeld') returning id),
+            spell as (insert into benefit_spell (client_id, scheme, during, recorded_at) select id, 'PW', daterange('2020-01-01', null), now() from c)
        insert into contact_point (client_id, kind, address, state_since, created_at) select id, 'mobile', $2, now(), now() from c returning client_id as id`,
       [`E${number}`, mobile],
     );
     return { id, mobile };
   }
 
-  async function send(to: string): Promise<string> {
+  async function send({ id: clientId, mobile: to }: { id: string; mobile: string }): Promise<string> {
     const now = web.clock.now();
-    const id = await web.dataSource.transaction((tx) =>
-      outbox.enqueue(
-        tx,
-        { channel: 'sms', to, purpose: 'invitation', language: 'nl', subjectId: null, notBefore: now, expiresAt: now.add({ hours: 72 }) },
-        now,
-      ),
-    );
-    await outbox.deliver(id, now, async () => ({ text: 'Hoe gaat het met u?', stored: 'Hoe gaat het met u?' }));
+    const message = {
+      channel: 'sms',
+      to,
+      purpose: 'invitation',
+      language: 'nl',
+      subjectId: null,
+      clientId,
+      notBefore: now,
+      expiresAt: now.add({ hours: 72 }),
+    } as const;
+    const id = await web.dataSource.transaction((tx) => outbox.enqueue(tx, message, now));
+    await sendDue();
     return id;
+  }
+  async function sendDue(): Promise<void> {
+    const composers = [
+      aComposer(() => ({ text: 'Hoe gaat het met u?', stored: 'Hoe gaat het met u?' })),
+      web.app.get(ConfirmationsService, { strict: false }),
+    ];
+    await web.app.get(DispatchService, { strict: false }).sendDue(composers, web.clock);
   }
   const statusOf = async (id: string) => {
     const [row] = await web.dataSource.query(
@@ -69,8 +81,9 @@ describe('a message and what comes back', () => {
   }
 
   it('travels: over the real SDK to the telephone, and its receipts come back signed', async () => {
-    const { mobile } = await aClient();
-    const id = await send(mobile);
+    const client = await aClient();
+    const { mobile } = client;
+    const id = await send(client);
     await simulator.settled();
     expect(simulator.messages(mobile).map(({ text }) => text)).toEqual(['Hoe gaat het met u?']);
     expect(await statusOf(id)).toMatchObject({ status: 'delivered', failureReason: null, sid: simulator.messages(mobile)[0]!.id });
@@ -81,9 +94,10 @@ describe('a message and what comes back', () => {
   });
 
   it.each([['double_receipts'], ['reverse_receipts']] as const)('ends in the same state with %s', async (kind) => {
-    const { mobile } = await aClient();
+    const client = await aClient();
+    const { mobile } = client;
     simulator.fault({ kind, address: mobile });
-    const id = await send(mobile);
+    const id = await send(client);
     await simulator.settled();
     expect(await statusOf(id)).toMatchObject({ status: 'delivered', failureReason: null });
   });
@@ -93,7 +107,7 @@ describe('a message and what comes back', () => {
     simulator.fault({ kind: 'undelivered', address: client.mobile, code: '30005' });
     simulator.fault({ kind: 'double_receipts', address: client.mobile });
     simulator.fault({ kind: 'reverse_receipts', address: client.mobile });
-    const id = await send(client.mobile);
+    const id = await send(client);
     await simulator.settled();
     expect(await statusOf(id)).toMatchObject({ status: 'undelivered', failureReason: 'invalid_number', errorCode: '30005' });
     expect(await web.dataSource.query(`select state, state_reason from contact_point where client_id = $1`, [client.id])).toEqual([
@@ -102,10 +116,11 @@ describe('a message and what comes back', () => {
   });
 
   it('whose answer got lost is unknown until its receipt comes, and is there once', async () => {
-    const { mobile } = await aClient();
+    const client = await aClient();
+    const { mobile } = client;
     simulator.fault({ kind: 'drop', address: mobile });
     simulator.fault({ kind: 'no_receipts', address: mobile });
-    const id = await send(mobile);
+    const id = await send(client);
     expect(await statusOf(id)).toMatchObject({ status: 'unknown', sid: null });
     const [taken] = simulator.messages(mobile);
     const answer = await call(`/webhooks/twilio/status?message=${id}`, { MessageSid: taken!.id, MessageStatus: 'delivered' });
@@ -160,7 +175,7 @@ describe('a message and what comes back', () => {
   describe('a reply', () => {
     it('STOP is obeyed and confirmed once, however often its webhook is delivered', async () => {
       const client = await aClient();
-      await send(client.mobile);
+      await send(client);
       const sid = `SM${'b'.repeat(32)}`;
       expect(await Promise.all([simulator.reply(client.mobile, 'Stop!', sid), simulator.reply(client.mobile, 'Stop!', sid)])).toEqual([
         204, 204,
@@ -172,10 +187,7 @@ describe('a message and what comes back', () => {
         client.mobile,
       ]);
       expect(waiting).toHaveLength(1);
-      expect(await web.dataSource.query(`select task_identifier from graphile_worker.jobs where key = $1`, [waiting[0]!.id])).toEqual([
-        { task_identifier: SEND_MESSAGE },
-      ]);
-      await web.app.get(ConfirmationsService, { strict: false }).send(waiting[0]!.id, web.clock.now());
+      await sendDue();
       expect(simulator.messages(client.mobile).map(({ text }) => text)).toEqual([
         'Hoe gaat het met u?',
         expect.stringMatching(/^U krijgt geen sms meer .* START\.$/),
@@ -183,8 +195,9 @@ describe('a message and what comes back', () => {
     });
 
     it('with anything else is kept, with its letters as they were', async () => {
-      const { mobile } = await aClient();
-      await send(mobile);
+      const client = await aClient();
+      const { mobile } = client;
+      await send(client);
       expect(await simulator.reply(mobile, 'Ça va, 4! 👍 + & =')).toBe(204);
       expect(await web.dataSource.query(`select body, keyword from inbound_message where from_address = $1`, [mobile])).toEqual([
         { body: 'Ça va, 4! 👍 + & =', keyword: null },
