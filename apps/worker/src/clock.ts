@@ -31,6 +31,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     app.get(SuggestionsService),
   ];
   return [
+    { task: 'bring_plans_up_to_date', match: '*/5 * * * *', run: () => rounds.bringUpToDate(clock.now()) },
     { task: 'open_due_check_ins', match: '* * * * *', run: () => rounds.openDue(clock.now()) },
     { task: 'close_expired_check_ins', match: '*/5 * * * *', run: () => closing.closeExpired(clock.now()) },
     { task: 'settle_abandoned_messages', match: '* * * * *', run: () => outbox.settleAbandoned(clock.now()) },
