@@ -1,5 +1,6 @@
 import { Test } from '@nestjs/testing';
 import {
+  BounceServer,
   Channels,
   ConfirmationsService,
   DispatchService,
@@ -19,26 +20,43 @@ import { DataSource } from 'typeorm';
 import { startSimulator, type Simulator } from '../../apps/simulator/src/simulator.js';
 import { aDatabase } from './database.js';
 
-/** A simulator on free ports, and the settings with which the product finds it. @param publicUrl where what people write back is delivered */
+/** A simulator on free ports, and the settings with which the product finds it. @param publicUrl where what people write back is delivered; @param mailInPort where e-mail bounces to */
 export async function aSimulator(
   publicUrl: string | (() => string) = 'http://127.0.0.1:9',
+  mailInPort: () => number | null = () => null,
 ): Promise<{ simulator: Simulator; settings: Environment }> {
-  const { twilio } = readConfiguration({ DEMO: 'on' });
-  const { accountSid, authToken } = twilio!;
-  const simulator = await startSimulator({ port: 0, smtpPort: 0, publicUrl, accountSid, authToken, receiptPaceMs: 0 });
+  const { twilio, twilio2: second } = readConfiguration({ DEMO: 'on' });
+  const simulator = await startSimulator({ ...twilio!, second, port: 0, smtpPort: 0, publicUrl, mailInPort, receiptPaceMs: 0 });
   return { simulator, settings: { TWILIO_API_URL: simulator.url, SMTP_URL: simulator.smtpUrl } };
 }
 
 export const NOON = Temporal.Instant.from('2026-11-02T12:00:00+01:00');
 
+export interface PostOfficeOptions {
+  timeoutMs?: number;
+  poolSize?: number;
+  withoutChannels?: boolean;
+  settings?: Environment;
+}
+
 /** Messaging on a database of this spec file's own, with the real adapters on a simulator that makes no status callbacks by itself. */
-export async function aPostOffice({ timeoutMs = 2_000, poolSize = 10, withoutChannels = false, settings: given = {} as Environment } = {}) {
-  const [database, { simulator, settings }] = await Promise.all([aDatabase(), aSimulator()]);
+export async function aPostOffice({
+  timeoutMs = 2_000,
+  poolSize = 10,
+  withoutChannels = false,
+  secondAccount = false,
+  settings: given = {} as Environment,
+} = {}) {
+  let mailInPort: number | null = null;
+  const [database, { simulator, settings }] = await Promise.all([aDatabase(), aSimulator(undefined, () => mailInPort)]);
   simulator.fault({ kind: 'no_receipts' });
+  if (secondAccount) settings['TWILIO_2_API_URL'] = simulator.url;
   const configuration = {
     ...readConfiguration({ DEMO: 'on', LOG_LEVEL: 'silent', QUIET_HOURS: 'on', ...settings, ...given }),
     databaseUrl: database.url,
   };
+  // Any free port.
+  Object.assign(configuration.mailIn!, { port: 0 });
   if (withoutChannels) Object.assign(configuration, { twilio: null, smtp: null });
   const app = await Test.createTestingModule({ imports: [PlatformModule.with(configuration, undefined, poolSize), MessagingModule] })
     .overrideProvider(PROVIDER_TIMEOUT_MS)
@@ -128,6 +146,8 @@ export async function aPostOffice({ timeoutMs = 2_000, poolSize = 10, withoutCha
     channels: app.get(Channels),
     confirmations,
     sendDue,
+    /** Mail that bounces comes back from now on. */
+    takeBounces: async () => void (mailInPort = await app.get(BounceServer).listen()),
     aClient,
     aMessage,
     messageOf,

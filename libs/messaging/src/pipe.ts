@@ -99,10 +99,13 @@ export class Pipe {
     const ended = this.ended;
     this.ended = [];
     if (ended.length === 0) return;
+    void this.settle(ended);
+  }
+
+  private async settle(ended: readonly Ended[]): Promise<void> {
     this.settling += 1;
-    void this.options.settle(ended).then(() => {
-      this.settling -= 1;
-      this.flow();
-    });
+    await this.options.settle(ended);
+    this.settling -= 1;
+    this.flow();
   }
 }

@@ -103,6 +103,53 @@ describe('the settings', () => {
     expect(problemsOf({ DEMO: 'on', SMTP_URL: 'smtp://localhost:2525', TWILIO_API_URL: 'http://127.0.0.1:3100' })).toEqual([]);
   });
 
+  describe('of sending', () => {
+    it('are the hours of an office, a handful of messages a week, and everybody', () => {
+      const { sendHours, ...others } = readConfiguration(production);
+      expect({ days: sendHours.days, from: String(sendHours.from), until: String(sendHours.until) }).toEqual({
+        days: [1, 2, 3, 4, 5],
+        from: '09:00:00',
+        until: '20:00:00',
+      });
+      expect(others).toMatchObject({ quietHours: true, messagesPerWeek: 5, guestList: null, providerTimeoutMs: 15_000 });
+    });
+
+    it('are what is asked', () => {
+      const asked = {
+        SEND_WINDOW: 'ma,do 10:00-16:30',
+        MESSAGES_PER_WEEK: '3',
+        PROVIDER_TIMEOUT: '7',
+        GUEST_LIST: '+31612345678, Piet@Gemeente.nl',
+      };
+      const { sendHours, ...others } = readConfiguration({ ...production, ...asked });
+      expect([sendHours.days, String(sendHours.from), String(sendHours.until)]).toEqual([[1, 4], '10:00:00', '16:30:00']);
+      expect(others).toMatchObject({ messagesPerWeek: 3, providerTimeoutMs: 7_000, guestList: ['+31612345678', 'piet@gemeente.nl'] });
+    });
+
+    it.each<[string, string]>([
+      ['SEND_WINDOW', 'altijd'],
+      ['SEND_WINDOW', 'ma-vr 09:00-09:00'],
+      ['SEND_WINDOW', 'ma-vr 20:00-09:00'],
+      ['QUIET_HOURS', 'misschien'],
+      ['MESSAGES_PER_WEEK', '0'],
+      ['MESSAGES_PER_WEEK', '51'],
+      ['MESSAGES_PER_WEEK', 'veel'],
+      ['PROVIDER_TIMEOUT', '0'],
+      ['PROVIDER_TIMEOUT', '61'],
+      ['GUEST_LIST', '0612345678'],
+      ['GUEST_LIST', '+31612345678, gemeente.nl'],
+      ['GUEST_LIST', '+31612345678,,'],
+    ])('refuse %s=%s', (setting, value) => {
+      expect(problemsOf({ ...production, [setting]: value })).toContain(setting);
+    });
+
+    it('let nothing ring at night outside the demo', () => {
+      expect(problemsOf({ ...production, QUIET_HOURS: 'off' })).toEqual(['QUIET_HOURS']);
+      expect(readConfiguration({ DEMO: 'on' }).quietHours).toBe(false);
+      expect(readConfiguration({ DEMO: 'on', QUIET_HOURS: 'on' }).quietHours).toBe(true);
+    });
+  });
+
   it('never put two things on one port', () => {
     expect(problemsOf({ PORT: '3100' })).toEqual(['SIMULATOR_PORT']);
   });

@@ -146,7 +146,7 @@ function untilBudgetHasRoom(earlier: readonly EarlierMessage[], messagesPerWeek:
   const lastWeek = earlier
     .map(({ at }) => at)
     .filter((at) => isBefore(weekAgo, at))
-    .toSorted(Temporal.Instant.compare);
+    .toSorted((one, other) => Temporal.Instant.compare(one, other));
   const first = lastWeek.at(-messagesPerWeek);
   return lastWeek.length >= messagesPerWeek && first ? first.add({ hours: DAYS_OF_BUDGET * 24 }) : null;
 }

@@ -14,6 +14,7 @@ describe('after an attempt', () => {
       errorCode: null,
       providerMessageId: 'SM1',
       retryAt: null,
+      holdReason: null,
     });
   });
 
@@ -33,7 +34,8 @@ describe('after an attempt', () => {
   it('that surely did not leave, the message waits longer every time, and at last has failed', () => {
     const waits = Array.from({ length: MAX_ATTEMPTS }, (_, index) => secondsUntil(nextStep(refused(false), index + 1, now, 1).retryAt));
     expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640, undefined]);
-    expect(nextStep(refused(false), MAX_ATTEMPTS, now, 1).status).toBe('failed');
+    expect(nextStep(refused(false), 1, now, 1)).toMatchObject({ status: 'queued', holdReason: 'provider_down' });
+    expect(nextStep(refused(false), MAX_ATTEMPTS, now, 1)).toMatchObject({ status: 'failed', holdReason: null });
   });
 
   it('messages that were refused together do not come back together', () => {

@@ -1,6 +1,6 @@
-import { localDate, localInstant, TIME_ZONE } from '#libs/platform';
+import { localDate, localInstant, readSendHours, TIME_ZONE, type SendHours } from '#libs/platform';
 import fc from 'fast-check';
-import { nextSendMoment, openWindow, sendWindow, spreadMoment } from './send-window.js';
+import { nextSendMoment, OFFICE_HOURS, openWindow, sendWindow, spreadMoment } from './send-window.js';
 
 const at = (day: string, time: string) => localInstant(Temporal.PlainDate.from(day), time);
 const local = (instant: Temporal.Instant) =>
@@ -48,6 +48,56 @@ describe('the next moment at which a message may be sent', () => {
   });
 });
 
+describe('other hours', () => {
+  const hours = (text: string) => readSendHours(text) as SendHours;
+  const windowOf = (day: string, given: SendHours, timeZone?: string) => {
+    const window = sendWindow(Temporal.PlainDate.from(day), given, timeZone);
+    return window && `${local(window.from)} ${local(window.until)}`;
+  };
+
+  it('are kept on their own days', () => {
+    expect(windowOf('2026-03-02', hours('ma,do 10:00-16:30'))).toBe('2026-03-02T10:00+01:00 2026-03-02T16:30+01:00');
+    expect(windowOf('2026-03-03', hours('ma,do 10:00-16:30'))).toBeNull();
+    expect(local(nextSendMoment(at('2026-03-02', '16:30'), hours('ma,do 10:00-16:30')))).toBe('2026-03-05T10:00+01:00');
+  });
+
+  it('on Saturdays and Sundays are possible, on holidays never', () => {
+    expect(windowOf('2026-03-07', hours('ma-zo 09:00-20:00'))).toBe('2026-03-07T09:00+01:00 2026-03-07T20:00+01:00');
+    expect(windowOf('2026-04-05', hours('ma-zo 09:00-20:00'))).toBeNull();
+  });
+
+  it('that begin in the evening leave nothing on Remembrance Day', () => {
+    expect(windowOf('2026-05-04', hours('ma-vr 19:00-21:00'))).toBeNull();
+    expect(windowOf('2026-05-04', hours('ma-vr 18:30-21:00'))).toBe('2026-05-04T18:30+02:00 2026-05-04T19:00+02:00');
+    expect(local(nextSendMoment(at('2026-05-04', '12:00'), hours('ma-vr 19:00-21:00')))).toBe('2026-05-06T19:00+02:00');
+  });
+
+  it('cover a whole day through the nights in which the clock changes', () => {
+    const all = hours('ma-zo 00:00-23:59');
+    expect(windowOf('2026-03-29', all)).toBe('2026-03-29T00:00+01:00 2026-03-29T23:59+02:00');
+    expect(windowOf('2026-10-25', all)).toBe('2026-10-25T00:00+02:00 2026-10-25T23:59+01:00');
+    // From the hour that does not exist on, and in the hour that exists twice from the first on.
+    expect(windowOf('2026-03-29', hours('ma-zo 02:30-23:00'))).toBe('2026-03-29T03:30+02:00 2026-03-29T23:00+02:00');
+    expect(windowOf('2026-10-25', hours('ma-zo 02:30-23:00'))).toBe('2026-10-25T02:30+02:00 2026-10-25T23:00+01:00');
+  });
+
+  it.each([
+    ['America/Paramaribo', '2026-03-02T13:00+01:00 2026-03-03T00:00+01:00'],
+    ['Asia/Tokyo', '2026-03-02T01:00+01:00 2026-03-02T12:00+01:00'],
+    ['Africa/Asmara', '2026-03-02T07:00+01:00 2026-03-02T18:00+01:00'],
+  ])('are counted on the clock in %s', (timeZone, expected) => {
+    expect(windowOf('2026-03-02', OFFICE_HOURS, timeZone)).toBe(expected);
+    const open = sendWindow(Temporal.PlainDate.from('2026-03-02'), OFFICE_HOURS, timeZone)!;
+    expect(openWindow(open.from, OFFICE_HOURS, timeZone)).toEqual(open);
+    expect(openWindow(open.until, OFFICE_HOURS, timeZone)).toBeNull();
+    expect(openWindow(open.from.subtract({ milliseconds: 1 }), OFFICE_HOURS, timeZone)).toBeNull();
+  });
+
+  it('are a day further where it is tomorrow already', () => {
+    expect(local(nextSendMoment(at('2026-03-06', '12:30'), OFFICE_HOURS, 'Asia/Tokyo'))).toBe('2026-03-09T01:00+01:00');
+  });
+});
+
 describe('spreading invitations', () => {
   const window = sendWindow(localDate(at('2026-03-02', '09:00')))!;
   const clients = Array.from({ length: 600 }, (_, index) => `client-${index}`);
@@ -70,5 +120,13 @@ describe('spreading invitations', () => {
 
   it('does not run out of the window late in the day', () => {
     expect(Math.max(...minutesAfter(at('2026-03-02', '19:50')))).toBeLessThan(10);
+  });
+
+  it('takes as many minutes as are asked, or none', () => {
+    const now = at('2026-03-02', '09:00');
+    const minutes = clients.map((client) => now.until(spreadMoment(client, now, window, 240)).total('minutes'));
+    expect(Math.max(...minutes)).toBeGreaterThan(200);
+    expect(Math.max(...minutes)).toBeLessThan(240);
+    expect(spreadMoment('client-1', now, window, 0).equals(now)).toBe(true);
   });
 });
