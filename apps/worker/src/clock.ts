@@ -1,4 +1,4 @@
-import { ClosingService, InvitingService, RoundsService } from '#libs/checkins';
+import { ClosingService, InvitingService, LadderService, RoundsService } from '#libs/checkins';
 import {
   ConfirmationsService,
   DispatchService,
@@ -22,9 +22,10 @@ export interface RecurringJob {
 /** The whole clock of the product: what happens by itself, and how often. Every verb may be called too often, and by several workers at once. */
 export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   const clock = app.get(Clock);
-  const [rounds, closing, outbox, lookUp, shares, suggestions] = [
+  const [rounds, closing, ladder, outbox, lookUp, shares, suggestions] = [
     app.get(RoundsService),
     app.get(ClosingService),
+    app.get(LadderService),
     app.get(OutboxService),
     app.get(LookUpService),
     app.get(ProviderSharesService),
@@ -34,6 +35,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     { task: 'bring_plans_up_to_date', match: '*/5 * * * *', run: () => rounds.bringUpToDate(clock.now()) },
     { task: 'open_due_check_ins', match: '* * * * *', run: () => rounds.openDue(clock.now()) },
     { task: 'close_expired_check_ins', match: '*/5 * * * *', run: () => closing.closeExpired(clock.now()) },
+    { task: 'climb_ladders', match: '*/5 * * * *', run: () => ladder.climb(clock.now()) },
     { task: 'settle_abandoned_messages', match: '* * * * *', run: () => outbox.settleAbandoned(clock.now()) },
     { task: 'look_up_unknown_messages', match: '* * * * *', run: () => lookUp.settleUnknown(clock.now()) },
     { task: 'weigh_providers', match: '* * * * *', run: () => shares.weigh(clock.now()) },

@@ -36,31 +36,19 @@ export async function noticeFailures(tx: EntityManager, now: Temporal.Instant): 
 
 /** Takes up to so many open rounds whose moment has come, each in the hands of one worker until the transaction ends. Four statements. */
 export async function claimRounds(tx: EntityManager, hours: SendHours, limit: number, now: Temporal.Instant): Promise<ClimbingRound[]> {
-  const rows: RoundRow[] = await tx.query(
-    `select c.id, c.client_id as "clientId", c.started_at is not null as "hasStarted",
-            case when c.started_at is null then c.closes_at
-                 else greatest(c.closes_at, c.started_at + c.hours_to_finish * interval '1 hour') end as "endsAt",
-            plan.reminders, plan.window_from as "windowFrom", plan.window_until as "windowUntil"
-       from check_in c
-       join enrolment on enrolment.id = c.enrolment_id
-       join plan on plan.id = enrolment.plan_id
-      where c.ended_at is null and c.next_step_at <= $1
-      order by c.next_step_at, c.id
-      limit $2
-        for no key update of c skip locked`,
-    [now, limit],
+  return withFacts(
+    tx,
+    hours,
+    await tx.query(`${ROUNDS} and c.next_step_at <= $1 order by c.next_step_at, c.id limit $2 for no key update of c skip locked`, [
+      now,
+      limit,
+    ]),
   );
-  const ids = rows.map(({ id }) => id);
-  const [sent, withPerson, silentBefore] = [await sentFor(tx, ids), await withPersonOf(tx, ids), await silentBeforeOf(tx, ids)];
-  return rows.map(({ windowFrom, windowUntil, endsAt, ...row }) => ({
-    ...row,
-    endsAt: endsAt.toTemporalInstant(),
-    sent: sent.get(row.id) ?? [],
-    isWithPerson: withPerson.has(row.id),
-    wasSilentBefore: silentBefore.has(row.id),
-    contact: null,
-    hours: ownHours(hours, windowFrom, windowUntil),
-  }));
+}
+
+/** The open rounds of one client, as they stand. */
+export async function roundsOf(tx: EntityManager, hours: SendHours, clientId: string): Promise<ClimbingRound[]> {
+  return withFacts(tx, hours, await tx.query(`${ROUNDS} and c.client_id = $1 order by c.due_on, c.id`, [clientId]));
 }
 
 /** Rounds of the last days for which there was no way at all, and that nobody was told about. One worker at a time. */
@@ -105,6 +93,30 @@ export async function writeLooks(
       where check_in.id = look.id`,
     [JSON.stringify(looks), now],
   );
+}
+
+const ROUNDS = `
+  select c.id, c.client_id as "clientId", c.started_at is not null as "hasStarted",
+         case when c.started_at is null then c.closes_at
+              else greatest(c.closes_at, c.started_at + c.hours_to_finish * interval '1 hour') end as "endsAt",
+         plan.reminders, plan.window_from as "windowFrom", plan.window_until as "windowUntil"
+    from check_in c
+    join enrolment on enrolment.id = c.enrolment_id
+    join plan on plan.id = enrolment.plan_id
+   where c.ended_at is null`;
+
+async function withFacts(tx: EntityManager, hours: SendHours, rows: readonly RoundRow[]): Promise<ClimbingRound[]> {
+  const ids = rows.map(({ id }) => id);
+  const [sent, withPerson, silentBefore] = [await sentFor(tx, ids), await withPersonOf(tx, ids), await silentBeforeOf(tx, ids)];
+  return rows.map(({ windowFrom, windowUntil, endsAt, ...row }) => ({
+    ...row,
+    endsAt: endsAt.toTemporalInstant(),
+    sent: sent.get(row.id) ?? [],
+    isWithPerson: withPerson.has(row.id),
+    wasSilentBefore: silentBefore.has(row.id),
+    contact: null,
+    hours: ownHours(hours, windowFrom, windowUntil),
+  }));
 }
 
 interface RoundRow {

@@ -1,13 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, DEFAULT_LANGUAGE, isLanguage, localDate, localInstant, type Configuration } from '#libs/platform';
 import { FollowUpTasksService, ReachService, type ContactFacts } from '#libs/people';
-import { nextSendMoment, OutboxService, spreadMoment, type SendWindow } from '#libs/messaging';
+import { nextSendMoment, OutboxService, spreadMoment, type MessageChannel, type SendWindow } from '#libs/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
-import { nextStep, taskWithoutWay, windowOf, type NextStep } from './domain/ladder.js';
+import { foresee, nextStep, taskWithoutWay, windowOf, type NextStep } from './domain/ladder.js';
 import { INVITATION, REMINDER } from './inviting.service.js';
-import { claimRounds, claimUnreachable, noticeFailures, writeLooks, writeSteps, type ClimbingRound } from './ladder-rows.js';
+import { claimRounds, claimUnreachable, noticeFailures, roundsOf, writeLooks, writeSteps, type ClimbingRound } from './ladder-rows.js';
 
 const BATCH = 500;
+
+/** What will be done for a round that is open, if nobody answers before. */
+export interface ForeseenStep {
+  checkInId: string;
+  at: Temporal.Instant;
+  rung: 'again' | 'reminder' | 'other_channel' | 'call' | 'in_person';
+  channel: MessageChannel | null;
+  cause: string;
+}
 
 export interface Climbed {
   looked: number;
@@ -41,6 +50,20 @@ export class LadderService {
       total.tasks += tasks;
       if (looked < BATCH) return total;
     }
+  }
+
+  /** The next step for each open round of a client, with when and why, as things are now. */
+  async foresee(tx: EntityManager, clientId: string, now: Temporal.Instant): Promise<ForeseenStep[]> {
+    const rounds = await roundsOf(tx, this.configuration.sendHours, clientId);
+    const contacts = await this.contactsOf(tx, rounds, now);
+    return rounds.flatMap((round): ForeseenStep[] => {
+      const next = foresee({ ...round, contact: contacts.get(clientId) ?? null }, now);
+      if (!next) return [];
+      const { at, step } = next;
+      return step.kind === 'message'
+        ? [{ checkInId: round.id, at, rung: step.rung, channel: step.channel, cause: step.cause }]
+        : [{ checkInId: round.id, at, rung: step.task === 'call' ? 'call' : 'in_person', channel: null, cause: step.cause }];
+    });
   }
 
   private async climbBatch(tx: EntityManager, now: Temporal.Instant): Promise<Climbed> {

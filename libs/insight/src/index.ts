@@ -11,6 +11,17 @@ export {
   type ObservedValue,
 } from './client-file.read-model.js';
 export {
+  ClientPlanningReadModel,
+  HAPPENINGS,
+  type ClientPlanning,
+  type FileEnrolment,
+  type FilePause,
+  type FileTask,
+  type Happening,
+  type OpenRound,
+  type WaitingMessage,
+} from './client-planning.read-model.js';
+export {
   attentionOf,
   urgencyOf,
   type Attention,
@@ -22,3 +33,4 @@ export {
 } from './domain/attention.js';
 export { InsightModule } from './insight.module.js';
 export { OUTFLOW, OutflowReadModel } from './outflow.read-model.js';
+export { PlansReadModel, type PlanChoices, type PlanEventLine, type PlanLine } from './plans.read-model.js';

@@ -2,9 +2,18 @@ import { Module } from '@nestjs/common';
 import { AdministrationReadModel } from './administration.read-model.js';
 import { CaseloadReadModel } from './caseload.read-model.js';
 import { ClientFileReadModel } from './client-file.read-model.js';
+import { ClientPlanningReadModel } from './client-planning.read-model.js';
 import { OutflowReadModel } from './outflow.read-model.js';
+import { PlansReadModel } from './plans.read-model.js';
 
-const readModels = [CaseloadReadModel, ClientFileReadModel, AdministrationReadModel, OutflowReadModel];
+const readModels = [
+  CaseloadReadModel,
+  ClientFileReadModel,
+  ClientPlanningReadModel,
+  AdministrationReadModel,
+  OutflowReadModel,
+  PlansReadModel,
+];
 
 /** The questions of the screens; reads every table, writes none. */
 @Module({ providers: readModels, exports: readModels })

@@ -1,4 +1,4 @@
-import { ConflictError } from '#libs/platform';
+import { ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { openStaging, refuseContradictions, stagedProblems, stageRows } from './client-staging.js';
@@ -6,6 +6,7 @@ import { writeStaged } from './client-writing.js';
 import type { ContactPoint } from './contact-points.js';
 import type { BenefitSpell } from './domain/export-row.js';
 import { tell } from './domain/import-problems.js';
+import { isTimeZone } from './domain/time-zones.js';
 
 export interface NewClient {
   clientNumber: string;
@@ -65,5 +66,18 @@ export class ClientsService {
       id: string;
     }[];
     return new Map(written.map(({ number, id }) => [number, id]));
+  }
+
+  /**
+   * Where somebody is: from now on their dates and hours are counted there, also of what is planned already.
+   * @throws InvalidInputError (field `timeZone`), NotFoundError
+   */
+  async moveTo(tx: EntityManager, clientId: string, timeZone: string, now: Temporal.Instant): Promise<void> {
+    if (!isTimeZone(timeZone)) throw new InvalidInputError({ timeZone: 'form.unknown-time-zone' });
+    const [, moved] = (await tx.query(`update client set time_zone = $2, updated_at = $3 where id = $1`, [clientId, timeZone, now])) as [
+      unknown,
+      number,
+    ];
+    if (moved === 0) throw new NotFoundError('no such client');
   }
 }

@@ -12,6 +12,7 @@ export { CLIENT_PAUSE_REASONS, PAUSE_NOTE_LENGTH, PAUSE_REASONS, type PauseReaso
 export { readPhoneNumber } from './domain/phone-numbers.js';
 export { chooseContactPoint, type ContactFacts, type Reach, type ReachFacts, type Unreachable } from './domain/reach.js';
 export { FollowUpTasksService, type FollowUpTask, type MadeTask, type NewTask } from './follow-up-tasks.service.js';
+export { TIME_ZONES } from './domain/time-zones.js';
 export { OptOutsService, type OptOutByAddress, type OptOutSource } from './opt-outs.service.js';
 export { EmailTakenError, PasswordLinkInvalidError, UnreadableExportError, WrongCredentialsError } from './people.errors.js';
 export { PausesService, type NewPause, type Pause } from './pauses.service.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Query, Render, Req } from '@nestjs/common';
-import { ClientFileReadModel } from '#libs/insight';
+import { ClientFileReadModel, ClientPlanningReadModel } from '#libs/insight';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
 import { QuestionnairesService } from '#libs/questionnaires';
@@ -27,6 +27,7 @@ export class ClientFileController {
   constructor(
     private readonly opening: OpeningService,
     private readonly files: ClientFileReadModel,
+    private readonly plannings: ClientPlanningReadModel,
     private readonly questionnaires: QuestionnairesService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -44,9 +45,10 @@ export class ClientFileController {
     const now = this.clock.now();
     const language = languageOf(request);
     const { header, reach } = await this.opening.open(staff, id, 'client-file', now);
+    const [overview, tasks] = await Promise.all([this.files.overview(id, now), this.plannings.openTasks(id)]);
     return {
       file: fileHeader(header, reach, 'overzicht', now, language),
-      ...overviewPage(await this.files.overview(id, now), { done }, now, language),
+      ...overviewPage(overview, tasks, { done }, now, language),
     };
   }
 

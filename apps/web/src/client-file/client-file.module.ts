@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CheckInsModule } from '#libs/checkins';
 import { InsightModule } from '#libs/insight';
 import { InterventionsModule } from '#libs/interventions';
 import { PeopleModule } from '#libs/people';
@@ -7,10 +8,12 @@ import { RulesModule } from '#libs/rules';
 import { ClientFileController } from './client-file.controller.js';
 import { DecidingController } from './deciding.controller.js';
 import { OpeningService } from './opening.service.js';
+import { PlanningController } from './planning.controller.js';
+import { TasksController } from './tasks.controller.js';
 
 @Module({
-  imports: [InsightModule, PeopleModule, RulesModule, InterventionsModule, QuestionnairesModule],
-  controllers: [ClientFileController, DecidingController],
+  imports: [CheckInsModule, InsightModule, PeopleModule, RulesModule, InterventionsModule, QuestionnairesModule],
+  controllers: [ClientFileController, PlanningController, DecidingController, TasksController],
   providers: [OpeningService],
 })
 export class ClientFileModule {}

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpStatus, Post, Req, Res } from '@nestjs/common';
-import { ClientFileReadModel } from '#libs/insight';
+import { StoppingService } from '#libs/checkins';
+import { ClientFileReadModel, ClientPlanningReadModel } from '#libs/insight';
 import { AlreadyRunningError, InterventionsService, type InterventionOutcome } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
@@ -24,6 +25,8 @@ export class DecidingController {
     private readonly suggestions: SuggestionsService,
     private readonly decisions: DecisionsService,
     private readonly interventions: InterventionsService,
+    private readonly plannings: ClientPlanningReadModel,
+    private readonly stopping: StoppingService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -49,7 +52,7 @@ export class DecidingController {
         id,
         request,
         reply,
-        problems ? { decision: { suggestionId, decision, values, problems } } : { conflict: 'conflict.decision' },
+        problems ? { decision: { suggestionId, decision, values, problems } } : { conflict: 'client-file.conflict.decision' },
       );
     }
     void reply.redirect(`/klanten/${id}?gedaan=${form.besluit}`, 303);
@@ -74,7 +77,10 @@ export class DecidingController {
       staffId: staff.staffId,
     };
     try {
-      await this.dataSource.transaction((tx) => this.interventions.end(tx, interventionId, ending, this.clock.now()));
+      await this.dataSource.transaction(async (tx) => {
+        await this.interventions.end(tx, interventionId, ending, this.clock.now());
+        if (ending.outcome === 'found_work') await this.stopping.stop(tx, [id], 'found_work', this.clock.now());
+      });
     } catch (error) {
       const problems = problemsOf(error, 'outcome');
       return this.refuse(
@@ -82,10 +88,10 @@ export class DecidingController {
         id,
         request,
         reply,
-        problems ? { ending: { interventionId, values: form, problems } } : { conflict: 'conflict.ending' },
+        problems ? { ending: { interventionId, values: form, problems } } : { conflict: 'client-file.conflict.ending' },
       );
     }
-    void reply.redirect(`/klanten/${id}?gedaan=afgerond`, 303);
+    void reply.redirect(`/klanten/${id}?gedaan=${ending.outcome === 'found_work' ? 'werk' : 'afgerond'}`, 303);
   }
 
   /** Where signing in, or another language, leads back to after a form that was refused. */
@@ -110,10 +116,11 @@ export class DecidingController {
     const now = this.clock.now();
     const language = languageOf(request);
     const { header, reach } = await this.opening.open(staff, id, 'client-file', now);
+    const [overview, tasks] = await Promise.all([this.files.overview(id, now), this.plannings.openTasks(id)]);
     void reply.status(refused.conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY).header('cache-control', 'no-store');
     await reply.view('client-file/overview', {
       file: fileHeader(header, reach, 'overzicht', now, language),
-      ...overviewPage(await this.files.overview(id, now), { refused }, now, language),
+      ...overviewPage(overview, tasks, { refused }, now, language),
     });
   }
 }

@@ -4,12 +4,13 @@ import { localDate, type Language } from '#libs/platform';
 import { formatAgo, formatDate } from '../http/dates.js';
 import { fullName } from '../http/names.js';
 import { texts } from '../http/views.js';
+import type { OpenedHeader } from './opening.service.js';
 
-export const FILE_PAGES = ['overzicht', 'antwoorden', 'berichten'] as const;
+export const FILE_PAGES = ['overzicht', 'antwoorden', 'berichten', 'planning'] as const;
 export type FilePage = (typeof FILE_PAGES)[number];
 
 /** Who it is and how they can be reached: above every page of a file. */
-export function fileHeader(header: FileHeader, reach: Reach, current: FilePage, now: Temporal.Instant, language: Language) {
+export function fileHeader(header: OpenedHeader, reach: Reach, current: FilePage, now: Temporal.Instant, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-file.header.${key}`, values);
   const today = localDate(now);
   const since = header.benefitSince ? Temporal.PlainDate.from(header.benefitSince) : null;
@@ -33,6 +34,7 @@ export function fileHeader(header: FileHeader, reach: Reach, current: FilePage, 
     facts,
     reach: 'channel' in reach ? say(`reach.${reach.channel}`) : say(`unreachable.${reach.unreachable}`),
     isReachable: 'channel' in reach,
+    paused: header.paused ? pausedInWords(header.paused, language) : null,
     addresses: header.contactPoints.map((point) => ({
       address: point.address,
       what: say(`kind.${point.kind}`),
@@ -52,6 +54,14 @@ export function fileHeader(header: FileHeader, reach: Reach, current: FilePage, 
       isCurrent: name === current,
     })),
   };
+}
+
+function pausedInWords({ scope, until, reason }: NonNullable<OpenedHeader['paused']>, language: Language): string {
+  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-planning.${key}`, values);
+  const words = say(`reason.${reason}`);
+  return until
+    ? say(`paused.${scope}-until`, { date: formatDate(language, until), reason: words })
+    : say(`paused.${scope}`, { reason: words });
 }
 
 function ageOn(birthDate: Temporal.PlainDate, today: Temporal.PlainDate): number {

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { ClientFileReadModel, type FileHeader } from '#libs/insight';
-import { AccessLogService, CaseloadService, ReachService, type Reach, type SignedInStaff } from '#libs/people';
+import {
+  AccessLogService,
+  CaseloadService,
+  chooseContactPoint,
+  ReachService,
+  type ContactFacts,
+  type Reach,
+  type SignedInStaff,
+} from '#libs/people';
 import { localDate, NotFoundError } from '#libs/platform';
 import { DataSource } from 'typeorm';
+
+/** What stands above every page of a file. */
+export type OpenedHeader = FileHeader & Pick<ContactFacts, 'paused'>;
 
 /** The door of a file: nobody looks inside without being let in, and every look is written down before anything is shown. */
 @Injectable()
@@ -27,16 +38,15 @@ export class OpeningService {
     clientId: string,
     lookedAt: string,
     now: Temporal.Instant,
-  ): Promise<{ header: FileHeader; reach: Reach }> {
+  ): Promise<{ header: OpenedHeader; reach: Reach }> {
     await this.dataSource.transaction(async (tx) => {
       if (!(await this.caseload.mayOpen(tx, staff, clientId))) throw new NotFoundError('no such client on this caseload');
       await this.log.record(tx, staff.staffId, clientId, lookedAt, now);
     });
     const header = await this.files.header(clientId, now);
     if (!header) throw new NotFoundError('no such client');
-    return {
-      header,
-      reach: await this.reach.findContactPoint(this.dataSource.manager, clientId, header.plan?.channel ?? null, localDate(now)),
-    };
+    const facts = (await this.reach.factsOf(this.dataSource.manager, [clientId], localDate(now))).get(clientId);
+    if (!facts) throw new NotFoundError('no such client');
+    return { header: { ...header, paused: facts.paused }, reach: chooseContactPoint(facts, header.plan?.channel ?? null) };
   }
 }

@@ -1,4 +1,4 @@
-import type { FileOverview } from '#libs/insight';
+import type { FileOverview, FileTask } from '#libs/insight';
 import { localDate, type Language } from '#libs/platform';
 import { isExpired, levelOf, traitOf } from '#libs/profiles';
 import { formatAgo } from '../http/dates.js';
@@ -7,14 +7,16 @@ import { course } from './course.page.js';
 import { interventions, type RefusedEnding } from './interventions.page.js';
 import { profile } from './profile.page.js';
 import { openSuggestions, pastSuggestions, type RefusedDecision } from './suggestions.page.js';
+import { openTasks, type RefusedResult } from './tasks.page.js';
 
 /** What was just done, or could not be done: said once, at the top. */
-export const DONE = ['akkoord', 'anders', 'niet-doen', 'afgerond'] as const;
+export const DONE = ['akkoord', 'anders', 'niet-doen', 'afgerond', 'werk', 'taak'] as const;
 export type Done = (typeof DONE)[number];
 
 export interface Refused {
   decision?: RefusedDecision;
   ending?: RefusedEnding;
+  result?: RefusedResult;
   /** Somebody or something was ahead of the coach: a text key. */
   conflict?: string;
 }
@@ -22,14 +24,16 @@ export interface Refused {
 /** The first page of a file: what waits, how it is now, how it went, what runs. */
 export function overviewPage(
   overview: FileOverview,
+  tasks: readonly FileTask[],
   { done, refused = {} }: { done?: Done | undefined; refused?: Refused },
   now: Temporal.Instant,
   language: Language,
 ) {
   return {
     done: done ? texts.text(language, `client-file.done.${done}`) : null,
-    conflict: refused.conflict ? texts.text(language, `client-file.${refused.conflict}`) : null,
-    hasError: Boolean(refused.decision ?? refused.ending),
+    conflict: refused.conflict ? texts.text(language, refused.conflict) : null,
+    hasError: Boolean(refused.decision ?? refused.ending ?? refused.result),
+    tasks: openTasks(tasks, refused.result ?? null, language),
     wishes: wishes(overview, now, language),
     ...openSuggestions(overview.suggestions, refused.decision ?? null, now, language),
     past: pastSuggestions(overview.suggestions, language),

@@ -25,6 +25,11 @@ export function formatMoment(language: Language, moment: Temporal.Instant): stri
   return `${formatDate(language, moment)}, ${format(language, { hour: '2-digit', minute: '2-digit' }, moment)}`;
 }
 
+/** `14:05`, at the office or where somebody else is. @param timeZone IANA name */
+export function formatTime(language: Language, moment: Temporal.Instant, timeZone: string = TIME_ZONE): string {
+  return moment.toLocaleString(LOCALES[language], { hour: '2-digit', minute: '2-digit', timeZone });
+}
+
 /** `vandaag`, `gisteren`, `5 dagen geleden`, `3 weken geleden`, `4 maanden geleden`, `2 jaar geleden`: as coarse as people speak. */
 export function formatAgo(language: Language, date: Temporal.PlainDate, today: Temporal.PlainDate): string {
   const days = date.until(today, { largestUnit: 'day' }).days;

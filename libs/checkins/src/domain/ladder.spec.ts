@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { localDate, localInstant } from '#libs/platform';
 import { FAILURE_REASONS, OFFICE_HOURS, openWindow } from '#libs/messaging';
 import type { ContactFacts } from '#libs/people';
-import { afterCalling, nextStep, taskWithoutWay, type RoundFacts, type SentStep } from './ladder.js';
+import { afterCalling, foresee, nextStep, taskWithoutWay, type RoundFacts, type SentStep } from './ladder.js';
 
 /** Monday to Friday 09:00-20:00; the round opened on Monday 2 March 2026 and can be started through Sunday. */
 const at = (day: string, time = '10:00', zone?: string) => localInstant(Temporal.PlainDate.from(`2026-03-${day}`), time, zone);
@@ -211,7 +211,29 @@ describe('the next step to reach somebody', () => {
       { kind: 'look', at: at('05', '09:00', 'America/Paramaribo') },
     ],
   ] as const)('%s', (_, facts, now, expected) => {
-    expect(nextStep(facts as RoundFacts, now)).toEqual(expected);
+    expect(nextStep(facts, now)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'the reminder, when nobody answers what is still on its way',
+      round({ sent: [invited({ status: 'queued' })] }),
+      at('05', '09:00'),
+      'message',
+    ],
+    ['the call in a second silent round', round({ reminders: [], wasSilentBefore: true }), at('04', '00:00'), 'task'],
+    [
+      'what comes after a pause',
+      round({ contact: contact({ paused: { reason: 'holiday', until: Temporal.PlainDate.from('2026-03-06'), scope: 'client' } }) }),
+      at('06', '09:00'),
+      'message',
+    ],
+  ] as const)('can be foreseen: %s', (_, facts, moment, kind) => {
+    expect(foresee(facts, at('02', '11:00'))).toMatchObject({ at: moment, step: { kind } });
+  });
+
+  it('is foreseen as nothing when there is nothing left', () => {
+    expect(foresee(round({ reminders: [] }), at('02', '11:00'))).toBeNull();
   });
 
   it('after a call that nobody picked up is the next appointment, and only then', () => {

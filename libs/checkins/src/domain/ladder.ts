@@ -94,11 +94,25 @@ export function nextStep(facts: RoundFacts, now: Temporal.Instant): NextStep {
   const { contact, sent } = facts;
   const last = sent.at(-1);
   if (!contact || contact.deceased || !contact.hasBenefit || facts.isWithPerson || !last) return { kind: 'nothing' };
-  if (contact.paused) return lookAfterPause(contact.paused.until, facts, now);
+  if (contact.paused && !isOver(contact.paused.until, contact, now)) return lookAfterPause(contact.paused.until, facts, now);
   if (ON_ITS_WAY.includes(last.status)) return look(dayAfter(now, facts), facts);
   if (MAY_HAVE_ARRIVED.includes(last.status)) return remind(facts, last, now);
   if (OVER.includes(last.failureReason)) return { kind: 'nothing' };
   return reach(facts, last, now);
+}
+
+/** What will be done and when, if what is on its way arrives and nobody answers: what a coach can be told beforehand. null: nothing. */
+export function foresee(
+  facts: RoundFacts,
+  now: Temporal.Instant,
+): { at: Temporal.Instant; step: Extract<NextStep, { kind: 'message' | 'task' }> } | null {
+  const sent = facts.sent.map((step): SentStep => (ON_ITS_WAY.includes(step.status) ? { ...step, status: 'sent' } : step));
+  for (let at = now; ;) {
+    const step = nextStep({ ...facts, sent }, at);
+    if (step.kind === 'nothing') return null;
+    if (step.kind !== 'look') return { at, step };
+    at = step.at;
+  }
 }
 
 /** Who is left to a person: somebody with any telephone is called, who has none is asked at the next appointment. */
@@ -182,6 +196,10 @@ function failedChannels({ sent }: RoundFacts): MessageChannel[] {
 function lookAfterPause(until: Temporal.PlainDate | null, facts: RoundFacts, now: Temporal.Instant): NextStep {
   const at = until ? localInstant(until, '00:00', facts.contact?.timeZone) : dayAfter(now, facts);
   return look(isBefore(now, at) ? at : dayAfter(now, facts), facts);
+}
+
+function isOver(until: Temporal.PlainDate | null, { timeZone }: ContactFacts, now: Temporal.Instant): boolean {
+  return until !== null && Temporal.PlainDate.compare(localDate(now, timeZone), until) >= 0;
 }
 
 function look(at: Temporal.Instant, { endsAt }: RoundFacts): NextStep {
