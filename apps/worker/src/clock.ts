@@ -8,6 +8,7 @@ import {
   type Composer,
   type Dispatched,
 } from '#libs/messaging';
+import { WatchService } from '#libs/operations';
 import { Clock } from '#libs/platform';
 import { SuggestionsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -22,13 +23,14 @@ export interface RecurringJob {
 /** The whole clock of the product: what happens by itself, and how often. Every verb may be called too often, and by several workers at once. */
 export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   const clock = app.get(Clock);
-  const [rounds, closing, ladder, outbox, lookUp, shares, suggestions] = [
+  const [rounds, closing, ladder, outbox, lookUp, shares, watch, suggestions] = [
     app.get(RoundsService),
     app.get(ClosingService),
     app.get(LadderService),
     app.get(OutboxService),
     app.get(LookUpService),
     app.get(ProviderSharesService),
+    app.get(WatchService),
     app.get(SuggestionsService),
   ];
   return [
@@ -39,6 +41,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     { task: 'settle_abandoned_messages', match: '* * * * *', run: () => outbox.settleAbandoned(clock.now()) },
     { task: 'look_up_unknown_messages', match: '* * * * *', run: () => lookUp.settleUnknown(clock.now()) },
     { task: 'weigh_providers', match: '* * * * *', run: () => shares.weigh(clock.now()) },
+    { task: 'watch', match: '* * * * *', run: () => watch.look(clock.now(), 'worker') },
     { task: 'review_stale_suggestions', match: '23 * * * *', run: () => suggestions.reviewStale(clock.now()) },
   ];
 }

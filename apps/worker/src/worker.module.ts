@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CheckInsModule } from '#libs/checkins';
 import { MessagingModule } from '#libs/messaging';
+import { OperationsModule } from '#libs/operations';
 import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
@@ -16,7 +17,14 @@ export class WorkerModule {
   static with(configuration: Configuration & { databaseUrl: string }, clock?: Clock): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.with(configuration, clock, CONNECTIONS), CheckInsModule, MessagingModule, QuestionnairesModule, RulesModule],
+      imports: [
+        PlatformModule.with(configuration, clock, CONNECTIONS),
+        CheckInsModule,
+        MessagingModule,
+        OperationsModule,
+        QuestionnairesModule,
+        RulesModule,
+      ],
     };
   }
 }

@@ -36,6 +36,7 @@ import { SettlingService } from './settling.service.js';
   exports: [
     BounceServer,
     BouncesService,
+    Channels,
     OutboxService,
     DispatchService,
     LookUpService,

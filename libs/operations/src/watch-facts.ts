@@ -1,4 +1,4 @@
-import { FAILURE_REASONS, sendWindow, type Channels } from '#libs/messaging';
+import { FAILURE_REASONS, HOLD_REASONS, sendWindow, type Channels } from '#libs/messaging';
 import { localDate, localInstant, type Configuration, type SendHours } from '#libs/platform';
 import type { DataSource } from 'typeorm';
 import { LATE, type WatchFacts } from './domain/expectations.js';
@@ -135,21 +135,23 @@ function isOver(window: { until: Temporal.Instant } | null, now: Temporal.Instan
   return window !== null && Temporal.Instant.compare(window.until, now) <= 0;
 }
 
-/** A message that waited rightly and then expired carries why it waited; one that expired without that was forgotten. */
+/**
+ * A message that expired while something held it waited rightly; one that expired without that was forgotten. And what was withdrawn although
+ * nobody is done with what it is about, was written by nobody.
+ */
 async function purposes(dataSource: DataSource, now: Temporal.Instant): Promise<WatchFacts['purposes']> {
   return dataSource.query(
     `select purpose, channel, count(*) filter (where has_left)::int as "handedOver", count(*) filter (where not has_left and is_stuck)::int as stuck
        from (
-         select purpose, channel, handed_over_at is not null as has_left, failure_reason = any($3) as is_stuck
+         select purpose, channel, (handed_over_at is not null or status in ('sending', 'unknown')) as has_left, failure_reason = any($3) as is_stuck
            from message where attempted_at >= $1
           union all
-         select purpose, channel, false, true
-           from message where status = 'queued' and not_before <= $2 and hold_reason is null and attempted_at is null
-          union all
-         select purpose, channel, false, failure_reason = any($3)
-           from message where status = 'canceled' and status_at >= $1 and hold_reason is null and attempted_at is null) as seen
+         select purpose, channel, false, failure_reason = any($3) or (failure_reason = 'withdrawn' and not exists (
+                  select from check_in where check_in.id = message.subject_id and check_in.ended_at is not null))
+           from message where status = 'canceled' and status_at >= $1 and attempted_at is null
+            and not exists (select from state_change held where held.subject_id = message.id and held.state = 'queued' and held.cause = any($2))) as seen
       group by purpose, channel order by purpose, channel`,
-    [now.subtract({ hours: 24 }), now.subtract({ minutes: LATE.messages }), OURS],
+    [now.subtract({ hours: 24 }), HOLD_REASONS, OURS],
   );
 }
 
