@@ -10,12 +10,14 @@ import { messageIdOfBounceAddress } from './domain/bounce.js';
 /** A report brings at most the mail it is about, and ours are small. */
 const MOST_BYTES = 1024 * 1024;
 const AT_ONCE = 20;
+const PAUSE_MS = 30_000;
 
 /** Where e-mail comes back that could not be delivered: takes mail for that one address and nothing else. */
 @Injectable()
 export class BounceServer implements OnApplicationShutdown {
   private readonly log = new Logger(BounceServer.name);
   private server: SMTPServer | null = null;
+  private trying: NodeJS.Timeout | null = null;
 
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
@@ -23,11 +25,14 @@ export class BounceServer implements OnApplicationShutdown {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Starts listening, once. The port can be with another worker on this machine: then that one takes the mail, and this one is there to
-   * take over; so ask again every now and then.
-   * @returns the port; null when nothing was configured or somebody else has it
-   */
+  /** Takes mail from now on. The port can be with another worker on this machine: then that one does, and this one tries again to take over. */
+  start(): void {
+    const attempt = () => void this.listen();
+    if (this.configuration.mailIn) this.trying ??= setInterval(attempt, PAUSE_MS).unref();
+    attempt();
+  }
+
+  /** @returns the port it listens on, now or already; null when nothing was configured or somebody else has it */
   async listen(): Promise<number | null> {
     const { mailIn, demo } = this.configuration;
     if (!mailIn) return null;
@@ -45,6 +50,7 @@ export class BounceServer implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    if (this.trying) clearInterval(this.trying);
     const { server } = this;
     this.server = null;
     if (!server) return;

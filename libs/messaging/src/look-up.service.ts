@@ -95,7 +95,7 @@ export class LookUpService {
       await tx.query(
         `update message_attempt
             set outcome = 'accepted', reason = 'looked_up', provider_message_id = $3, settled_at = $4
-          where message_id = $1 and number = $2 and provider_message_id is null`,
+          where message_id = $1 and number = $2 and outcome is distinct from 'accepted'`,
         [message.id, message.attempt, providerMessageId, now],
       );
     });
@@ -112,7 +112,7 @@ export class LookUpService {
     const [rows] = (await tx.query(
       `update message
           set status = case when expires_at > $3 and attempts < $4 then 'queued' else 'failed' end,
-              failure_reason = 'never_taken', error_code = null, hold_reason = null, not_before = greatest(not_before, $3), status_at = $3
+              failure_reason = 'never_taken', error_code = null, hold_reason = null, not_before = $3, status_at = $3
         where id = $1 and attempts = $2 and status = 'unknown' and provider_message_id is null
        returning status`,
       [id, attempt, now, MAX_ATTEMPTS],
