@@ -103,6 +103,15 @@ describe('two accounts for text messages', () => {
     ]);
   });
 
+  it('take over from each other message by message, before anybody has looked', async () => {
+    office.simulator.fault({ kind: 'unavailable', account: 'twilio' });
+    const ids = await send();
+    later(1);
+    await office.sendDue(now);
+    expect(held()).toEqual({ twilio: 50, 'twilio-2': 50 });
+    expect(await carriers(ids)).toMatchObject({ arrived: MESSAGES, twice: 0 });
+  });
+
   it('are followed by every process: the table is the truth', async () => {
     await office.dataSource.query(
       `insert into provider_share (channel, provider, share, reason, since)

@@ -9,6 +9,7 @@ export function settingOfPort(configuration: Configuration): Record<number, stri
       [configuration.simulatorPort]: 'SIMULATOR_PORT',
       [simulatorSmtpPort(configuration.simulatorPort)]: 'SIMULATOR_PORT (de mail van de simulator luistert op het nummer erna)',
     }),
+    ...(configuration.mailIn && { [configuration.mailIn.port]: 'MAIL_IN_PORT' }),
   };
 }
 
