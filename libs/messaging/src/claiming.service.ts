@@ -5,7 +5,7 @@ import { CONFIGURATION, localDate, type Configuration } from '#libs/platform';
 import { hash } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Channel, MessageChannel, Outgoing } from './channels/channel.js';
-import { Channels } from './channels/channels.js';
+import { Channels, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
 import type { Composed, Composer } from './composer.js';
 import { gate, type Verdict } from './domain/gate.js';
 import { earlierMessages, lockClients, providersTried, takeDue, writeDecisions, type Decision, type DueMessage } from './due-messages.js';
@@ -43,6 +43,7 @@ export class ClaimingService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(PROVIDER_TIMEOUT_MS) private readonly timeoutMs: number,
     private readonly channels: Channels,
     private readonly shares: ProviderSharesService,
     private readonly reach: ReachService,
@@ -163,9 +164,18 @@ export class ClaimingService {
       attempt: message.attempt,
       provider,
       outgoing: { ...outgoing, messageId: message.id, to: message.to },
-      before: verdict.before,
+      before: this.soonest(verdict.before, now),
     });
     return { kind: 'attempt', provider: provider.provider, stored, textHash: hash('sha256', outgoing.text) };
+  }
+
+  /**
+   * After four times our patience with a provider somebody may look the message up, not find it, and send it again: a machine that stood
+   * still in the meantime must not wake up and send it too.
+   */
+  private soonest(before: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
+    const patience = now.add({ milliseconds: 2 * this.timeoutMs });
+    return Temporal.Instant.compare(before, patience) < 0 ? before : patience;
   }
 }
 

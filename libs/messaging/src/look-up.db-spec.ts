@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { aPostOffice, type PostOffice } from '../../../test/support/messaging.js';
+import { aComposer, aPostOffice, type PostOffice } from '../../../test/support/messaging.js';
 import { LookUpService } from './look-up.service.js';
 
 const TIMEOUT_MS = 2_000;
@@ -132,6 +132,19 @@ describe('a message nobody answered about', () => {
     expect([sum('found'), sum('queuedAgain')]).toEqual([3, 3]);
     await office.sendDue(soon());
     for (const id of lost) expect(await arrived(id)).toHaveLength(1);
+  });
+
+  it('is not sent by a machine that stood still after all: it was given to another', async () => {
+    const id = await aMessage();
+    // Between writing the attempt and calling the provider the machine slept for a minute.
+    const moments = [begin, begin, begin.add({ minutes: 1 })];
+    await office.dispatch.sendDue(
+      [aComposer()],
+      { now: () => moments.shift() ?? begin.add({ minutes: 1 }) },
+      { signal: AbortSignal.timeout(0) },
+    );
+    expect(await arrived(id)).toEqual([]);
+    expect(await office.attemptsOf(id)).toMatchObject([{ outcome: 'refused' }]);
   });
 
   it('whose receipt comes during the look is what the receipt says', async () => {
