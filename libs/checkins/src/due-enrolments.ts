@@ -60,21 +60,28 @@ export async function dueEnrolments(
   now: Temporal.Instant,
 ): Promise<DueRow[]> {
   return tx.query(
-    `select place.id as "enrolmentId", place.client_id as "clientId", assignment.staff_id as "staffId", place.anchor_on::text as "anchorOn",
-            place.next_due_on::text as "nextDueOn", place.enrolled_at as "enrolledAt", place.waits_for as "waitsFor",
-            (select max(opened_at) from check_in where client_id = place.client_id and channel is not null) as "lastAskedAt",
-            here.number::int - 1 as here
-       from enrolment place
-       join client on client.id = place.client_id
-       join unnest($1::uuid[], $2::text[], $3::date[]) with ordinality as here (plan_id, time_zone, due_until, number)
-         on here.plan_id = place.plan_id and here.time_zone = client.time_zone and place.next_due_on <= here.due_until
-       left join caseload_assignment assignment on assignment.client_id = place.client_id and assignment.during @> $4::date
-      where place.ended_at is null and place.next_due_on <= $5::date
-        and (place.waits_until is null or place.waits_until <= $6)
-        and ($7::date is null or (place.next_due_on, place.id) > ($7::date, $8::uuid))
-      order by place.next_due_on, place.id
-      limit $9
-        for no key update of place skip locked`,
+    // Picked and held first, along the index: only of so many as are taken is the rest looked up.
+    `with here as (
+       select * from unnest($1::uuid[], $2::text[], $3::date[]) with ordinality as here (plan_id, time_zone, due_until, number)),
+     picked as materialized (
+       select place.id, place.client_id, place.anchor_on, place.next_due_on, place.enrolled_at, place.waits_for, here.number
+         from enrolment place
+         join client on client.id = place.client_id
+         join here on here.plan_id = place.plan_id and here.time_zone = client.time_zone and place.next_due_on <= here.due_until
+        where place.ended_at is null and place.next_due_on <= $5::date
+          and (place.waits_until is null or place.waits_until <= $6)
+          and ($7::date is null or (place.next_due_on, place.id) > ($7::date, $8::uuid))
+        order by place.next_due_on, place.id
+        limit $9
+          for no key update of place skip locked)
+     select picked.id as "enrolmentId", picked.client_id as "clientId", assignment.staff_id as "staffId", picked.anchor_on::text as "anchorOn",
+            picked.next_due_on::text as "nextDueOn", picked.enrolled_at as "enrolledAt", picked.waits_for as "waitsFor",
+            asked.at as "lastAskedAt", picked.number::int - 1 as here
+       from picked
+       left join caseload_assignment assignment on assignment.client_id = picked.client_id and assignment.during @> $4::date
+       left join lateral (
+         select max(opened_at) as at from check_in where client_id = picked.client_id and channel is not null) asked on true
+      order by picked.next_due_on, picked.id`,
     [
       places.map(({ plan }) => plan.id),
       places.map(({ timeZone }) => timeZone),

@@ -106,6 +106,8 @@ alter table check_in
   add column next_step_at timestamptz;
 create index check_in_step_idx on check_in (next_step_at) where ended_at is null and next_step_at is not null;
 create index check_in_opened_idx on check_in (opened_at);
+-- When somebody was last asked: without it the newest of everybody is walked through until theirs is found.
+create index check_in_asked_idx on check_in (client_id, opened_at) where channel is not null;
 -- Who has begun and not finished: their time may be over before it closes, by inactivity.
 create index check_in_begun_idx on check_in (started_at) where ended_at is null and started_at is not null;
 

@@ -4,8 +4,12 @@ import type { Cadence } from './plan.js';
 import { anchorOf, latestOccurrence, nextOccurrence, occurrencesFrom } from './schedule.js';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
-const first = (cadence: Cadence, anchor: string, count: number, from = anchor) =>
-  [...occurrencesFrom(cadence, date(anchor), date(from)).take(count)].map(String);
+const first = (cadence: Cadence, anchor: string, count: number) => take(count, cadence, date(anchor)).map(String);
+function take(count: number, cadence: Cadence, anchor: Temporal.PlainDate): Temporal.PlainDate[] {
+  const taken = [];
+  for (const each of occurrencesFrom(cadence, anchor, anchor)) if (taken.push(each) === count) break;
+  return taken;
+}
 const fourWeeks: Cadence = { kind: 'weeks', every: 4 };
 const monthly = (day: number): Cadence => ({ kind: 'monthly', day });
 const after = (afterDays: number): Cadence => ({ kind: 'event', event: 'intervention_start', afterDays });
@@ -70,9 +74,7 @@ describe('the occurrences of a plan', () => {
       fc.property(aCadence, fc.integer({ min: 0, max: 4000 }), fc.integer({ min: -50, max: 4000 }), (cadence, offset, days) => {
         const anchor = date('2024-01-01').add({ days: offset });
         const today = anchor.add({ days });
-        const all = [...occurrencesFrom(cadence, anchor, anchor).take(140)].filter(
-          (each) => Temporal.PlainDate.compare(each, today.add({ years: 2 })) < 0,
-        );
+        const all = take(140, cadence, anchor).filter((each) => Temporal.PlainDate.compare(each, today.add({ years: 2 })) < 0);
         const past = all.filter((each) => Temporal.PlainDate.compare(each, today) <= 0);
         const coming = all.filter((each) => Temporal.PlainDate.compare(each, today) > 0);
         if (all.length < 140) {

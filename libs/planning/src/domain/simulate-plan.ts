@@ -1,4 +1,4 @@
-import { obstacleOn, settleDue, type MissedCause, type Waiting } from './catch-up.js';
+import { obstacleOn, settleDue, type MissedCause, type Obstacle, type Settled, type Waiting } from './catch-up.js';
 import type { PlanSettings } from './plan.js';
 
 /** Somebody in a plan, as a simulation needs them. */
@@ -42,6 +42,8 @@ export interface Simulated {
 
 interface Walker {
   member: SimulatedMember;
+  /** The anchor as text, to be told apart by. */
+  anchor: string;
   nextDueOn: Temporal.PlainDate;
   lastAskedOn: Temporal.PlainDate | null;
   waitedFor: Waiting | null;
@@ -63,6 +65,7 @@ export function simulatePlan(
   const coming = byDate(members);
   const coaches = new Map<string | null, SimulatedCoach>();
   const simulated: Simulated = { days: [], coaches: [], invitations: 0, missed: {} };
+  const settle = settlingOnce(plan, isSendDay);
   let waiting = takeUntil(coming, from);
   for (let index = 0; index < days; index += 1) {
     const date = from.add({ days: index });
@@ -70,26 +73,15 @@ export function simulatePlan(
     const stillWaiting: Walker[] = [];
     for (const walker of [...waiting, ...take(coming, date)]) {
       const coach = coachOf(coaches, walker.member.staffId, days);
-      const settled = settleDue(
-        {
-          cadence: plan.cadence,
-          anchorOn: walker.member.anchorOn,
-          nextDueOn: walker.nextDueOn,
-          daysToStart: plan.daysToStart,
-          enrolledOn: walker.nextDueOn,
-          waitedFor: walker.waitedFor,
-          isSendDay,
-        },
-        date,
-        obstacleOn({
-          today: date,
-          isSendDay: day.isSendDay,
-          isPaused: false,
-          lastAskedOn: walker.lastAskedOn,
-          askedOfCoach: coach.perDay[index] ?? 0,
-          perCoachPerDay: walker.member.staffId === null ? null : plan.perCoachPerDay,
-        }),
-      );
+      const obstacle = obstacleOn({
+        today: date,
+        isSendDay: day.isSendDay,
+        isPaused: false,
+        lastAskedOn: walker.lastAskedOn,
+        askedOfCoach: coach.perDay[index] ?? 0,
+        perCoachPerDay: walker.member.staffId === null ? null : plan.perCoachPerDay,
+      });
+      const settled = settle(walker, obstacle, date);
       for (const { cause } of settled.missed) {
         simulated.missed[cause] = (simulated.missed[cause] ?? 0) + 1;
         day.missed += 1;
@@ -119,13 +111,42 @@ export function simulatePlan(
   return simulated;
 }
 
+/** `settleDue`, worked out once for all who have the same dates: of 20,000 people there are as many as the spread has days. */
+function settlingOnce(
+  { cadence, daysToStart }: Pick<PlanSettings, 'cadence' | 'daysToStart'>,
+  isSendDay: (date: Temporal.PlainDate) => boolean,
+) {
+  const known = new Map<string, Settled>();
+  let today: Temporal.PlainDate | null = null;
+  return ({ member, anchor, nextDueOn, waitedFor }: Walker, obstacle: Obstacle, date: Temporal.PlainDate): Settled => {
+    if (date !== today) known.clear();
+    today = date;
+    const key = `${anchor} ${nextDueOn} ${waitedFor} ${obstacle}`;
+    const settled =
+      known.get(key) ??
+      settleDue(
+        { cadence, anchorOn: member.anchorOn, nextDueOn, daysToStart, enrolledOn: nextDueOn, waitedFor, isSendDay },
+        date,
+        obstacle,
+      );
+    known.set(key, settled);
+    return settled;
+  };
+}
+
 type Coming = Map<string, Walker[]>;
 
 function byDate(members: readonly SimulatedMember[]): Coming {
   const coming: Coming = new Map();
   for (const member of members) {
     if (member.nextDueOn === null) continue;
-    put(coming, { member, nextDueOn: member.nextDueOn, lastAskedOn: member.lastAskedOn, waitedFor: null });
+    put(coming, {
+      member,
+      anchor: member.anchorOn.toString(),
+      nextDueOn: member.nextDueOn,
+      lastAskedOn: member.lastAskedOn,
+      waitedFor: null,
+    });
   }
   return coming;
 }
