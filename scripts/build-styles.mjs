@@ -20,7 +20,9 @@ const faces = {
     places: ['layouts/client.hbs', 'answering', 'partials/demo-banner.hbs', 'partials/client'],
   },
   staff: {
-    own: ['frame', 'words', 'asking', 'caseload', 'client-file', 'client-planning', 'outflow', 'plans'].map((part) => `staff/${part}.css`),
+    own: ['frame', 'words', 'asking', 'caseload', 'client-file', 'client-planning', 'outflow', 'plans', 'operations'].map(
+      (part) => `staff/${part}.css`,
+    ),
     places: null,
   },
 };

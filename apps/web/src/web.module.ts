@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { OperationsScreenModule } from './operations/operations-screen.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
 import { ClientFileModule } from './client-file/client-file.module.js';
 import { CaseloadModule } from './caseload/caseload.module.js';
@@ -10,6 +12,7 @@ import { AnsweringModule } from './answering/answering.module.js';
 import { HealthModule } from './health/health.module.js';
 import { SecurityTxtModule } from './security-txt/security-txt.module.js';
 import { HttpModule } from './http/http.module.js';
+import { PlansModule } from './plans/plans.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The table of contents of the web application: one line a screen. */
@@ -30,6 +33,9 @@ export class WebModule {
         ClientFileModule,
         OutflowModule,
         AdministrationModule,
+        OperationsScreenModule,
+        MetricsModule,
+        PlansModule,
         WebhooksModule,
       ],
     };

@@ -32,7 +32,7 @@ export function aWatchedOffice(dataSource: DataSource, now: () => Temporal.Insta
       [`vragen-${(number += 1)}`, since],
     );
     const version = await one<{ id: string }>(
-      `insert into questionnaire_version (questionnaire_id, number, definition, published_at) values ($1, 1, '{}', $2) returning id`,
+      `insert into questionnaire_version (questionnaire_id, number, definition, published_at) values ($1, 1, '{"title":{"nl":"Hoe gaat het","en":"How are you"},"items":[]}', $2) returning id`,
       [questionnaire.id, since],
     );
     const plan = await one<{ id: string }>(

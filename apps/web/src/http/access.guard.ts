@@ -7,7 +7,8 @@ import { ForgedFormError, NotSignedInError } from './access.errors.js';
 import { MACHINE, PUBLIC, ROLES, type StaffRequest } from './access.js';
 import { readCookie, SESSION_COOKIE } from './cookies.js';
 import { hasFormToken } from './forms.js';
-import { siteOf } from './site.js';
+import { NoticesService } from '../operations/notices.service.js';
+import { languageOf, siteOf } from './site.js';
 
 /** Stands before every route: a route that says nothing about who may come lets nobody in. */
 @Injectable()
@@ -15,6 +16,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly notices: NoticesService,
     private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -25,7 +27,8 @@ export class AccessGuard implements CanActivate {
     const asked = <T>(key: string) => this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
 
     if (!asked<boolean>(MACHINE)) await this.identify(request);
-    Object.assign(reply, { locals: { site: siteOf(request, reply, this.configuration) } });
+    const notices = request.staff ? await this.notices.of(request.staff, languageOf(request), this.clock.now()) : null;
+    Object.assign(reply, { locals: { site: siteOf(request, reply, this.configuration, notices) } });
     this.admit(request, asked<boolean>(PUBLIC) === true, asked<StaffRole[]>(ROLES) ?? []);
     if (!isReading(request) && !asked<boolean>(MACHINE) && !hasFormToken(request)) throw new ForgedFormError('form without a valid token');
     return true;

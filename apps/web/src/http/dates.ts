@@ -45,7 +45,6 @@ function format(language: Language, options: Intl.DateTimeFormatOptions, moment:
   const key = `${language} ${Object.keys(options).join(' ')}`;
   const known = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: TIME_ZONE });
   formats.set(key, known);
-  const instant =
-    moment instanceof Temporal.Instant ? moment : moment.toZonedDateTime({ timeZone: TIME_ZONE, plainTime: '12:00' }).toInstant();
+  const instant = 'epochMilliseconds' in moment ? moment : moment.toZonedDateTime({ timeZone: TIME_ZONE, plainTime: '12:00' }).toInstant();
   return known.format(instant.epochMilliseconds);
 }

@@ -1,6 +1,7 @@
 import type { SignedInStaff } from '#libs/people';
 import { DEFAULT_LANGUAGE, isLanguage, type Configuration, type Language } from '#libs/platform';
 import type { FastifyReply } from 'fastify';
+import type { Notices } from '../operations/notices.service.js';
 import type { StaffRequest } from './access.js';
 import { LANGUAGE_COOKIE, readCookie } from './cookies.js';
 import { formToken } from './forms.js';
@@ -10,18 +11,21 @@ export interface Site {
   language: Language;
   demo: boolean;
   staff: SignedInStaff | null;
+  /** What stands above every page of staff; null: nothing. */
+  notices: Notices | null;
   /** The path of the page, without its query: for the menu to mark where one is. */
   path: string;
   /** For the hidden field `_csrf`; made only when a page asks for it, because it sets a cookie. */
   readonly csrf: string;
 }
 
-export function siteOf(request: StaffRequest, reply: FastifyReply, configuration: Configuration): Site {
+export function siteOf(request: StaffRequest, reply: FastifyReply, configuration: Configuration, notices: Notices | null = null): Site {
   let token: string | undefined;
   return {
     language: languageOf(request),
     demo: configuration.demo,
     staff: request.staff ?? null,
+    notices,
     path: request.url.split('?')[0] ?? '/',
     get csrf() {
       return (token ??= formToken(request, reply, configuration));
