@@ -163,7 +163,7 @@ function longest(pauses: readonly ({ until: string | null } | null)[]): { until:
   const ends = pauses.flatMap((pause) => (pause === null ? [] : [pause.until === null ? null : Temporal.PlainDate.from(pause.until)]));
   if (ends.length === 0) return null;
   if (ends.includes(null)) return { until: null };
-  return { until: (ends as Temporal.PlainDate[]).toSorted(Temporal.PlainDate.compare).at(-1) ?? null };
+  return { until: (ends as Temporal.PlainDate[]).toSorted((one, other) => Temporal.PlainDate.compare(one, other)).at(-1) ?? null };
 }
 
 /** The client's own situation first: without a benefit or a way nothing goes, whatever the calendar says. */
