@@ -159,7 +159,7 @@ export class ClaimingService {
     if (decision.kind === 'cancel') claim.canceled += 1;
     if (verdict.kind !== 'send' || decision.kind !== 'send') return decision as Decision;
     const { stored, ...outgoing } = decision.composed;
-    const provider = this.channels.choose(message.channel, { tried, chance: Math.random() });
+    const provider = this.channels.choose(message.channel, { to: message.to, tried, chance: Math.random() });
     claim.departures.push({
       attempt: message.attempt,
       provider,

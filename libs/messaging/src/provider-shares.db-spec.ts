@@ -59,6 +59,16 @@ describe('two accounts for text messages', () => {
     ]);
   });
 
+  it('write to a client by the same one every time while both are well', async () => {
+    for (let n = 0; n < 3; n += 1) {
+      const client = await office.aClient();
+      for (let times = 0; times < 4; times += 1) await office.aMessage({ client, notBefore: now, expiresAt: now.add({ hours: 24 }) });
+      await office.sendDue(now);
+      expect(new Set(office.simulator.messages(client.mobile).map(({ office: from }) => from)).size).toBe(1);
+      expect(office.simulator.messages(client.mobile)).toHaveLength(4);
+    }
+  });
+
   it('are led around the one that becomes slow, and back in steps when it has recovered', async () => {
     office.simulator.fault({ kind: 'slow', account: 'twilio', ms: TIMEOUT_MS * 0.4 });
     await send();

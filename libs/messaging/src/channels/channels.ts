@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
-import { chooseProvider, equalShares, type ProviderWeight } from '../domain/provider-choice.js';
+import { chooseProvider, equalShares, PROBE_SHARE, steadyChance, type ProviderWeight } from '../domain/provider-choice.js';
 import type { Channel, MessageChannel } from './channel.js';
 import { SmtpChannel } from './smtp.channel.js';
 import { TwilioChannel } from './twilio.channel.js';
@@ -58,12 +58,14 @@ export class Channels implements OnApplicationShutdown {
 
   /**
    * The provider for an attempt, to be known before it is called: the attempt is written first. The shares decide (`shareOut`); a second
-   * try prefers a provider that was not tried, as long as that one is well.
-   * @param tried the providers of earlier attempts at this message, by name. @param chance from 0 to 1
+   * try prefers a provider that was not tried, as long as that one is well. While all are well, an address hears from the same one every time.
+   * @param tried the providers of earlier attempts at this message, by name. @param chance from 0 to 1: who is used to try one that is ill
    * @throws Error for a channel that is not configured
    */
-  choose(name: MessageChannel, { tried, chance }: { tried: readonly string[]; chance: number }): Channel {
-    const provider = chooseProvider(this.sharesOf(name), tried, chance);
+  choose(name: MessageChannel, { to, tried, chance }: { to?: string; tried: readonly string[]; chance: number }): Channel {
+    const shares = this.sharesOf(name);
+    const isTrying = shares.some(({ share }) => share <= PROBE_SHARE);
+    const provider = chooseProvider(shares, tried, isTrying || to === undefined ? chance : steadyChance(to));
     return (provider === null ? null : this.named(provider)) ?? this.of(name);
   }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { chooseProvider, equalShares, PROBE_SHARE } from './provider-choice.js';
+import { chooseProvider, equalShares, PROBE_SHARE, steadyChance } from './provider-choice.js';
 
 const HALVES = [
   { provider: 'one', share: 50 },
@@ -48,6 +48,16 @@ describe('the choice of a provider', () => {
         if (given.some(({ share }) => share > 0)) expect(chosen!.share).toBeGreaterThan(0);
       }),
     );
+  });
+
+  it('stays the same for an address, and is evenly spread over addresses', () => {
+    const chances = Array.from({ length: 10_000 }, (_, n) => steadyChance(`+316${20_000_000 + n}`));
+    expect(steadyChance('+31620000000')).toBe(chances[0]);
+    for (let tenth = 0; tenth < 10; tenth += 1) {
+      const part = chances.filter((chance) => chance >= tenth / 10 && chance < (tenth + 1) / 10).length;
+      expect(part).toBeGreaterThan(900);
+      expect(part).toBeLessThan(1100);
+    }
   });
 
   it('gives all the same when nobody decided otherwise', () => {

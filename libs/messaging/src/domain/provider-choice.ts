@@ -25,6 +25,18 @@ export function chooseProvider(weights: readonly ProviderWeight[], tried: readon
   return candidates.findLast(({ share }) => share > 0)?.provider ?? null;
 }
 
+/**
+ * A number from 0 to 1 that is always the same for an address, and evenly spread over addresses (FNV-1a): whoever trusts the number that wrote
+ * last time should get the next message from it as well.
+ */
+export function steadyChance(address: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of address) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  // The last letters of two numbers are often all that differs: one more round mixes them through.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return ((hash ^ (hash >>> 13)) >>> 0) / 0x1_0000_0000;
+}
+
 /** The same messages for everybody when nobody has decided otherwise. Whole percents that make 100; what is left over goes to the first. */
 export function equalShares(providers: readonly string[]): ProviderWeight[] {
   const share = Math.floor(100 / Math.max(1, providers.length));
