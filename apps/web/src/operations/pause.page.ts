@@ -30,6 +30,8 @@ export function pausePart(
       note: pause.note,
     },
     mayPause,
+    /** Where it cannot be missed: while it holds, and when it could not be made. */
+    isOnTop: pause !== null || refused !== null,
     form: {
       isOpen: refused !== null,
       reasons: REASONS.map((reason) => ({ reason, label: pauseReason({ reason }, language), isChosen: refused?.values.reden === reason })),
