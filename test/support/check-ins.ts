@@ -9,7 +9,7 @@ import {
   TOKEN_LENGTH,
   tokenFrom,
 } from '#libs/checkins';
-import { PlansService, type NewPlan } from '#libs/planning';
+import { DEFAULT_SETTINGS, PlansService, type NewPlan, type PlanSettings } from '#libs/planning';
 import { localInstant, PlatformModule, readConfiguration, type Environment } from '#libs/platform';
 import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
 import { RulesService } from '#libs/rules';
@@ -85,6 +85,54 @@ export async function aWerkplein(settings: Environment = {}) {
     return client;
   }
 
+  /** A plan for everybody, every four weeks from 2 March 2026, unless said otherwise; it asks at once. @returns its id */
+  async function aPlan(given: Partial<PlanSettings> = {}, now = at('2026-03-01', '12:00'), state: 'draft' | 'on' = 'on'): Promise<string> {
+    const settings: PlanSettings = {
+      ...DEFAULT_SETTINGS,
+      name: 'Elke vier weken',
+      questionnaireKey: STANDARD_KEY,
+      audience: { kind: 'everybody' },
+      cadence: { kind: 'weeks', every: 4 },
+      startsOn: Temporal.PlainDate.from('2026-03-02'),
+      ...given,
+    };
+    const id = await plans.draft(settings, null, now);
+    if (state === 'on') await plans.switchOn(id, null, now);
+    return id;
+  }
+
+  /** These clients are this coach's, of this team, since 2025. */
+  async function inCaseload(clients: readonly { id: string }[], teamName: string, coachName: string) {
+    const [team] = await dataSource.query<[{ id: string }]>(
+      `insert into team (name) values ($1) on conflict (name) do update set name = excluded.name returning id`,
+      [teamName],
+    );
+    const found = await dataSource.query<{ id: string }[]>(`select id from staff where name = $1 and team_id = $2`, [coachName, team.id]);
+    const [coach] =
+      found.length > 0
+        ? found
+        : await dataSource.query<{ id: string }[]>(`insert into staff (name, role, team_id) values ($1, 'coach', $2) returning id`, [
+            coachName,
+            team.id,
+          ]);
+    await dataSource.query(
+      `insert into caseload_assignment (client_id, staff_id, team_id, during)
+       select id, $2, $3, daterange('2025-01-01', null) from unnest($1::uuid[]) as client (id)
+       on conflict do nothing`,
+      [clients.map(({ id }) => id), coach!.id, team.id],
+    );
+    return { teamId: team.id, staffId: coach!.id };
+  }
+
+  /** What somebody said of a trait; null: "weet ik niet". */
+  async function observe({ id }: { id: string }, trait: string, value: number | null, observedAt: Temporal.Instant): Promise<void> {
+    await dataSource.query(
+      `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, language)
+       values ($1, $2, case when $3::smallint is null then 'unknown' else 'answered' end, $3, $4, $4, 'self_report', 'app', 'nl')`,
+      [id, trait, value, observedAt],
+    );
+  }
+
   /** Another questionnaire that asks the same, for who is in two plans. @returns its key */
   async function anotherQuestionnaire(): Promise<string> {
     number += 1;
@@ -145,6 +193,9 @@ export async function aWerkplein(settings: Environment = {}) {
     aPlannedClient,
     anInvitedClient,
     anotherQuestionnaire,
+    aPlan,
+    inCaseload,
+    observe,
     checkInsOf,
     messagesOf,
     close: async () => {
