@@ -149,11 +149,13 @@ describe('the caseload', () => {
     });
   });
 
-  it('tells what became of the latest three questions, newest first', async () => {
+  it('tells what became of the latest six questions, newest first: not asked is one of the answers, withdrawn is none', async () => {
     const client = await aClient();
     const asks = await planned(client);
-    await asks('2026-07-01', 'finished');
+    for (const day of ['2026-02-01', '2026-03-01', '2026-05-01', '2026-07-01']) await asks(day, 'finished');
     await asks('2026-08-01', 'partial');
+    await asks('2026-08-29', 'missed');
+    await dataSource.query(`update check_in set cause = 'worker_stood_still' where outcome = 'missed'`);
     await asks('2026-09-01', 'canceled');
     await asks('2026-10-01', 'silent', 'undelivered');
     await asks('2026-10-29', null, 'sent');
@@ -161,9 +163,35 @@ describe('the caseload', () => {
     expect(rounds.map(({ dueOn, outcome, message }) => [dueOn, outcome, message])).toEqual([
       ['2026-10-29', null, 'sent'],
       ['2026-10-01', 'silent', 'undelivered'],
+      ['2026-08-29', 'missed', 'delivered'],
       ['2026-08-01', 'partial', 'delivered'],
+      ['2026-07-01', 'finished', 'delivered'],
+      ['2026-05-01', 'finished', 'delivered'],
     ]);
+    expect(rounds.map(({ cause }) => cause)).toContain('worker_stood_still');
     expect(heardAt).toBe(Temporal.Instant.from('2026-08-01T00:00:00Z').epochMilliseconds / 1000);
+  });
+
+  it('knows the tasks that are open, and the pause that holds', async () => {
+    const [client, back] = [await aClient(), await aClient()];
+    const task = (kind: string, dueOn: string, done: boolean) =>
+      dataSource.query(
+        `insert into follow_up_task (client_id, kind, cause, made_at, due_on, done_at, result)
+         values ($1, $2, 'unanswered', $3, $4, case when $5 then $3::timestamptz end, case when $5 then 'reached' end)`,
+        [client, kind, daysAgo(9), dueOn, done],
+      );
+    await task('call', '2026-10-20', true);
+    await task('ask_in_person', '2026-10-30', false);
+    await task('call', '2026-10-29', false);
+    const pause = (id: string, reason: string, until: string | null, at: Temporal.Instant) =>
+      dataSource.query(`insert into pause (client_id, reason, paused_at, until) values ($1, $2, $3, $4)`, [id, reason, at, until]);
+    await pause(client, 'holiday', '2026-11-03', daysAgo(9));
+    // Found work before the benefit of today began: that is over.
+    await pause(back, 'found_work', null, Temporal.Instant.from('2023-06-01T10:00:00Z'));
+    expect(await seen(client)).toMatchObject({ tasks: ['call', 'ask_in_person'], pause: { reason: 'holiday', until: '2026-11-03' } });
+    expect(await seen(back)).toMatchObject({ tasks: [], pause: null });
+    await dataSource.query(`update pause set until = '2026-11-02' where client_id = $1`, [client]);
+    expect((await seen(client)).pause).toBeNull();
   });
 
   it('shows open suggestions, the own wish first, and which wishes were decided about', async () => {

@@ -29,7 +29,8 @@ export const CASELOAD = `
          wish_contact.latest as "wishContact", wish_help.latest as "wishHelp",
          coalesce(advice.open, '[]') as suggestions, coalesce(advice.wishes_decided, '[]') as "wishesDecided",
          coalesce(running.types, '[]') as running,
-         c.language, coalesce(reach.points, '[]') as "contactPoints", coalesce(opted.channels, '[]') as "optedOut"
+         c.language, coalesce(reach.points, '[]') as "contactPoints", coalesce(opted.channels, '[]') as "optedOut",
+         coalesce(todo.kinds, '[]') as tasks, resting.pause
     from caseload_assignment a
     join client c on c.id = a.client_id
     left join lateral (
@@ -40,9 +41,9 @@ export const CASELOAD = `
     ) plan on true
     left join lateral (
       select json_agg(json_build_object('dueOn', r.due_on, 'outcome', r.outcome, 'started', r.started_at is not null,
-               'unreachable', r.unreachable_reason, 'message', m.status) order by r.due_on desc) as latest
-        from (select * from check_in r where r.client_id = c.id and r.due_on <= $3::date and (r.outcome is null or r.outcome not in ('canceled', 'missed'))
-               order by r.due_on desc limit 3) r
+               'unreachable', r.unreachable_reason, 'cause', r.cause, 'message', m.status) order by r.due_on desc) as latest
+        from (select * from check_in r where r.client_id = c.id and r.due_on <= $3::date and r.outcome is distinct from 'canceled'
+               order by r.due_on desc limit 6) r
         left join lateral (
           select m.status from message m where m.subject_id = r.id order by m.created_at desc limit 1
         ) m on true
@@ -93,4 +94,13 @@ export const CASELOAD = `
     left join lateral (
       select json_agg(o.channel) as channels from opt_out o where o.client_id = c.id and o.undone_at is null
     ) opted on true
+    left join lateral (
+      select json_agg(task.kind order by task.due_on, task.id) as kinds from follow_up_task task where task.client_id = c.id and task.done_at is null
+    ) todo on true
+    left join lateral (
+      select json_build_object('reason', p.reason, 'until', p.until) as pause from pause p
+       where p.client_id = c.id and p.plan_id is null and p.resumed_at is null and (p.until is null or p.until > $3::date)
+         and (p.reason <> 'found_work' or spell.since is null or spell.since <= (p.paused_at at time zone 'Europe/Amsterdam')::date)
+       limit 1
+    ) resting on true
    where a.staff_id = $1 and upper_inf(a.during) and lower(a.during) <= $3::date`;

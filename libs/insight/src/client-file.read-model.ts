@@ -86,7 +86,9 @@ export interface FileCheckIn {
   openedAt: string;
   closesAt: string;
   channel: ReachChannel | null;
-  unreachable: Unreachable | null;
+  unreachable: Unreachable | 'not_delivered' | null;
+  /** Why it was not asked, or no longer. */
+  cause: string | null;
   language: string;
   startedAt: string | null;
   endedAt: string | null;
@@ -196,7 +198,7 @@ const OVERVIEW = `
 
 const CHECK_INS = `
   select r.id, r.due_on as "dueOn", r.questionnaire_version_id as "versionId", r.items, to_json(r.opened_at) #>> '{}' as "openedAt",
-         to_json(r.closes_at) #>> '{}' as "closesAt", r.channel, r.unreachable_reason as unreachable, r.language,
+         to_json(r.closes_at) #>> '{}' as "closesAt", r.channel, r.unreachable_reason as unreachable, r.cause, r.language,
          to_json(r.started_at) #>> '{}' as "startedAt", to_json(r.ended_at) #>> '{}' as "endedAt", r.outcome,
          coalesce((select json_agg(json_build_object('item', a.item, 'state', a.state, 'value', a.value, 'channel', a.channel, 'at', a.answered_at))
                      from answer a where a.check_in_id = r.id), '[]') as answers

@@ -24,6 +24,8 @@ const aClient = (change: Partial<CaseloadClient> = {}): CaseloadClient => ({
   running: [],
   contactPoints: [{ kind: 'mobile', address: '+31612345678', state: 'verified' }],
   optedOut: [],
+  tasks: [],
+  pause: null,
   ...change,
 });
 const page = (clients: CaseloadClient[], { filter = 'alle', search = '' }: { filter?: Filter; search?: string } = {}) =>
@@ -46,6 +48,15 @@ describe('the caseload on the page', () => {
     expect(page([aClient()]).lead).toBe('Niemand van uw 1 klanten heeft u nu nodig.');
   });
 
+  it('says what a coach has to do, and that somebody is not asked for a while', () => {
+    expect(row({ tasks: ['call'] })?.reasons.map(({ text }) => text)).toEqual(['Bel de klant: geen antwoord of geen weg']);
+    expect(row({ pause: { reason: 'holiday', until: '2026-12-01' } })?.checkIn).toEqual({
+      state: 'Gepauzeerd: vakantie',
+      when: 'tot 1 december',
+    });
+    expect(page([aClient({ tasks: ['repair_address'] })], { filter: 'niet-bereikt' }).groups).toHaveLength(1);
+  });
+
   it('never shows an old answer as if it were new, nor a refusal as a value', () => {
     expect(row({ wellbeing: [[seconds(100), 4]] })?.wellbeing).toMatchObject({ now: 'het gaat goed (verouderd)', isOld: true });
     expect(
@@ -60,13 +71,19 @@ describe('the caseload on the page', () => {
   });
 
   it('tells a question that did not arrive from one that was not answered', () => {
-    const state = (message: string | null, outcome: 'silent' | null, unreachable: 'opted_out' | null = null) =>
-      row({ rounds: [{ dueOn: '2026-10-20', outcome, started: false, unreachable, message }] })?.checkIn.state;
+    const state = (
+      message: string | null,
+      outcome: 'silent' | 'unreachable' | 'missed' | null,
+      unreachable: 'opted_out' | 'not_delivered' | null = null,
+      cause: string | null = null,
+    ) => row({ rounds: [{ dueOn: '2026-10-20', outcome, started: false, unreachable, message, cause }] })?.checkIn.state;
     expect(state('delivered', 'silent')).toBe('Geen antwoord');
     expect(state('undelivered', 'silent')).toBe('Bericht kwam niet aan');
     expect(state('unknown', null)).toBe('Onbekend of het bericht aankwam');
     expect(state('sent', null)).toBe('Wacht op antwoord');
-    expect(state(null, 'silent', 'opted_out')).toBe('Niet gevraagd: niet bereikbaar');
+    expect(state(null, 'unreachable', 'opted_out')).toBe('Niet bereikbaar');
+    expect(state('failed', 'unreachable', 'not_delivered')).toBe('Bericht kwam niet aan');
+    expect(state(null, 'missed', null, 'worker_stood_still')).toBe('Niet gevraagd. Het systeem stond stil.');
     expect(row({ rounds: [] })?.checkIn.state).toBe('Nog niet gevraagd, eerste keer 1 januari');
     expect(row({ rounds: [], askedFrom: null })?.checkIn.state).toBe('Geen check-ins gepland');
   });

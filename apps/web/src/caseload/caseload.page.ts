@@ -5,6 +5,7 @@ import { isExpired, levelOf, traitOf } from '#libs/profiles';
 import { formatAgo, formatDay, formatMonth } from '../http/dates.js';
 import { fullName, searchable } from '../http/names.js';
 import { texts } from '../http/views.js';
+import { causeInWords } from '../client-file/causes.js';
 import { sparkline } from '../http/sparkline.js';
 
 export const FILTERS = ['alle', 'mij', 'niet-bereikt'] as const;
@@ -78,7 +79,7 @@ function isFound(client: CaseloadClient, search: string): boolean {
 function isShown({ attention: { standing, reasons } }: Looked, filter: Filter): boolean {
   if (filter === 'alle') return true;
   if (filter === 'mij') return standing === 'needs-me';
-  return reasons.some(({ kind }) => kind === 'silence' || kind === 'unreachable');
+  return reasons.some(({ kind }) => kind === 'silence' || kind === 'unreachable' || kind === 'task');
 }
 
 function row({ client, attention }: Looked, now: Temporal.Instant, language: Language) {
@@ -98,6 +99,7 @@ function row({ client, attention }: Looked, now: Temporal.Instant, language: Lan
 
 const ICONS: Record<Reason['kind'], string> = {
   'wants-contact': 'phone',
+  task: 'check',
   'wants-help': 'hand',
   suggestions: 'lightbulb',
   drop: 'drop',
@@ -110,6 +112,8 @@ function reasonText(reason: Reason, language: Language): string {
   switch (reason.kind) {
     case 'wants-contact':
       return say('wants-contact');
+    case 'task':
+      return say(`task.${reason.task}`);
     case 'wants-help':
       return say('wants-help', { help: levelOf('wish.help', reason.with)?.label[language] ?? '' });
     case 'suggestions': {
@@ -131,9 +135,20 @@ function reasonText(reason: Reason, language: Language): string {
 }
 
 /** What became of the latest question, in words: delivered is not answered, and not asked is not silent. */
-function lastCheckIn({ rounds, askedFrom, deceasedOn, benefitSince }: CaseloadClient, today: Temporal.PlainDate, language: Language) {
+function lastCheckIn(
+  { rounds, askedFrom, deceasedOn, benefitSince, pause }: CaseloadClient,
+  today: Temporal.PlainDate,
+  language: Language,
+) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `caseload.check-in.${key}`, values);
   const [latest] = rounds;
+  if (pause) {
+    const reason = texts.text(language, `client-planning.reason.${pause.reason}`);
+    return {
+      state: say('paused', { reason }),
+      when: pause.until ? say('paused-until', { date: formatDay(language, Temporal.PlainDate.from(pause.until)) }) : null,
+    };
+  }
   if (!latest) {
     const isAsked = askedFrom !== null && deceasedOn === null && benefitSince !== null;
     return {
@@ -143,12 +158,18 @@ function lastCheckIn({ rounds, askedFrom, deceasedOn, benefitSince }: CaseloadCl
   }
   const dueOn = Temporal.PlainDate.from(latest.dueOn);
   const isLost = !latest.started && (latest.message === 'undelivered' || latest.message === 'failed');
-  const state = latest.unreachable
-    ? 'unreachable'
-    : isLost
+  const state =
+    latest.unreachable === 'not_delivered'
       ? 'undelivered'
-      : (latest.outcome ?? (latest.started ? 'started' : latest.message === 'unknown' ? 'unknown' : 'waiting'));
-  return { state: say(state), when: `${formatDay(language, dueOn)} · ${formatAgo(language, dueOn, today)}` };
+      : latest.unreachable
+        ? 'unreachable'
+        : isLost
+          ? 'undelivered'
+          : (latest.outcome ?? (latest.started ? 'started' : latest.message === 'unknown' ? 'unknown' : 'waiting'));
+  return {
+    state: say(state, { cause: causeInWords(latest.cause, language) }),
+    when: `${formatDay(language, dueOn)} · ${formatAgo(language, dueOn, today)}`,
+  };
 }
 
 /** The latest word on how things are; too old to count is said, and so is a refusal. */

@@ -3,6 +3,7 @@ import { localDate, type Language } from '#libs/platform';
 import { itemOf, type QuestionnaireDefinition } from '#libs/questionnaires';
 import { formatDate, formatMoment } from '../http/dates.js';
 import { texts } from '../http/views.js';
+import { causeInWords } from './causes.js';
 
 /** Every check-in as it was asked and answered, in the words of its own version. What was asked and not answered is said, not left out. */
 export function answersPage(
@@ -22,7 +23,7 @@ function inWords(checkIn: FileCheckIn, definition: QuestionnaireDefinition | und
     state: say(`state.${state}`),
     isOpen: checkIn.outcome === null && checkIn.unreachable === null,
     facts: [
-      checkIn.unreachable ? texts.text(language, `client-file.header.unreachable.${checkIn.unreachable}`) : null,
+      causeInWords(checkIn.unreachable ?? checkIn.cause, language),
       checkIn.channel ? say(`sent.${checkIn.channel}`) : null,
       checkIn.endedAt && checkIn.answers.length > 0 ? say('last', { moment: formatMoment(language, lastMoment(checkIn)) }) : null,
       checkIn.outcome === null && checkIn.unreachable === null

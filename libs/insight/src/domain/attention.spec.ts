@@ -7,6 +7,7 @@ const round = (change: Partial<Round> = {}): Round => ({
   outcome: 'finished',
   started: true,
   unreachable: null,
+  cause: null,
   message: 'delivered',
   ...change,
 });
@@ -33,6 +34,8 @@ function aClient(change: Partial<CaseloadClient> = {}): CaseloadClient {
     running: [],
     contactPoints: [{ kind: 'mobile', address: '+31612345678', state: 'verified' }],
     optedOut: [],
+    tasks: [],
+    pause: null,
     ...change,
   };
 }
@@ -49,6 +52,40 @@ describe('who needs the coach today', () => {
     expect(standingOf({ heardAt: null, wellbeing: [], rounds: [] })).toBe('unheard');
     expect(standingOf({ heardAt: daysAgo(90) })).toBe('unheard');
     expect(standingOf({ heardAt: daysAgo(89.9) })).toBe('quiet');
+  });
+
+  it('is whoever has a task, after a wish to be called and before anything we think ourselves', () => {
+    expect(
+      kindsOf({
+        tasks: ['call'],
+        wishContact: [daysAgo(1), 1],
+        suggestions: [{ intervention: 'CV_WORKSHOP', fromWish: false }],
+        wishHelp: [daysAgo(1), 1],
+      }).slice(0, 2),
+    ).toEqual(['wants-contact', 'task']);
+    expect(kindsOf({ tasks: ['repair_address'], suggestions: [{ intervention: 'CV_WORKSHOP', fromWish: false }] })).toEqual([
+      'task',
+      'suggestions',
+    ]);
+  });
+
+  it('is told once: a task says what silence or a broken number said', () => {
+    const silent = { rounds: [round({ outcome: 'silent', started: false }), round({ outcome: 'silent', started: false })] };
+    expect(kindsOf(silent)).toEqual(['silence']);
+    expect(kindsOf({ ...silent, tasks: ['call'] })).toEqual(['task']);
+    const broken = { contactPoints: [{ kind: 'mobile', address: '+31612345678', state: 'invalid' } as const] };
+    expect(kindsOf(broken)).toEqual(['unreachable']);
+    expect(kindsOf({ ...broken, tasks: ['repair_address'] })).toEqual(['task']);
+  });
+
+  it('does not take a round that was not asked for silence, nor for an interruption of it', () => {
+    const [missed, silent] = [
+      round({ outcome: 'missed', started: false, message: null, cause: 'paused' }),
+      round({ outcome: 'silent', started: false }),
+    ];
+    expect(kindsOf({ rounds: [missed, missed] })).toEqual([]);
+    expect(kindsOf({ rounds: [missed, silent] })).toEqual([]);
+    expect(kindsOf({ rounds: [missed, silent, missed, silent] })).toEqual(['silence']);
   });
 
   it('asks nothing of the coach about who has left or died', () => {

@@ -1,4 +1,4 @@
-import { chooseContactPoint, type ReachFacts, type Unreachable } from '#libs/people';
+import { chooseContactPoint, type PauseReason, type ReachFacts, type TaskKind, type Unreachable } from '#libs/people';
 import { change, traitOf } from '#libs/profiles';
 import { STANDARD_RULES, type Condition } from '#libs/rules';
 
@@ -7,9 +7,12 @@ export type Moment = readonly [at: number, value: number | null];
 
 export interface Round {
   dueOn: string;
-  outcome: 'finished' | 'partial' | 'silent' | null;
+  /** `missed` was due and not asked, `unreachable` could not be asked or nothing arrived: neither is silence. */
+  outcome: 'finished' | 'partial' | 'silent' | 'unreachable' | 'missed' | null;
   started: boolean;
-  unreachable: Unreachable | null;
+  unreachable: Unreachable | 'not_delivered' | null;
+  /** Why it was not asked. */
+  cause: string | null;
   /** The status of the invitation; null when none went out. */
   message: string | null;
 }
@@ -26,7 +29,7 @@ export interface CaseloadClient extends Pick<ReachFacts, 'language' | 'contactPo
   benefitSince: string | null;
   /** The first day of the running plan; null when nobody planned check-ins. */
   askedFrom: string | null;
-  /** The latest rounds, newest first, at most three. */
+  /** The latest rounds, newest first, at most six. */
   rounds: Round[];
   /** When answers last came in (epoch seconds), however few. */
   heardAt: number | null;
@@ -40,10 +43,15 @@ export interface CaseloadClient extends Pick<ReachFacts, 'language' | 'contactPo
   wishesDecided: { intervention: string; at: number }[];
   /** Types that run, or are planned. */
   running: string[];
+  /** What is left for a person to do, most urgent first. */
+  tasks: TaskKind[];
+  /** `until` is the first day on which asking goes on; null without an end. */
+  pause: { reason: PauseReason; until: string | null } | null;
 }
 
 export type Reason =
   | { kind: 'wants-contact'; at: number }
+  | { kind: 'task'; task: TaskKind }
   | { kind: 'wants-help'; at: number; with: number }
   | { kind: 'suggestions'; interventions: string[] }
   | { kind: 'drop'; trait: string; from: number; to: number; at: number }
@@ -68,7 +76,7 @@ const HEARD_COUNTS_DAYS = 90;
 const DAY = 86_400;
 
 /** The order is the product's promise: what people ask for themselves comes before what we think of them. */
-const URGENCY: Reason['kind'][] = ['wants-contact', 'wants-help', 'suggestions', 'drop', 'silence', 'unreachable'];
+const URGENCY: Reason['kind'][] = ['wants-contact', 'task', 'wants-help', 'suggestions', 'drop', 'silence', 'unreachable'];
 
 /** Why the coach should look at this client today, if at all. Total, and honest about not knowing. */
 export function attentionOf(client: CaseloadClient, now: Temporal.Instant): Attention {
@@ -77,11 +85,12 @@ export function attentionOf(client: CaseloadClient, now: Temporal.Instant): Atte
   const wishes = openWishes(client, seconds);
   const reasons = [
     ...wishes,
+    ...tasks(client),
     ...suggestions(client, wishes.length > 0),
     ...drops(client, seconds),
     ...silence(client),
     ...unreachable(client),
-  ];
+  ].toSorted((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind));
   if (reasons.length > 0) return { standing: 'needs-me', reasons };
   const isHeard = client.heardAt !== null && seconds - client.heardAt < HEARD_COUNTS_DAYS * DAY;
   return { standing: isHeard ? 'quiet' : 'unheard', reasons };
@@ -156,16 +165,24 @@ function drop(trait: string, series: readonly Moment[], now: number): Reason | n
   return { kind: 'drop', trait, from: before[1], to: latest[1], at: latest[0] };
 }
 
-/** Somebody whom the question did not reach is not silent. */
-function silence({ rounds }: CaseloadClient): Reason[] {
+function tasks({ tasks }: CaseloadClient): Reason[] {
+  return tasks.map((task) => ({ kind: 'task', task }));
+}
+
+/** Somebody whom the question did not reach is not silent, and neither is who was not asked. Once there is a task to call, that says it. */
+function silence({ rounds: all, tasks }: CaseloadClient): Reason[] {
+  if (tasks.includes('call') || tasks.includes('ask_in_person')) return [];
+  const rounds = all.filter(({ outcome }) => outcome !== 'missed');
   const closed = rounds.filter(({ outcome }) => outcome !== null).slice(0, 2);
   return closed.length === 2 && closed.every((round) => round.outcome === 'silent' && wasReached(round)) ? [{ kind: 'silence' }] : [];
 }
 
 function unreachable(client: CaseloadClient): Reason[] {
   const reach = chooseContactPoint({ ...client, deceased: false, hasBenefit: true }, null);
+  // A task to repair the address says it already.
+  if ('unreachable' in reach && client.tasks.length > 0 && reach.unreachable !== 'opted_out') return [];
   if ('unreachable' in reach) return [{ kind: 'unreachable', why: reach.unreachable }];
-  const [latest] = client.rounds;
+  const latest = client.rounds.find(({ outcome }) => outcome !== 'missed');
   return latest && isLost(latest) ? [{ kind: 'unreachable', why: 'undelivered' }] : [];
 }
 
