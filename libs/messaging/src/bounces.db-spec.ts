@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { Clock, type Configuration } from '#libs/platform';
 import { createTransport } from 'nodemailer';
 import { aPostOffice, NOON, type PostOffice } from '../../../test/support/messaging.js';
 import { BounceServer } from './bounce-server.js';
@@ -133,6 +134,21 @@ describe('e-mail that comes back', () => {
 
     it('takes nothing big', async () => {
       expect(await send('bounce@werkplein.example', `${HOLIDAY}${'x'.repeat(1000)}\n`.repeat(2000))).toBe(552);
+    });
+
+    it('stands on one port for all workers of a machine: another takes over when it stops', async () => {
+      const port = (await office.app.get(BounceServer).listen()) as number;
+      const mailIn = { address: 'bounce@werkplein.example', port };
+      const another = () =>
+        new BounceServer({ demo: true, mailIn } as Configuration, office.app.get(BouncesService), office.app.get(Clock));
+      const [second, third] = [another(), another()];
+      expect(await second.listen()).toBeNull();
+      await office.app.get(BounceServer).onApplicationShutdown();
+      expect(await second.listen()).toBe(port);
+      expect(await second.listen()).toBe(port);
+      expect(await third.listen()).toBeNull();
+      await second.onApplicationShutdown();
+      await third.onApplicationShutdown();
     });
 
     it('asks whoever brings it to come back when it cannot be kept', async () => {

@@ -116,12 +116,7 @@ describe('a message nobody answered about', () => {
     await lookUp.settleUnknown(soon());
     const found = await Promise.all(ids.map(async (id) => (await office.messageOf(id)).providerMessageId));
     expect(new Set(found).size).toBe(2);
-    expect(found.toSorted()).toEqual(
-      office.simulator
-        .messages(client.mobile)
-        .map(({ id }) => id)
-        .toSorted(),
-    );
+    expect(new Set(found)).toEqual(new Set(office.simulator.messages(client.mobile).map(({ id }) => id)));
   });
 
   it('is settled once, however many workers look at the same moment', async () => {

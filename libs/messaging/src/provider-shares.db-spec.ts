@@ -106,7 +106,7 @@ describe('two accounts for text messages', () => {
     const { arrived, twice, by } = await carriers([...first, ...second]);
     expect([arrived, twice]).toEqual([2 * MESSAGES, 0]);
     expect(new Set(by)).toEqual(new Set(['twilio-2']));
-    const [tried] = (await Promise.all(first.map((id) => office.attemptsOf(id)))).filter(({ length }) => length > 1);
+    const tried = (await Promise.all(first.map((id) => office.attemptsOf(id)))).find(({ length }) => length > 1);
     expect(tried).toMatchObject([
       { provider: 'twilio', outcome: 'refused', reason: 'provider_unreachable' },
       { provider: 'twilio-2', outcome: 'accepted' },
@@ -137,7 +137,9 @@ describe('two accounts for text messages', () => {
     office.simulator.fault({ kind: 'unavailable', account: 'twilio' });
     await send();
     later(1);
-    expect((await Promise.all([1, 2, 3, 4].map(() => shares.weigh(now)))).toSorted()).toEqual([0, 0, 0, 1]);
+    const changes = await Promise.all([1, 2, 3, 4].map(() => shares.weigh(now)));
+    expect(changes.filter((changed) => changed === 1)).toHaveLength(1);
+    expect(changes.filter((changed) => changed === 0)).toHaveLength(3);
     expect(await rows()).toHaveLength(4);
   });
 

@@ -95,13 +95,16 @@ export class ProviderSharesService {
         channel,
         {
           weights: latest.map(({ provider, share }) => ({ provider, share })),
-          since: (latest[0]?.since ?? new Date(0)).toTemporalInstant(),
+          since: (latest[0] as { since: Date }).since.toTemporalInstant(),
         },
       ]),
     );
   }
 
-  /** By attempts that somebody waited for to the end: what a worker left behind when it died says nothing about the provider. */
+  /**
+   * By attempts that somebody waited for to the end: what a worker left behind when it died says nothing about the provider, nor does what
+   * was not sent any more because its time was over.
+   */
   private async evidence(tx: EntityManager, now: Temporal.Instant): Promise<ProviderEvidence[]> {
     const providers = this.channels.configured.flatMap((channel) => this.channels.providersOf(channel));
     return tx.query(
@@ -116,6 +119,7 @@ export class ProviderSharesService {
                   row_number() over (order by attempted_at desc, settled_at desc) as nth
              from message_attempt
             where provider = given.provider and attempted_at > $2 and attempted_at <= $3 and outcome is not null and took_ms is not null
+              and reason is distinct from 'expired'
             order by attempted_at desc, settled_at desc
             limit $6) ending
         group by given.provider`,

@@ -16,10 +16,10 @@ const DEMO_TWILIO_2 = {
 
 /** What the reader of the settings lends. */
 interface Reading {
-  given(name: SettingName): string | undefined;
-  refuse(name: SettingName, reason: string): void;
-  readUrl(name: SettingName, protocols: string[]): string | undefined;
-  isLoopback(url: string): boolean;
+  given: (name: SettingName) => string | undefined;
+  refuse: (name: SettingName, reason: string) => void;
+  readUrl: (name: SettingName, protocols: string[]) => string | undefined;
+  isLoopback: (url: string) => boolean;
   demo: boolean;
   /** Where the simulator listens. */
   simulator: string;
