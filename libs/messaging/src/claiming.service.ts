@@ -8,7 +8,7 @@ import type { Channel, MessageChannel, Outgoing } from './channels/channel.js';
 import { Channels, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
 import type { Composed, Composer } from './composer.js';
 import { gate, type Verdict } from './domain/gate.js';
-import { earlierMessages, lockClients, providersTried, takeDue, writeDecisions, type Decision, type DueMessage } from './due-messages.js';
+import { earlierMessages, providersTried, takeDue, writeDecisions, type Decision, type DueMessage } from './due-messages.js';
 import { ProviderSharesService } from './provider-shares.service.js';
 
 /** A message whose attempt is written: what is left is to call the provider. */
@@ -100,7 +100,6 @@ export class ClaimingService {
     now: Temporal.Instant,
   ): Promise<Map<string, Verdict>> {
     const clients = messages.flatMap(({ clientId }) => clientId ?? []);
-    await lockClients(tx, clients);
     const facts = clients.length > 0 ? await this.reach.factsOf(tx, clients, localDate(now)) : new Map();
     const earlier = await earlierMessages(tx, clients, now);
     const rules = { ...this.configuration, hours: this.configuration.sendHours };

@@ -13,29 +13,26 @@ export type Decision =
   | { kind: 'hold'; until: Temporal.Instant; because: HoldReason | null }
   | { kind: 'cancel' | 'fail'; reason: FailureReason };
 
-/** The first of a channel's queue, locked; what another worker has in hand is passed over. */
+/**
+ * The first of a channel's queue, locked; what another worker has in hand is passed over. Their clients are locked with them, in one order
+ * for all: of two workers that hold messages for the same client one decides after the other, and so sees what the other sent.
+ */
 export async function takeDue(tx: EntityManager, channel: MessageChannel, most: number, now: Temporal.Instant): Promise<DueMessage[]> {
   const rows = (await tx.query(
-    `select id, channel, to_address as "to", purpose, language, subject_id as "subjectId", client_id as "clientId", expires_at as "expiresAt",
-            attempts + 1 as attempt
-       from message
-      where status = 'queued' and channel = $1 and not_before <= $2
-      order by not_before, id
-      limit $3
-        for update skip locked`,
+    `with due as (
+       select * from message
+        where status = 'queued' and channel = $1 and not_before <= $2
+        order by not_before, id
+        limit $3
+          for update skip locked)
+     select id, channel, to_address as "to", purpose, language, subject_id as "subjectId", client_id as "clientId", expires_at as "expiresAt",
+            attempts + 1 as attempt, not_before as "notBefore", pg_advisory_xact_lock(client_key)
+       from (select *, hashtextextended('messages ' || client_id, 0) as client_key from due order by client_key offset 0) by_client`,
     [channel, now, most],
-  )) as (Omit<DueMessage, 'expiresAt'> & { expiresAt: Date })[];
-  return rows.map((row) => ({ ...row, expiresAt: row.expiresAt.toTemporalInstant() }));
-}
-
-/** Of two workers that hold messages for the same client one decides after the other, and so sees what the other sent. */
-export async function lockClients(tx: EntityManager, clientIds: readonly string[]): Promise<void> {
-  if (clientIds.length === 0) return;
-  await tx.query(
-    `select pg_advisory_xact_lock(key)
-       from (select distinct hashtextextended('messages ' || id, 0) as key from unnest($1::text[]) as id order by 1) keys`,
-    [clientIds],
-  );
+  )) as (Omit<DueMessage, 'expiresAt'> & { expiresAt: Date; notBefore: Date })[];
+  return rows
+    .toSorted((one, other) => one.notBefore.getTime() - other.notBefore.getTime() || (one.id < other.id ? -1 : 1))
+    .map((row) => ({ ...row, expiresAt: row.expiresAt.toTemporalInstant() }));
 }
 
 /** What left in the last eight days, or may have left, for each of these clients: what surely did not arrive was no burden. */
@@ -47,14 +44,16 @@ export async function earlierMessages(
   const earlier = new Map<string, (EarlierMessage & { id: string })[]>(clientIds.map((id) => [id, []]));
   if (clientIds.length === 0) return earlier;
   const rows = (await tx.query(
-    `select message.id, message.client_id as "clientId", message.subject_id as "subjectId", message.attempted_at as "at",
-            coalesce(first.at, message.attempted_at) as "subjectSince"
-       from message
+    // Client by client (offset 0 keeps it so): with fresh messages by the thousand the planner would rather read all of the last days.
+    `select recent.id, asked.id as "clientId", recent.subject_id as "subjectId", recent.attempted_at as "at",
+            coalesce(first.at, recent.attempted_at) as "subjectSince"
+       from unnest($1::uuid[]) as asked (id)
+      cross join lateral (
+         select id, subject_id, attempted_at from message
+          where client_id = asked.id and attempted_at > $2 and status in ('sending', 'unknown', 'sent', 'delivered') offset 0) recent
        left join lateral (
          select min(attempted_at) as at from message same
-          where same.subject_id = message.subject_id and same.status in ('sending', 'unknown', 'sent', 'delivered')) first on true
-      where message.client_id = any ($1::uuid[]) and message.attempted_at > $2
-        and message.status in ('sending', 'unknown', 'sent', 'delivered')`,
+          where same.subject_id = recent.subject_id and same.status in ('sending', 'unknown', 'sent', 'delivered')) first on true`,
     [clientIds, now.subtract({ hours: 8 * 24 })],
   )) as { id: string; clientId: string; subjectId: string | null; at: Date; subjectSince: Date }[];
   for (const { id, clientId, subjectId, at, subjectSince } of rows)

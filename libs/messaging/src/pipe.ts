@@ -19,9 +19,12 @@ export interface PipeOptions {
 const MOST_TOGETHER = 100;
 const LONGEST_WAIT_MS = 25;
 
+/** So many turns of messages are claimed at once, and the next as soon as no more than one turn is left: claiming takes about as long as a turn. */
+const TURNS_AT_ONCE = 2;
+
 /**
  * Keeps a channel's requests flowing: the next messages are claimed before the last of the ones before are back, so that the provider is never
- * waited for with empty hands; and endings are gathered, so that a statement writes many. No more is claimed than can be asked in two turns:
+ * waited for with empty hands; and endings are gathered, so that a statement writes many. No more is claimed than can be asked in a few turns:
  * what is claimed and not sent when a process dies has to be looked up.
  */
 export class Pipe {
@@ -47,7 +50,7 @@ export class Pipe {
   private flow(): void {
     const { concurrency } = this.options;
     while (this.underWay < concurrency && this.ready.length > 0) void this.send(this.ready.shift() as Departure);
-    if (this.mayBeMore && !this.isClaiming && this.ready.length <= concurrency / 2) void this.claim();
+    if (this.mayBeMore && !this.isClaiming && this.ready.length <= concurrency) void this.claim();
     if (this.isClaiming || this.underWay > 0 || this.ready.length > 0) return;
     // Nothing more can end: no use in waiting for company.
     if (this.ended.length > 0) this.flush();
@@ -60,7 +63,7 @@ export class Pipe {
     else {
       this.isClaiming = true;
       try {
-        const { departures, held, canceled, isLast } = await claim(concurrency, now());
+        const { departures, held, canceled, isLast } = await claim(TURNS_AT_ONCE * concurrency, now());
         this.ready.push(...departures);
         dispatched.held += held;
         dispatched.canceled += canceled;

@@ -106,7 +106,8 @@ const FACTS = `
          client.deceased_on is not null as deceased,
          client.language,
          client.time_zone as "timeZone",
-         exists (select from benefit_spell where client_id = client.id and during @> $2::date) as "hasBenefit",
+         -- Named twice on purpose: without the list PostgreSQL reads every spell there is into a table of its own first.
+         exists (select from benefit_spell where client_id = client.id and client_id = any ($1::uuid[]) and during @> $2::date) as "hasBenefit",
          coalesce(
            (select json_agg(json_build_object('kind', kind, 'address', address, 'state', state) order by created_at desc, id desc)
               from contact_point where client_id = client.id and ended_at is null),

@@ -12,6 +12,8 @@ update message set client_id = check_in.client_id from check_in where check_in.i
 alter table message alter column due_at set not null;
 -- The queue of each channel: a slow mail server keeps no text message waiting.
 create index message_due_idx on message (channel, not_before, id) where status = 'queued';
+drop index message_unsettled_idx;
+create index message_sending_idx on message (status_at) where status = 'sending';
 create index message_client_idx on message (client_id, attempted_at);
 create index message_attempted_idx on message (attempted_at);
 
