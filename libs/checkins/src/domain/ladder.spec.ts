@@ -160,6 +160,12 @@ describe('the next step to reach somebody', () => {
       { kind: 'message', rung: 'reminder', cause: 'unanswered', ...sms },
     ],
     [
+      'is no reminder by another channel for whoever stopped the first after getting it',
+      round({ contact: contact({ optedOut: ['sms'] }) }),
+      at('05'),
+      { kind: 'nothing' },
+    ],
+    [
       'after the last reminder is nothing',
       round({ sent: [invited(), invited({ rung: 'reminder', at: at('05') })] }),
       at('06'),

@@ -144,7 +144,9 @@ function nextReminder(facts: RoundFacts, last: SentStep, now: Temporal.Instant):
   if (!reminder) return { kind: 'nothing' };
   const cause = facts.hasStarted ? 'half_way' : 'unanswered';
   const other = reminder.channel === 'next' ? wayBy(facts, last.channel, [...failedChannels(facts), last.channel]) : null;
-  const way = other ?? wayBy(facts, last.channel, failedChannels(facts));
+  const same = wayBy(facts, last.channel, failedChannels(facts));
+  // Who stopped this channel after the first message is not followed to another one.
+  const way = other ?? (same?.channel === last.channel ? same : null);
   if (!way) return { kind: 'nothing' };
   return when(daysAfter(last.at, reminder.afterDays, facts), facts, now, { kind: 'message', rung: 'reminder', ...way, cause });
 }
