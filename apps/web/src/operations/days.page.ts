@@ -6,8 +6,12 @@ import { texts } from '../http/views.js';
 import { percent, whole } from '../outflow/figures.js';
 import { daysOption, fatesIn } from './days-chart.js';
 
-/** Drawn twice, because a picture that shrinks to a telephone shrinks its words as well; the style sheet shows the one that fits. */
-const SIZES = { wide: { width: 1060, height: 280, every: 1 }, narrow: { width: 290, height: 220, every: 4 } };
+/** Drawn three times, because a picture that shrinks to a telephone shrinks its words as well; the style sheet shows the one that fits. */
+const SIZES = {
+  wide: { width: 1060, height: 280, every: 1 },
+  medium: { width: 640, height: 260, every: 2 },
+  narrow: { width: 290, height: 220, every: 4 },
+};
 
 /** The last fortnight: a picture whose title says what it shows, its key, and the same numbers in a table. */
 export function daysPart(days: readonly DayOfRounds[], language: Language) {
@@ -47,7 +51,7 @@ function pictures(days: readonly DayOfRounds[], key: readonly { label: string; n
     const option = daysOption(days, { width, dayLabel, number: (value) => whole(language, value) });
     return drawChart(option, { name: `dagen-${name}`, title, width, height });
   };
-  return { wide: draw('wide'), narrow: draw('narrow') };
+  return Object.keys(SIZES).map((name) => ({ name, svg: draw(name as keyof typeof SIZES) }));
 }
 
 /** `ma 2` */
