@@ -1,7 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { SuggestionsService } from '#libs/rules';
 import { jest } from '@jest/globals';
+import fc from 'fast-check';
 import { at, aWerkplein, type Werkplein } from '../../../test/support/check-ins.js';
+import { findCheckIn } from './check-in.js';
+import { linkState } from './domain/link-state.js';
 
 const LATER = at('2026-03-02', '12:00');
 const CLOSES = at('2026-03-09', '00:00');
@@ -103,6 +106,33 @@ describe('closing what its time has come for', () => {
     expect(await traitsOf(began)).toEqual(['wellbeing.general']);
   });
 
+  it('closes in SQL exactly what `linkState` calls expired', async () => {
+    const client = await werkplein.anInvitedClient();
+    const item = 'wellbeing.general';
+    const open = (await findCheckIn(werkplein.dataSource.manager, { checkInId: client.checkInId }))!;
+    await fc.assert(
+      fc.asyncProperty(someTimes, async ({ begun, answered, hoursToFinish, hoursOfInactivity, minutes }) => {
+        const startedAt = begun === null ? null : CLOSES.subtract({ minutes: begun });
+        const lastAnsweredAt = startedAt === null || answered === null ? null : startedAt.add({ minutes: answered });
+        const now = CLOSES.add({ minutes });
+        await werkplein.dataSource.query(`delete from answer where check_in_id = $1`, [client.checkInId]);
+        await werkplein.dataSource.query(
+          `update check_in set outcome = null, ended_at = null, started_at = $2, hours_to_finish = $3, hours_of_inactivity = $4 where id = $1`,
+          [client.checkInId, startedAt, hoursToFinish, hoursOfInactivity],
+        );
+        if (lastAnsweredAt)
+          await werkplein.dataSource.query(
+            `insert into answer (check_in_id, item, state, value, channel, language, answered_at) values ($1, $2, 'answered', 4, 'app', 'nl', $3)`,
+            [client.checkInId, item, lastAnsweredAt],
+          );
+        await werkplein.closing.closeExpired(now);
+        const state = linkState({ ...open, startedAt, lastAnsweredAt, hoursToFinish, hoursOfInactivity }, now);
+        expect((await outcomeOf(client)) === null).toBe(state === 'open');
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it('closes each once, by however many workers', async () => {
     for (let index = 0; index < 12; index += 1) {
       const client = await werkplein.anInvitedClient();
@@ -138,4 +168,13 @@ describe('closing what its time has come for', () => {
     expect(await werkplein.closing.closeExpired(AFTER)).toEqual({ ...nothing, partial: 1 });
     expect([await outcomeOf(broken), await outcomeOf(fine)]).toEqual(['partial', 'partial']);
   });
+});
+
+/** In minutes around the moment at which it closes. */
+const someTimes = fc.record({
+  begun: fc.option(fc.integer({ min: -60, max: 9_000 }), { freq: 5 }),
+  answered: fc.option(fc.integer({ min: 0, max: 3_000 })),
+  hoursToFinish: fc.integer({ min: 0, max: 60 }),
+  hoursOfInactivity: fc.option(fc.integer({ min: 1, max: 48 })),
+  minutes: fc.integer({ min: -9_000, max: 5_000 }),
 });

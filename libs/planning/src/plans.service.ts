@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, InvalidInputError, localDate, NotFoundError, type Configuration } from '#libs/platform';
 import type { MessageChannel } from '#libs/messaging';
+import { isDeepStrictEqual } from 'node:util';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EnrolmentsService } from './enrolments.service.js';
 import { DEFAULT_SETTINGS, type Audience, type PlanSettings } from './domain/plan.js';
@@ -257,15 +258,13 @@ async function countStanding(
 }
 
 function isSame(plan: Plan, settings: PlanSettings): boolean {
-  const facts = ({ questionnaireKey, audience, cadence, startsOn, preferredChannel }: PlanSettings) =>
-    [
-      questionnaireKey,
-      Object.entries(audience).toSorted(),
-      Object.entries(cadence).toSorted(),
-      startsOn.toString(),
-      preferredChannel,
-    ] as const;
-  return JSON.stringify(facts(plan)) === JSON.stringify(facts(settings));
+  return (
+    plan.questionnaireKey === settings.questionnaireKey &&
+    isDeepStrictEqual(plan.audience, settings.audience) &&
+    isDeepStrictEqual(plan.cadence, settings.cadence) &&
+    plan.startsOn.equals(settings.startsOn) &&
+    plan.preferredChannel === settings.preferredChannel
+  );
 }
 
 function nameOf(named: NamedAudience): string {

@@ -80,7 +80,7 @@ describe('what becomes of what is due', () => {
         daysThatItRan,
         (cadence, daysToStart, offset, ran) => {
           const anchorOn = date('2027-11-28');
-          let due = enrolment({ cadence, anchorOn, nextDueOn: anchorOn, daysToStart, enrolledOn: anchorOn.subtract({ days: 30 }) });
+          const due = enrolment({ cadence, anchorOn, nextDueOn: anchorOn, daysToStart, enrolledOn: anchorOn.subtract({ days: 30 }) });
           const recorded: { dueOn: Temporal.PlainDate; on: Temporal.PlainDate; as: 'opened' | MissedCause }[] = [];
           let today = anchorOn.add({ days: offset });
           for (const { skips, obstacle } of ran) {
@@ -90,7 +90,7 @@ describe('what becomes of what is due', () => {
             if (open) recorded.push({ dueOn: open, on: today, as: 'opened' });
             if (waitsFor) expect(waitsFor).toBe(obstacle);
             if (nextDueOn === null) break;
-            due = { ...due, nextDueOn, waitedFor: waitsFor };
+            Object.assign(due, { nextDueOn, waitedFor: waitsFor });
           }
           const keys = recorded.map(({ dueOn }) => dueOn.toString());
           expect(keys).toEqual([...new Set(keys)].toSorted());
@@ -119,12 +119,12 @@ describe('what becomes of what is due', () => {
         fc.constantFrom('asked_recently' as const, 'coach_bound' as const),
         fc.integer({ min: 1, max: 28 }),
         (obstacle, daysToStart) => {
-          let due = enrolment({ daysToStart });
+          const due = enrolment({ daysToStart });
           const missed: string[] = [];
           for (let days = 0; days < 28; days += 1) {
             const settled = settleDue(due, due.anchorOn.add({ days }), obstacle);
             missed.push(...settled.missed.map(({ dueOn, cause }) => `${dueOn} ${cause}`));
-            due = { ...due, nextDueOn: settled.nextDueOn!, waitedFor: settled.waitsFor };
+            Object.assign(due, { nextDueOn: settled.nextDueOn!, waitedFor: settled.waitsFor });
           }
           settleDue(due, due.anchorOn.add({ days: 28 }), obstacle).missed.forEach(({ dueOn, cause }) => missed.push(`${dueOn} ${cause}`));
           expect(missed).toEqual([`2026-03-02 ${obstacle}`]);
