@@ -12,7 +12,7 @@ export interface CheckIn extends Required<CheckInTimes> {
   versionId: string;
   /** The keys of the items it asks, in order. */
   items: string[];
-  /** How the invitation went out; null when nobody could be reached. */
+  /** How the link that is followed was sent, else how the first invitation went out; null when nobody could be reached. */
   channel: MessageChannel | null;
   language: Language;
 }
@@ -20,9 +20,12 @@ export interface CheckIn extends Required<CheckInTimes> {
 /** By the link that a client follows, or by its id inside the house. */
 export type CheckInReference = { token: string } | { checkInId: string };
 
-const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, channel, language,
+const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, language,
   closes_at as "closesAt", started_at as "startedAt", outcome, hours_to_finish as "hoursToFinish", hours_of_inactivity as "hoursOfInactivity",
   (select max(answered_at) from answer where check_in_id = check_in.id) as "lastAnsweredAt"`;
+/** A second message may have gone by another way than the first: who follows its link stops that way, and answers by it. */
+const CHANNEL_BY_TOKEN = `coalesce((select message.channel from check_in_link link join message on message.id = link.message_id
+                                     where link.token_hash = $1), channel) as channel`;
 const BY_TOKEN = `id = (select check_in_id from check_in_link where token_hash = $1)`;
 
 /**
@@ -33,8 +36,11 @@ const BY_TOKEN = `id = (select check_in_id from check_in_link where token_hash =
 export async function findCheckIn(tx: EntityManager, reference: CheckInReference, lock: 'lock' | 'look' = 'look'): Promise<CheckIn | null> {
   const key = 'token' in reference ? keyOf(reference.token) : reference.checkInId;
   if (key === null) return null;
-  const condition = 'token' in reference ? BY_TOKEN : 'id = $1';
-  const [row] = await tx.query(`select ${COLUMNS} from check_in where ${condition} ${lock === 'lock' ? 'for no key update' : ''}`, [key]);
+  const [channel, condition] = 'token' in reference ? [CHANNEL_BY_TOKEN, BY_TOKEN] : ['channel', 'id = $1'];
+  const [row] = await tx.query(
+    `select ${COLUMNS}, ${channel} from check_in where ${condition} ${lock === 'lock' ? 'for no key update' : ''}`,
+    [key],
+  );
   return row ? toCheckIn(row) : null;
 }
 
@@ -46,7 +52,7 @@ export async function findWithAnswers(
   const key = keyOf(token);
   if (key === null) return null;
   const [row] = await tx.query(
-    `select ${COLUMNS},
+    `select ${COLUMNS}, ${CHANNEL_BY_TOKEN},
             (select coalesce(json_object_agg(item, json_build_object('state', state, 'value', value)), '{}')
                from answer where check_in_id = check_in.id) as answers
        from check_in where ${BY_TOKEN}`,

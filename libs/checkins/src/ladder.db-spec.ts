@@ -200,6 +200,17 @@ describe('reaching who was not reached', () => {
     expect(await stepsOf(client)).toHaveLength(2);
   });
 
+  it('lets who follows the link in the e-mail stop the e-mail, not the text messages', async () => {
+    const client = await anInvitedClient();
+    await became(client, 'undelivered', MONDAY, 'phone_off');
+    await ladder.climb(at('2026-03-03', '10:00'));
+    const messages = await office.messagesOf(client);
+    await office.dataSource.query(`update check_in_link set message_id = $2 where check_in_id = $1`, [client.checkInId, messages[1]!.id]);
+    expect(await office.answering.find(client.token, at('2026-03-03', '11:00'))).toMatchObject({ channel: 'email' });
+    await office.answering.optOut(client.token, { every: false }, at('2026-03-03', '11:00'));
+    expect(await office.dataSource.query(`select channel from opt_out where client_id = $1`, [client.id])).toEqual([{ channel: 'email' }]);
+  });
+
   it('takes each step once, however many workers climb', async () => {
     const clients = await Promise.all(Array.from({ length: 12 }, () => anInvitedClient()));
     for (const client of clients) await became(client, 'delivered', MONDAY);

@@ -1,4 +1,3 @@
-import type { FileHeader } from '#libs/insight';
 import type { Reach } from '#libs/people';
 import { localDate, type Language } from '#libs/platform';
 import { formatAgo, formatDate } from '../http/dates.js';
@@ -39,7 +38,7 @@ export function fileHeader(header: OpenedHeader, reach: Reach, current: FilePage
       address: point.address,
       what: say(`kind.${point.kind}`),
       isInvalid: point.state === 'invalid',
-      state: point.state === 'invalid' ? say('invalid', { date: formatDate(language, Temporal.Instant.from(point.since)) }) : null,
+      state: point.state === 'unverified' ? null : say(point.state, { date: formatDate(language, Temporal.Instant.from(point.since)) }),
     })),
     optOuts: header.optOuts.map(({ channel, source, at }) =>
       say('opted-out', {
@@ -73,7 +72,7 @@ function languageName(code: string, language: Language): string {
   return `${name[0]?.toUpperCase()}${name.slice(1)}`;
 }
 
-function nextCheckIn({ plan }: FileHeader, reach: Reach, language: Language): string {
+function nextCheckIn({ plan, paused }: OpenedHeader, reach: Reach, language: Language): string {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-file.header.${key}`, values);
   if (!plan) return say('no-plan');
   if ('unreachable' in reach && (reach.unreachable === 'no_benefit' || reach.unreachable === 'deceased')) return say('asked-no-more');
@@ -81,5 +80,7 @@ function nextCheckIn({ plan }: FileHeader, reach: Reach, language: Language): st
     date: formatDate(language, Temporal.PlainDate.from(plan.nextOn)),
     count: 'every' in plan.cadence ? plan.cadence.every : 0,
   });
+  if (paused && (paused.until === null || Temporal.PlainDate.compare(Temporal.PlainDate.from(plan.nextOn), paused.until) < 0))
+    return `${words} ${say('not-in-pause')}`;
   return 'unreachable' in reach ? `${words} ${say('only-if-reachable')}` : words;
 }
