@@ -17,7 +17,9 @@ const STAIRCASE = [
   'profiles',
   'interventions',
   'rules',
+  'planning',
   'checkins',
+  'operations',
   'outflow',
   'insight',
 ];

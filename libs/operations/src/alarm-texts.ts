@@ -23,6 +23,7 @@ export function alarmInWords(alarm: ExpectedAlarm & { planName: string | null },
     channel: texts.text(language, `alarms.channel.${channel ?? 'none'}`),
     plan: planName ?? texts.text(language, 'alarms.no-plan'),
     provider: about ?? '',
+    reason: reasonInWords(String(detail['reason'] ?? ''), language),
     purpose: purposeInWords(about ?? '', language),
     since: momentInWords(detail['since'], language),
     dueOn: dateInWords(detail['dueOn'], language),
@@ -50,6 +51,12 @@ export function alarmMail(
       texts.text(language, 'alarms.mail.closing', { url }),
     ].join('\n\n'),
   };
+}
+
+/** Why a provider got another share; a reason without a text is told as it is. */
+function reasonInWords(reason: string, language: Language): string {
+  const key = `alarms.share.${reason}`;
+  return reason && texts.has(language, key) ? texts.text(language, key) : reason;
 }
 
 function purposeInWords(purpose: string, language: Language): string {

@@ -1,66 +1,22 @@
-import { jest } from '@jest/globals';
-import { Test } from '@nestjs/testing';
-import { createLog, localInstant, NestLog, PlatformModule, readConfiguration } from '#libs/platform';
-import { Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Simulator } from '../../../apps/simulator/src/simulator.js';
-import { aDatabase } from '../../../test/support/database.js';
-import { aWatchedOffice, type WatchedOffice } from '../../../test/support/factories/watched-office.js';
-import { aSimulator } from '../../../test/support/messaging.js';
-import { AlarmsService, OperationsModule, WatchService } from './index.js';
+import { localInstant } from '#libs/platform';
+import type { DataSource } from 'typeorm';
+import type { WatchedOffice } from '../../../test/support/factories/watched-office.js';
+import { aWatch, type Watch } from '../../../test/support/watching.js';
 
 const at = (time: string, day = '2026-11-02') => localInstant(Temporal.PlainDate.from(day), time);
 const NOON = at('12:00');
-const ADMINISTRATOR = 'beheer@gemeente.example';
 
 describe('the watch', () => {
+  let watched: Watch;
   let office: WatchedOffice;
   let dataSource: DataSource;
-  let alarms: AlarmsService;
-  let watch: WatchService;
-  let simulator: Simulator;
-  let now = NOON;
-  let close: () => Promise<void>;
-  let already = 0;
-  const said: string[] = [];
-
   beforeAll(async () => {
-    const [database, post] = await Promise.all([aDatabase(), aSimulator()]);
-    ({ simulator } = post);
-    const settings = { DEMO: 'on', QUIET_HOURS: 'on', LOG_LEVEL: 'silent', ALARM_EMAIL: ADMINISTRATOR, ...post.settings };
-    const configuration = { ...readConfiguration(settings), databaseUrl: database.url };
-    const app = await Test.createTestingModule({ imports: [PlatformModule.with(configuration), OperationsModule] })
-      .setLogger(new NestLog(createLog('silent', 'test')))
-      .compile();
-    await app.init();
-    dataSource = app.get(DataSource);
-    [alarms, watch] = [app.get(AlarmsService), app.get(WatchService)];
-    office = aWatchedOffice(dataSource, () => now);
-    jest.spyOn(Logger.prototype, 'error').mockImplementation((message: unknown) => void said.push(String(message)));
-    close = async () => {
-      await app.close();
-      await simulator.close();
-      await database.drop();
-    };
+    watched = await aWatch(NOON);
+    ({ office, dataSource } = watched);
   });
-  afterAll(() => close());
-  beforeEach(async () => {
-    now = NOON;
-    said.length = 0;
-    already = simulator.messages(ADMINISTRATOR).length;
-    simulator.clearFaults();
-    await office.empty();
-  });
-
-  /** What stands after a look by a worker that is alive. */
-  async function looked(moment = now): Promise<string[]> {
-    now = moment;
-    await watch.look(now, 'worker');
-    return (await alarms.standing()).map(({ kind, channel, about, planName }) =>
-      [kind, channel, about, planName].filter(Boolean).join(' '),
-    );
-  }
-  const mails = () => simulator.messages(ADMINISTRATOR).slice(already);
+  afterAll(() => watched.close());
+  beforeEach(() => watched.begin(NOON));
+  const looked = (moment?: Temporal.Instant) => watched.looked(moment);
 
   it('sees nothing wrong with an office where nothing is due, or where all that was due is done', async () => {
     const plan = await office.aPlan();
@@ -72,7 +28,6 @@ describe('the watch', () => {
       handedOverAt: at('10:01', '2026-10-30'),
     });
     expect(await looked()).toEqual([]);
-    expect(said).toEqual([]);
   });
 
   describe('of a plan whose rounds never open', () => {
@@ -85,7 +40,7 @@ describe('the watch', () => {
       expect(await looked(at('09:32'))).toEqual(['rounds_not_opened Elke vier weken']);
       await dataSource.query(`update enrolment set next_due_on = '2026-11-30' where id = $1`, [enrolment.id]);
       expect(await looked(at('09:33'))).toEqual([]);
-      const [past] = await alarms.past(10);
+      const [past] = await watched.alarms.past(10);
       expect([past!.raisedAt, past!.clearedAt]).toEqual([at('09:31'), at('09:33')]);
     });
 
@@ -276,69 +231,16 @@ describe('the watch', () => {
 
   it('notices by the living web that the worker is silent, and that it is back', async () => {
     await office.beats('worker', at('11:50'));
-    await watch.look(NOON, 'web');
-    expect((await alarms.standing()).map(({ kind }) => kind)).toEqual(['worker_silent']);
+    await watched.watch.look(NOON, 'web');
+    expect((await watched.alarms.standing()).map(({ kind }) => kind)).toEqual(['worker_silent']);
     expect(await looked(at('12:01'))).toEqual([]);
   });
 
   it('knows of a worker that never was only after a while', async () => {
-    await watch.look(NOON, 'web');
-    expect(await alarms.standing()).toEqual([]);
-    await watch.look(at('12:06'), 'web');
-    expect((await alarms.standing()).map(({ kind }) => kind)).toEqual(['worker_silent']);
-  });
-
-  describe('tells', () => {
-    const aBreak = () => office.aMessage({ notBefore: at('11:00') });
-
-    it('of new alarms once, in one mail and a line each, without a person', async () => {
-      await aBreak();
-      await office.anEnrolment(await office.aPlan({ name: 'Elke week' }), { nextDueOn: '2026-11-02' });
-      await looked();
-      await looked(at('12:01'));
-      const [mail, ...others] = mails();
-      expect(others).toEqual([]);
-      expect(mail!.subject).toBe('Werkplein Check-in: 2 meldingen');
-      expect(mail!.text).toContain('Berichten per sms blijven liggen\n\n1 bericht had er al uit gemoeten, sinds 2 november 11:00.');
-      expect(mail!.text).toContain('Check-ins van “Elke week” gaan niet open');
-      expect(mail!.text).toContain('/beheer/verzending');
-      expect(said).toHaveLength(2);
-      for (const text of [mail!.text, ...said]) expect(text).not.toMatch(/Geheime|Klantnaam|\+316/);
-    });
-
-    it('once when two look at the same moment', async () => {
-      await aBreak();
-      await Promise.all([watch.look(NOON, 'worker'), watch.look(NOON, 'web'), watch.look(NOON, 'web')]);
-      expect(await alarms.standing()).toHaveLength(1);
-      expect(mails()).toHaveLength(1);
-      expect(said).toHaveLength(1);
-    });
-
-    it('again at the next look when the mail was refused', async () => {
-      await aBreak();
-      simulator.fault({ kind: 'refuse', address: ADMINISTRATOR, code: '451', times: 1 });
-      await looked();
-      expect(mails()).toEqual([]);
-      expect(said).toContainEqual(expect.stringContaining('alarms could not be mailed'));
-      await looked(at('12:01'));
-      expect(mails()).toHaveLength(1);
-    });
-
-    it('once an hour of what comes and goes', async () => {
-      const id = await aBreak();
-      await looked();
-      for (const [minute, hold] of [
-        [1, 'paused'],
-        [2, null],
-        [3, 'paused'],
-        [70, null],
-      ] as const) {
-        await dataSource.query(`update message set hold_reason = $2 where id = $1`, [id, hold]);
-        await looked(NOON.add({ minutes: minute }));
-        expect(mails()).toHaveLength(minute === 70 ? 2 : 1);
-      }
-      expect(await alarms.past(10)).toHaveLength(2);
-    });
+    await watched.watch.look(NOON, 'web');
+    expect(await watched.alarms.standing()).toEqual([]);
+    await watched.watch.look(at('12:06'), 'web');
+    expect((await watched.alarms.standing()).map(({ kind }) => kind)).toEqual(['worker_silent']);
   });
 
   it('answers its questions by an index', async () => {
