@@ -6,6 +6,7 @@ export interface ForecastBars {
   /** Words above the highest bar. */
   highestLabel: string;
   weekLabel: (date: Temporal.PlainDate) => string;
+  numberLabel: (people: number) => string;
 }
 
 const HEIGHT = 260;
@@ -17,7 +18,7 @@ const HIGHEST = 'var(--wp-chart-2)';
 
 /** One bar a day through a quarter, the busiest day in another colour and with its number. */
 export function forecastOption(
-  { bars, highestLabel, weekLabel }: ForecastBars,
+  { bars, highestLabel, weekLabel, numberLabel }: ForecastBars,
   width: number,
 ): { option: EChartsCoreOption; height: number } {
   const most = Math.max(1, ...bars.map(({ people }) => people));
@@ -27,7 +28,7 @@ export function forecastOption(
   const step = width > 600 ? 2 : 4;
   const labelled = new Set(mondays.filter((_, index) => index % step === 0));
   const option = {
-    grid: { left: 14 + 9 * String(top).length, right: 8, top: 34, bottom: 28 },
+    grid: { left: 14 + 9 * numberLabel(top).length, right: 8, top: 34, bottom: 28 },
     xAxis: {
       type: 'category',
       data: bars.map(({ date }) => date.toString()),
@@ -45,7 +46,7 @@ export function forecastOption(
       min: 0,
       max: top,
       interval: top <= 4 ? 1 : top % 4 === 0 ? top / 4 : top / 2,
-      axisLabel: { color: QUIET, fontSize: 13 },
+      axisLabel: { color: QUIET, fontSize: 13, formatter: numberLabel },
       splitLine: { lineStyle: { color: LINE } },
     },
     series: [

@@ -73,7 +73,12 @@ function pictures({ days }: PlanForecast, headline: string, language: Language) 
     date: formatDay(language, busiest.date),
   });
   const draw = (name: keyof typeof WIDTHS) => {
-    const shown = { bars, highestLabel, weekLabel: (date: Temporal.PlainDate) => formatShort(date, language) };
+    const shown = {
+      bars,
+      highestLabel,
+      weekLabel: (date: Temporal.PlainDate) => formatShort(date, language),
+      numberLabel: (people: number) => whole(language, people),
+    };
     const { option, height } = forecastOption(shown, WIDTHS[name]);
     return drawChart(option, { name: `vooruitblik-${name}`, title, width: WIDTHS[name], height });
   };

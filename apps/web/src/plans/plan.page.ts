@@ -69,7 +69,7 @@ export function planPage({ plan, line, history, forecast, done, refused, hasConf
     isOn: state === 'on',
     isPaused: line.isPaused,
     pause: pauseForm(refused, language),
-    end: endForm(plan, refused, language),
+    end: state === 'ended' ? null : endForm(plan, refused, language),
     history: history.map((event) => eventInWords(event, language)),
   };
 }
