@@ -71,6 +71,7 @@ export class EnrolmentsService {
       `${sql}
        select belonging.client_id as "clientId", assignment.staff_id as "staffId", event_key as "eventKey", event_on::text as "eventOn"
          from belonging
+         join client on client.id = belonging.client_id
          left join caseload_assignment assignment on assignment.client_id = belonging.client_id and assignment.during @> $1::date
         where not exists (
                 select from enrolment place
@@ -79,7 +80,7 @@ export class EnrolmentsService {
                             then place.ended_at is null and place.event_key = '' and place.questionnaire_id = $${next}
                             -- An event is asked about once, also when somebody left and came back.
                             else place.plan_id = $${next + 1} and place.event_key = belonging.event_key end)
-        order by md5(belonging.client_id::text), event_key`,
+        order by md5(client.client_number), event_key`,
       [...values, plan.questionnaireId, plan.id],
     );
     if (people.length === 0) return [];

@@ -1,9 +1,7 @@
 import { AnsweringService, ClosingService, RoundsService } from '#libs/checkins';
 import { InterventionsService } from '#libs/interventions';
 import { ClientsService, SpellsService, type ContactPoint, type EndReason } from '#libs/people';
-import { PlansService } from '#libs/planning';
 import { localDate, localInstant } from '#libs/platform';
-import { STANDARD_KEY } from '#libs/questionnaires';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Agenda } from './agenda.js';
@@ -13,6 +11,7 @@ import { inventAnswer, liveAMonth } from './invented-answers.js';
 import { InventedCoaches } from './invented-coaches.js';
 import { INVENTED_TEAMS, TAKES_AWAY } from './invented-office.js';
 import { inventPerson, leavesForWorkThisMonth, type InventedPerson } from './invented-person.js';
+import { InventedPlans } from './invented-plans.js';
 import { InventedPost } from './invented-post.js';
 import { AT_ONCE, type Happening, type Life, type Story } from './story.js';
 
@@ -29,6 +28,9 @@ const PRESENT = 0.75;
 
 const DAYS_LEFT_OPEN = 12;
 
+/** So long the plan that asks after the start of something has run. */
+const MONTHS_OF_EVENTS = 6;
+
 /** Tuesdays and Thursdays, coaches look at what waits. */
 const DAYS_OF_DECIDING = [2, 4];
 
@@ -42,6 +44,7 @@ export class Simulation implements Story {
   readonly agenda = new Agenda<Happening>();
   private readonly post: InventedPost;
   private readonly coaches: InventedCoaches;
+  private readonly plans: InventedPlans;
   private arrived = 0;
   private readonly dataSource: DataSource;
   private readonly services;
@@ -54,10 +57,10 @@ export class Simulation implements Story {
     this.dataSource = app.get(DataSource);
     this.post = new InventedPost(app, this);
     this.coaches = new InventedCoaches(app, this);
+    this.plans = new InventedPlans(app);
     this.services = {
       clients: app.get(ClientsService),
       spells: app.get(SpellsService),
-      plans: app.get(PlansService),
       rounds: app.get(RoundsService),
       answering: app.get(AnsweringService),
       closing: app.get(ClosingService),
@@ -70,6 +73,7 @@ export class Simulation implements Story {
     const start = this.options.until.subtract({ months: this.options.months });
     const days = start.until(this.options.until, { largestUnit: 'days' }).days;
     await this.arrive(this.placesLeft(), start);
+    await this.plans.ask(start);
     for (let day = 0; day <= days; day += 1) {
       await this.liveADay(start.add({ days: day }), day === days);
       onDay(day / days);
@@ -79,9 +83,12 @@ export class Simulation implements Story {
   private async liveADay(today: Temporal.PlainDate, isLast: boolean): Promise<void> {
     if (today.day === 1) this.beginAMonth(today);
     if (today.dayOfWeek === 1) await this.arrive(this.placesLeft(), today);
+    if (today.equals(this.options.until.subtract({ months: MONTHS_OF_EVENTS }))) await this.plans.askAfterStarting(today);
     await this.happen(localInstant(today, '09:00'));
+    // Once a week is often enough for a story: who left is not asked in the meantime, and who came in is not asked at once.
+    if (today.dayOfWeek === 1 || isLast) await this.services.rounds.bringUpToDate(localInstant(today, '09:02'));
     await this.services.rounds.openDue(localInstant(today, '09:05'));
-    if (isLast) return;
+    if (isLast) return this.plans.leaveADraft(today);
     await this.post.deliver(today);
     await this.happen(localInstant(today, '15:00'));
     if (DAYS_OF_DECIDING.includes(today.dayOfWeek) && !this.isFresh(today)) await this.coaches.decide(today);
@@ -135,12 +142,6 @@ export class Simulation implements Story {
     for (const { person, chance } of newcomers) {
       const life: Life = { id: idOf.get(person.clientNumber)!, person, chance, cameIn: startsOn(person), isOnBenefit: true };
       this.lives.set(life.id, life);
-      const startsOnDay = today.add({ days: isFirstDay ? chance.between(0, 27) : chance.between(3, 10) });
-      await this.services.plans.add(
-        { clientNumber: person.clientNumber },
-        { questionnaireKey: STANDARD_KEY, everyDays: 28, channel: null, startsOn: startsOnDay },
-        now,
-      );
     }
   }
 
