@@ -75,8 +75,10 @@ export function aWatchedOffice(dataSource: DataSource, now: () => Temporal.Insta
   /** A round that was opened, or recorded with an outcome. */
   async function aRound(
     enrolment: Enrolment,
-    { openedAt = now(), channel = 'sms' as string | null, outcome = null as string | null, cause = null as string | null } = {},
+    given: { openedAt?: Temporal.Instant; channel?: string | null; outcome?: string | null; cause?: string | null } = {},
   ) {
+    const { openedAt = now(), outcome = null, cause = null } = given;
+    const channel = given.channel === undefined ? 'sms' : given.channel;
     number += 1;
     const round = await one<{ id: string }>(
       `insert into check_in (enrolment_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, channel, language, ended_at, outcome, cause)
