@@ -1,5 +1,12 @@
 import { configurationFromEnvironment, SentenceError, stopWithSentence, type Configuration } from '#libs/platform';
+import { setFlagsFromString } from 'node:v8';
 import { startWork } from './work.js';
+
+/**
+ * A message lives just long enough to grow old, so V8 would let the heap double before it looks again: 340 MB while ten thousand leave,
+ * 220 with this, for a tenth more computing.
+ */
+setFlagsFromString('--heap-growing-percent=40');
 
 try {
   await work(configurationFromEnvironment());
