@@ -213,7 +213,7 @@ describe("a client's planning", () => {
       const after = wordsOf((await visitor.get(done.location as string)).html);
       expect(after).toContain('De taak is klaar');
       expect(after).not.toContain('Voor u te doen');
-      expect((await opened(client)).words).toContain('Taak gesloten: Bel de klant. Gesproken belt vrijdag terug door Sanne de Boer');
+      expect((await opened(client)).words).toContain('Taak gesloten: Bel de klant. Gesproken “belt vrijdag terug” door Sanne de Boer');
     });
 
     it('that cannot be closed like that stays, with the error beside the buttons and the note kept', async () => {

@@ -91,21 +91,26 @@ function row({ client, attention }: Looked, now: Temporal.Instant, language: Lan
     benefit: client.benefitSince
       ? texts.text(language, 'caseload.benefit', { month: formatMonth(language, Temporal.PlainDate.from(client.benefitSince)) })
       : texts.text(language, client.deceasedOn ? 'caseload.deceased' : 'caseload.no-benefit'),
-    reasons: attention.reasons.map((reason) => ({ icon: ICONS[reason.kind], kind: reason.kind, text: reasonText(reason, language) })),
+    reasons: attention.reasons.map((reason) => ({ icon: iconOf(reason), kind: reason.kind, text: reasonText(reason, language) })),
     checkIn: lastCheckIn(client, today, language),
     wellbeing: wellbeing(client, now, language),
   };
 }
 
-const ICONS: Record<Reason['kind'], string> = {
+const ICONS: Record<Exclude<Reason['kind'], 'task'>, string> = {
   'wants-contact': 'phone',
-  task: 'check',
   'wants-help': 'hand',
   suggestions: 'lightbulb',
   drop: 'drop',
   silence: 'silence',
   unreachable: 'unreachable',
 };
+
+/** What is to be done, or what is the matter. */
+function iconOf(reason: Reason): string {
+  if (reason.kind !== 'task') return ICONS[reason.kind];
+  return { call: 'phone', ask_in_person: 'person', repair_address: 'edit' }[reason.task];
+}
 
 function reasonText(reason: Reason, language: Language): string {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `caseload.reason.${key}`, values);

@@ -50,8 +50,9 @@ function messageName({ purpose, channel }: Happening, language: Language): strin
 }
 
 function whyItHappened({ what, cause, purpose, state, note }: Happening, language: Language): string | null {
-  if (what === 'pause') return [texts.text(language, `client-planning.reason.${cause}`), note].filter(Boolean).join('. ');
-  if (what === 'task' && state === 'done') return note;
+  const quoted = note ? `“${note}”` : null;
+  if (what === 'pause') return [texts.text(language, `client-planning.reason.${cause}`), quoted].filter(Boolean).join(' ');
+  if (what === 'task' && state === 'done') return quoted;
   return cause === purpose ? null : causeInWords(cause, language);
 }
 
