@@ -123,7 +123,7 @@ describe('the plans of the administrator', () => {
     expect(words).toContain('Dit plan vraagt 3 mensen per dag');
     expect(words).toContain('Vooruitblik van 3 november 2026 tot en met 1 februari 2027');
     expect(words).toContain('Het gaat over 3 mensen en 12 uitnodigingen in deze 13 weken.');
-    expect(words).toContain(`${coach.name} 12 3,0 3 (3 november)`);
+    expect(words).toContain(`${coach.name} 12 3,0 3 (3 nov)`);
     expect(words).toContain(`De klanten van ${coach.name}`);
     expect(words).toContain('Gemaakt Noor Jansen, 2 november 2026, 10:00');
     expect(await peopleIn(path)).toBe(0);
@@ -224,6 +224,24 @@ describe('the plans of the administrator', () => {
     const draft = await aDraft();
     await visitor.get(draft);
     expect(await visitor.post(`${draft}/beeindigen`, { reden: 'Vergissing' })).toMatchObject({ location: `${draft}?gedaan=weggegooid` });
+  });
+
+  it.each([
+    ['ended', 'beeindigen', { reden: 'Genoeg' }],
+    ['paused', 'pauze', { reden: 'other', tot: '', toelichting: '' }],
+  ])('take back what waits to leave at the moment they are %s', async (_, action, form) => {
+    await clients(2);
+    const path = await aRunningPlan();
+    await openDue('2026-11-03');
+    const waiting = () =>
+      web.dataSource.query<{ status: string }[]>(
+        `select distinct message.status from message join check_in on check_in.id = message.subject_id
+           join enrolment on enrolment.id = check_in.enrolment_id where enrolment.plan_id = $1`,
+        [idOf(path)],
+      );
+    expect(await waiting()).toEqual([{ status: 'queued' }]);
+    expect((await visitor.post(`${path}/${action}`, form)).status).toBe(303);
+    expect(await waiting()).toEqual([{ status: 'canceled' }]);
   });
 
   it('can be copied: the new one begins as the old one was, on a day to come', async () => {

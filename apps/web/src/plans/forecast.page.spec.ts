@@ -77,9 +77,9 @@ describe('the forecast of a plan', () => {
     const { figures } = page(aForecast([['L. Maas', [4, 6, 0, 0, 0, 0, 0, 2]]]));
 
     expect(figures?.weeks).toHaveLength(13);
-    expect(figures?.weeks[0]).toEqual({ week: '7 december – 13 december', total: '10', busiest: '6 (8 december)' });
+    expect(figures?.weeks[0]).toEqual({ week: '7 dec – 13 dec', total: '10', busiest: '6 (8 dec)' });
     expect(figures?.weeks[2]).toMatchObject({ total: '0', busiest: '' });
-    expect(figures?.coaches.first[0]).toMatchObject({ total: '12', average: '4,0', most: '6 (8 december)', missed: '0' });
+    expect(figures?.coaches.first[0]).toMatchObject({ total: '12', average: '4,0', most: '6 (8 dec)', missed: '0' });
   });
 
   it('has words instead of a picture when there is nothing to draw', () => {

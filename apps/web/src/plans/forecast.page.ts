@@ -15,7 +15,7 @@ const MANY_A_DAY = 12;
 const MOST_WARNINGS = 3;
 const COACHES_AT_ONCE = 12;
 /** Drawn twice, as the course of a client is: the style sheet shows the one that fits. */
-const WIDTHS = { wide: 1060, narrow: 290 };
+const WIDTHS = { wide: 820, narrow: 290 };
 
 /** The coming quarter in a picture, and the same in words and tables. */
 export function forecastPage(
@@ -119,8 +119,8 @@ function weeksOf({ days }: PlanForecast, language: Language) {
     const total = sum(week.map(({ invitations }) => invitations));
     return {
       week: texts.text(language, 'plans.forecast.week', {
-        from: formatDay(language, week[0]!.date),
-        until: formatDay(language, week.at(-1)!.date),
+        from: formatShort(week[0]!.date, language),
+        until: formatShort(week.at(-1)!.date, language),
       }),
       total: whole(language, total),
       busiest: total === 0 ? '' : onDay(busiest.invitations, busiest.date, language),
@@ -144,7 +144,7 @@ function coachesOf({ days, coaches }: PlanForecast, language: Language) {
 }
 
 function onDay(number: number, date: Temporal.PlainDate, language: Language): string {
-  return texts.text(language, 'plans.forecast.busiest', { number: whole(language, number), date: formatDay(language, date) });
+  return texts.text(language, 'plans.forecast.busiest', { number: whole(language, number), date: formatShort(date, language) });
 }
 
 function sum(numbers: readonly number[]): number {

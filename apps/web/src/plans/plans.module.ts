@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CheckInsModule } from '#libs/checkins';
 import { InsightModule } from '#libs/insight';
 import { PeopleModule } from '#libs/people';
 import { PlanningModule } from '#libs/planning';
@@ -9,7 +10,7 @@ import { RunningController } from './running.controller.js';
 import { SelectionsController } from './selections.controller.js';
 
 @Module({
-  imports: [InsightModule, PeopleModule, PlanningModule],
+  imports: [CheckInsModule, InsightModule, PeopleModule, PlanningModule],
   providers: [PlanViewingService],
   // Drafting first: "nieuw" is no plan's id.
   controllers: [DraftingController, PlansController, RunningController, SelectionsController],

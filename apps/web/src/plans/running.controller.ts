@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpStatus, Post, Req, Res } from '@nestjs/common';
+import { ClosingService } from '#libs/checkins';
 import { PausesService, type PauseReason, type SignedInStaff } from '#libs/people';
 import { Clock, ConflictError, InvalidInputError } from '#libs/platform';
 import { PlansService } from '#libs/planning';
@@ -45,6 +46,7 @@ export class RunningController {
   constructor(
     private readonly plans: PlansService,
     private readonly pauses: PausesService,
+    private readonly closing: ClosingService,
     private readonly viewing: PlanViewingService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -77,6 +79,7 @@ export class RunningController {
       if (until === null && form.tot.trim() !== '') throw new InvalidInputError({ until: 'form.date-needed' });
       const pause = { planId: id, reason: form.reden as PauseReason, note: form.toelichting, until, staffId: staff.staffId };
       await this.dataSource.transaction((tx) => this.pauses.pausePlan(tx, pause, this.clock.now()));
+      await this.withdrawWhatWaits();
       return `/beheer/plannen/${id}?gedaan=gepauzeerd`;
     });
   }
@@ -107,6 +110,7 @@ export class RunningController {
       if (reason.length > END_REASON_LENGTH) throw new InvalidInputError({ reason: 'form.too-long' });
       const { state } = await this.plans.find(id);
       await this.plans.end(id, reason, staff.staffId, this.clock.now());
+      await this.withdrawWhatWaits();
       return `/beheer/plannen/${id}?gedaan=${state === 'draft' ? 'weggegooid' : 'beeindigd'}`;
     });
   }
@@ -121,6 +125,11 @@ export class RunningController {
   private async demandRunning(id: string): Promise<void> {
     const { state } = await this.plans.find(id);
     if (state !== 'on') throw new ConflictError('this plan does not ask anybody');
+  }
+
+  /** Now, and not when the worker comes round: what the page says next is true. */
+  private async withdrawWhatWaits(): Promise<void> {
+    await this.closing.cancelPointless(this.clock.now());
   }
 
   private async carryOut(
