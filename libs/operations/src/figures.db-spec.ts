@@ -84,6 +84,7 @@ describe('the figures', () => {
     ['whose invitation arrived', {}, [{ status: 'delivered' }], 'delivered', null],
     ['whose second message arrived', {}, [{ status: 'undelivered', reason: 'phone_off' }, { status: 'delivered' }], 'delivered', null],
     ['that was answered before any receipt came', { outcome: 'finished' }, [{ status: 'sent', handedOverAt: NOON }], 'sent', null],
+    ['whose second message is under way', {}, [{ status: 'undelivered', reason: 'phone_off' }, { status: 'sent' }], 'sent', null],
     ['whose invitation waits', {}, [{ status: 'queued' }], 'waiting', null],
     ['of which nobody knows whether it left', {}, [{ status: 'unknown', reason: 'timed_out' }], 'sent', null],
     [

@@ -102,28 +102,29 @@ export class FiguresService {
     const first = today.subtract({ days: days - 1 });
     const rows = await this.dataSource.query<{ day: string; fate: keyof DayOfRounds['rounds']; cause: string | null; rounds: number }[]>(
       `with round as (
-         select id, (opened_at at time zone $2)::date as day, channel, outcome, coalesce(cause, unreachable_reason) as cause
-           from check_in where opened_at >= $1 and opened_at <= $3),
-       sending as (
-         select round.id, bool_or(message.status = 'delivered') as has_arrived, bool_or(message.handed_over_at is not null or message.status in ('sent', 'unknown', 'sending')) as has_left,
-                bool_or(message.status = 'queued') as waits, min(message.failure_reason) as reason, count(*) filter (where message.status <> 'canceled') as tried
-           from round join message on message.subject_id = round.id
-          group by round.id),
-       fate as (
-         select round.day,
-                case when round.outcome = 'missed' then 'missed'
-                     when sending.has_arrived then 'delivered'
-                     when round.outcome = 'unreachable' and round.channel is null then 'unreachable'
-                     when sending.waits then 'waiting'
-                     when sending.reason is null and sending.has_left then 'sent'
-                     when round.outcome = 'canceled' and sending.tried = 0 then 'withdrawn'
-                     when sending.id is null then case when round.outcome is null then 'waiting' when round.outcome = 'canceled' then 'withdrawn' else 'unreachable' end
-                     when sending.has_left and sending.tried > 0 and sending.reason in ('timed_out', 'interrupted') then 'sent'
-                     else 'failed' end as fate,
-                case when round.outcome in ('missed', 'unreachable') then coalesce(round.cause, sending.reason) else sending.reason end as cause
-           from round left join sending on sending.id = round.id)
-       select day, fate, case when fate in ('missed', 'failed', 'unreachable') then cause end as cause, count(*)::int as rounds
-         from fate group by 1, 2, 3`,
+         select check_in.id, (check_in.opened_at at time zone $2)::date as day, check_in.channel, check_in.outcome,
+                coalesce(check_in.cause, check_in.unreachable_reason) as cause, min(message.failure_reason) as reason,
+                count(message.id) as messages, count(message.id) filter (where message.status <> 'canceled') as tried,
+                bool_or(message.status = 'delivered') as has_arrived, bool_or(message.status = 'queued') as waits,
+                bool_or(message.status in ('sending', 'sent', 'unknown')) as is_under_way
+           from check_in left join message on message.subject_id = check_in.id
+          where check_in.opened_at >= $1 and check_in.opened_at <= $3
+          group by check_in.id),
+       judged as (
+         select day, coalesce(reason, cause) as message_cause, coalesce(cause, reason) as cause,
+                case when outcome = 'missed' then 'missed'
+                     when has_arrived then 'delivered'
+                     when messages = 0 and outcome is null then 'waiting'
+                     when messages = 0 and outcome = 'canceled' then 'withdrawn'
+                     when messages = 0 then 'unreachable'
+                     when waits then 'waiting'
+                     when is_under_way then 'sent'
+                     when outcome = 'canceled' and tried = 0 then 'withdrawn'
+                     else 'failed' end as fate
+           from round)
+       select day, fate, case when fate = 'failed' then message_cause when fate in ('missed', 'unreachable') then cause end as cause,
+              count(*)::int as rounds
+         from judged group by 1, 2, 3`,
       [localInstant(first, '00:00'), TIME_ZONE, now],
     );
     return dayByDay(rows, first, days);

@@ -157,4 +157,15 @@ describe('the settings', () => {
   it('name the setting in the sentence that people read', () => {
     expect(() => readConfiguration({ PORT: '0' })).toThrow(/^PORT moet een getal/);
   });
+
+  it.each([
+    [{ ALARM_EMAIL: 'beheer' }, ['ALARM_EMAIL']],
+    [{ ALARM_EMAIL: 'a@gemeente.nl, b@gemeente.nl' }, ['ALARM_EMAIL']],
+    [{ ALARM_EMAIL: 'beheer@gemeente.nl' }, []],
+    [{ METRICS_TOKEN: 'kort' }, ['METRICS_TOKEN']],
+    [{ METRICS_TOKEN: 'lang genoeg maar met spaties erin' }, ['METRICS_TOKEN']],
+    [{ METRICS_TOKEN: 'Xc9Vb1Nm4Kj7Hg3Fd6Sa' }, []],
+  ])('say who hears of alarms and who may read the metrics: %j', (environment, problems) => {
+    expect(problemsOf({ ...production, ...environment })).toEqual(problems);
+  });
 });

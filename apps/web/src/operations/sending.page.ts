@@ -85,7 +85,8 @@ function lead(seen: Seen, language: Language): string {
   if (isUnused(seen)) return say('empty');
   const count = sentTotal(seen.lastDay);
   const { within, total } = promptTotal(seen.lastDay);
-  if (count === 0) return say('nothing');
+  const failed = seen.lastDay.messages.some(({ status }) => status !== 'canceled');
+  if (count === 0) return say(failed ? 'none-left' : 'nothing');
   const sent = say('sent', { count, number: whole(language, count) });
   return total === 0 ? sent : say('sent-prompt', { sent, share: percent(language, Math.floor((100 * within) / total) / 100) });
 }
