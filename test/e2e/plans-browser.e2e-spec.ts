@@ -23,14 +23,13 @@ describe('the plans of the administrator in a browser', () => {
   beforeAll(async () => {
     [web, browser] = await Promise.all([serveWeb(), openBrowser()]);
     const now = web.clock.now();
-    const from = <T>(service: abstract new (...given: never[]) => T) => web.app.get<T>(service as never, { strict: false });
-    await from(QuestionnairesService).ensureStandard(now);
+    await web.app.get(QuestionnairesService, { strict: false }).ensureStandard(now);
     admin = await aColleague(web, 'admin', 'Noor Jansen');
     for (const name of ['L. Maas', 'Fatima el Amrani-van der Westhuizen tot Nieuwegein']) {
       const coach = await aColleague(web, 'coach', name);
       for (let index = 0; index < 14; index += 1) await aClientOf(web, coach);
     }
-    const plans = from(PlansService);
+    const plans = web.app.get(PlansService, { strict: false });
     pages['draft'] = `/beheer/plannen/${await plans.draft(PLAN, admin.staffId, now)}`;
     const running = await plans.draft(
       { ...PLAN, name: 'Loopt', spreadDays: 28, cadence: { kind: 'monthly', day: 31 } },
@@ -40,7 +39,8 @@ describe('the plans of the administrator in a browser', () => {
     await plans.switchOn(running, admin.staffId, now);
     pages['running'] = `/beheer/plannen/${running}`;
     const criteria = { traits: [{ trait: 'finance.debt', is: [1] }], spell: { monthsAtLeast: 12 } };
-    pages['selection'] = `/beheer/keuzes/${await from(SelectionsService).save('Schulden', criteria, admin.staffId, now)}`;
+    pages['selection'] =
+      `/beheer/keuzes/${await web.app.get(SelectionsService, { strict: false }).save('Schulden', criteria, admin.staffId, now)}`;
   });
   afterAll(async () => {
     await browser.close();
