@@ -7,6 +7,7 @@ import type { RoundFacts, Rung, SentStep, StepCause } from './domain/ladder.js';
 export interface ClimbingRound extends RoundFacts {
   id: string;
   clientId: string;
+  planId: string;
 }
 
 export interface StepRow {
@@ -96,7 +97,7 @@ export async function writeLooks(
 }
 
 const ROUNDS = `
-  select c.id, c.client_id as "clientId", c.started_at is not null as "hasStarted",
+  select c.id, c.client_id as "clientId", plan.id as "planId", c.started_at is not null as "hasStarted",
          case when c.started_at is null then c.closes_at
               else greatest(c.closes_at, c.started_at + c.hours_to_finish * interval '1 hour') end as "endsAt",
          plan.reminders, plan.window_from as "windowFrom", plan.window_until as "windowUntil"
@@ -122,6 +123,7 @@ async function withFacts(tx: EntityManager, hours: SendHours, rows: readonly Rou
 interface RoundRow {
   id: string;
   clientId: string;
+  planId: string;
   hasStarted: boolean;
   endsAt: Date;
   reminders: Reminder[];

@@ -258,6 +258,24 @@ describe('reaching who was not reached', () => {
       expect(await office.checkInsOf(client)).toMatchObject([{ outcome: 'canceled' }, { dueOn: '2026-03-30', outcome: null }]);
     });
 
+    it('as long as its plan is paused', async () => {
+      const client = await anInvitedClient();
+      await became(client, 'delivered', MONDAY);
+      const pauses = office.app.get(PausesService, { strict: false });
+      const [{ planId }] = await office.dataSource.query(`select plan_id as "planId" from enrolment where client_id = $1`, [client.id]);
+      const until = Temporal.PlainDate.from('2026-03-06');
+      await office.dataSource.transaction((tx) =>
+        pauses.pausePlan(tx, { planId, reason: 'maintenance', note: null, until, staffId: null }, at('2026-03-04', '10:00')),
+      );
+      expect(await ladder.foresee(office.dataSource.manager, client.id, at('2026-03-04', '12:00'))).toMatchObject([
+        { at: at('2026-03-06', '09:00'), rung: 'reminder' },
+      ]);
+      await ladder.climb(at('2026-03-05', '10:00'));
+      expect(await stepsOf(client)).toHaveLength(1);
+      await ladder.climb(at('2026-03-06', '10:00'));
+      expect(await stepsOf(client)).toHaveLength(2);
+    });
+
     it('by work, without an end; who had begun may finish and hears no more', async () => {
       const client = await anInvitedClient();
       await office.dataSource.query(`update check_in set started_at = $2 where id = $1`, [client.checkInId, at('2026-03-02', '09:20')]);

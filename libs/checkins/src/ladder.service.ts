@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, DEFAULT_LANGUAGE, isLanguage, localDate, localInstant, type Configuration } from '#libs/platform';
-import { FollowUpTasksService, ReachService, type ContactFacts } from '#libs/people';
+import { FollowUpTasksService, PausesService, ReachService, type ContactFacts, type Pause } from '#libs/people';
 import { nextSendMoment, OutboxService, spreadMoment, type MessageChannel, type SendWindow } from '#libs/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
 import { foresee, nextStep, taskWithoutWay, windowOf, type NextStep } from './domain/ladder.js';
@@ -36,6 +36,7 @@ export class LadderService {
     private readonly reach: ReachService,
     private readonly outbox: OutboxService,
     private readonly tasks: FollowUpTasksService,
+    private readonly pauses: PausesService,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -56,8 +57,9 @@ export class LadderService {
   async foresee(tx: EntityManager, clientId: string, now: Temporal.Instant): Promise<ForeseenStep[]> {
     const rounds = await roundsOf(tx, this.configuration.sendHours, clientId);
     const contacts = await this.contactsOf(tx, rounds, now);
+    const { plans } = await this.pauses.current(tx, now);
     return rounds.flatMap((round): ForeseenStep[] => {
-      const next = foresee({ ...round, contact: contacts.get(clientId) ?? null }, now);
+      const next = foresee({ ...round, contact: withPlanPause(contacts.get(clientId), plans.get(round.planId)) }, now);
       if (!next) return [];
       const { at, step } = next;
       return step.kind === 'message'
@@ -69,8 +71,9 @@ export class LadderService {
   private async climbBatch(tx: EntityManager, now: Temporal.Instant): Promise<Climbed> {
     const rounds = await claimRounds(tx, this.configuration.sendHours, BATCH, now);
     const contacts = await this.contactsOf(tx, rounds, now);
+    const { plans } = await this.pauses.current(tx, now);
     const decided = rounds.map((round): Decided => {
-      const contact = contacts.get(round.clientId) ?? null;
+      const contact = withPlanPause(contacts.get(round.clientId), plans.get(round.planId));
       return { ...round, contact, step: nextStep({ ...round, contact }, now) };
     });
     const messages = await this.write(tx, decided.filter(hasMessage), now);
@@ -173,6 +176,12 @@ export class LadderService {
       );
     });
   }
+}
+
+/** Who is in a paused plan is not reminded of it. */
+function withPlanPause(contact: ContactFacts | undefined, pause: Pause | undefined): ContactFacts | null {
+  if (!contact) return null;
+  return pause && !contact.paused ? { ...contact, paused: { reason: pause.reason, until: pause.until, scope: 'client' } } : contact;
 }
 
 function hasMessage(round: Decided): round is WithMessage {
