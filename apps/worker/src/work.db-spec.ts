@@ -98,11 +98,14 @@ describe('the worker', () => {
   it('has a clock of which every job can run, at a time that can come', async () => {
     const jobs = recurringJobs(werkplein.app);
     expect(jobs.map(({ task }) => task)).toEqual([
+      'bring_plans_up_to_date',
       'open_due_check_ins',
       'close_expired_check_ins',
+      'climb_ladders',
       'settle_abandoned_messages',
       'look_up_unknown_messages',
       'weigh_providers',
+      'watch',
       'review_stale_suggestions',
     ]);
     expect(parseCronItems(jobs.map(({ task, match }) => ({ task, match })))).toHaveLength(jobs.length);

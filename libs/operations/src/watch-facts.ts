@@ -39,40 +39,25 @@ async function worker(dataSource: DataSource, now: Temporal.Instant): Promise<Wa
   return { beatAt: own?.at.toTemporalInstant() ?? null, watchedSince: since ?? now };
 }
 
-/**
- * Rounds whose day has come where the client is, of who may be asked: neither asked this week nor on the list of a coach who has had the
- * day's number. What may not be asked yet waits rightly.
- */
+/** Rounds whose day has come where the client is, but for those that were looked at and wait for a reason (asked this week, a coach's bound). */
 async function waitingRounds(dataSource: DataSource, office: SendHours, now: Temporal.Instant): Promise<WatchFacts['waitingRounds']> {
-  const today = localDate(now);
   const rows = await dataSource.query<
     { planId: string; timeZone: string; from: string | null; until: string | null; rounds: number; dueOn: string }[]
   >(
-    `with asked_today as (
-       select coach.staff_id, count(*) as clients
-         from check_in
-         join caseload_assignment coach on coach.client_id = check_in.client_id and upper_inf(coach.during)
-        where check_in.opened_at >= $4 and check_in.channel is not null
-        group by coach.staff_id),
-     due as (
-       select enrolment.plan_id, enrolment.client_id, enrolment.next_due_on
+    `with due as (
+       select plan_id, client_id, next_due_on
          from enrolment
-        where enrolment.ended_at is null and enrolment.next_due_on <= $2::date + 1 and enrolment.enrolled_at <= $3
-        order by enrolment.next_due_on, enrolment.id
+        where ended_at is null and next_due_on <= $2::date + 1 and enrolled_at <= $3 and (waits_until is null or waits_until <= $1)
+        order by next_due_on, id
         limit ${MOST_ROUNDS})
      select plan.id as "planId", client.time_zone as "timeZone", plan.window_from::text as "from", plan.window_until::text as until,
             count(*)::int as rounds, min(due.next_due_on) as "dueOn"
        from due
        join plan on plan.id = due.plan_id
        join client on client.id = due.client_id
-       left join caseload_assignment coach on coach.client_id = due.client_id and upper_inf(coach.during)
-       left join asked_today on asked_today.staff_id = coach.staff_id
-      where due.next_due_on <= ($1::timestamptz at time zone client.time_zone)::date
-        and plan.switched_on_at <= $3 and plan.ended_at is null
-        and coalesce(asked_today.clients, 0) < coalesce(plan.per_coach_per_day, 32767)
-        and not exists (select from check_in recent where recent.client_id = due.client_id and recent.channel is not null and recent.opened_at >= $5)
+      where due.next_due_on <= ($1::timestamptz at time zone client.time_zone)::date and plan.switched_on_at <= $3 and plan.ended_at is null
       group by plan.id, client.time_zone`,
-    [now, today, now.subtract({ minutes: LATE.rounds }), localInstant(today, '00:00'), now.subtract({ hours: 7 * 24 })],
+    [now, localDate(now), now.subtract({ minutes: LATE.rounds })],
   );
   return rows.map(({ planId, timeZone, from, until, rounds, dueOn }) => ({
     planId,

@@ -55,12 +55,13 @@ describe('the watch', () => {
         (plan) => office.anEnrolment(plan, { nextDueOn: '2026-11-02', enrolledAt: at('11:55') }),
       ],
       [
-        'is of somebody who was asked this week',
+        'was looked at and waits until tomorrow',
         async (plan) => {
-          await office.aRound(await office.anEnrolment(plan, { nextDueOn: '2026-11-02' }), {
-            openedAt: at('10:00', '2026-10-29'),
-            outcome: 'canceled',
-          });
+          const { id } = await office.anEnrolment(plan, { nextDueOn: '2026-11-02' });
+          await dataSource.query(`update enrolment set waits_for = 'coach_bound', waits_until = $2 where id = $1`, [
+            id,
+            at('00:00', '2026-11-03'),
+          ]);
         },
       ],
     ])('raises nothing for a round that %s', async (_, make) => {
@@ -68,17 +69,16 @@ describe('the watch', () => {
       expect(await looked()).toEqual([]);
     });
 
-    it('raises nothing outside the hours of the plan itself, nor over the bound of a coach', async () => {
-      await office.anEnrolment(await office.aPlan({ window: ['14:00', '16:00'] }), { nextDueOn: '2026-11-02' });
-      const coachId = await office.aCoach();
-      const bound = await office.aPlan({ name: 'Met grens', perCoach: 1 });
-      await office.anEnrolment(bound, { nextDueOn: '2026-11-02', coachId });
-      const asked = await office.aRound(await office.anEnrolment(bound, { nextDueOn: '2026-11-30', coachId }), { openedAt: at('09:00') });
-      await office.aSentMessage({ subjectId: asked });
+    it('raises nothing outside the hours of the plan itself', async () => {
+      await office.anEnrolment(await office.aPlan({ name: 'Na de middag', window: ['14:00', '16:00'] }), { nextDueOn: '2026-11-02' });
       expect(await looked()).toEqual([]);
-      expect(await looked(at('14:31'))).toEqual(
-        ['rounds_not_opened Plan 1'].map(() => expect.stringMatching(/^rounds_not_opened Plan \d+$/)),
-      );
+      expect(await looked(at('14:31'))).toEqual(['rounds_not_opened Na de middag']);
+    });
+
+    it('sees one that has waited and is not looked at again', async () => {
+      const { id } = await office.anEnrolment(await office.aPlan({ name: 'Elke week' }), { nextDueOn: '2026-10-30' });
+      await dataSource.query(`update enrolment set waits_for = 'coach_bound', waits_until = $2 where id = $1`, [id, at('00:00')]);
+      expect(await looked()).toEqual(['rounds_not_opened Elke week']);
     });
 
     it('raises nothing for a plan that was ended or is a draft', async () => {

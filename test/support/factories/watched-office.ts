@@ -25,7 +25,6 @@ export function aWatchedOffice(dataSource: DataSource, now: () => Temporal.Insta
     name = `Plan ${(number += 1)}`,
     since = now().subtract({ hours: 24 * 40 }),
     window = null as [string, string] | null,
-    perCoach = null as number | null,
   } = {}) {
     const questionnaire = await one<{ id: string }>(
       `insert into questionnaire (key, title, purpose, created_at) values ($1, 'Hoe gaat het', 'weten hoe het gaat', $2) returning id`,
@@ -36,9 +35,9 @@ export function aWatchedOffice(dataSource: DataSource, now: () => Temporal.Insta
       [questionnaire.id, since],
     );
     const plan = await one<{ id: string }>(
-      `insert into plan (name, questionnaire_id, audience, cadence, starts_on, window_from, window_until, per_coach_per_day, created_at, switched_on_at)
-       values ($1, $2, '{"kind":"everybody"}', '{"kind":"days","every":28}', '2026-01-05', $4, $5, $6, $3, $3) returning id`,
-      [name, questionnaire.id, since, window?.[0] ?? null, window?.[1] ?? null, perCoach],
+      `insert into plan (name, questionnaire_id, audience, cadence, starts_on, window_from, window_until, created_at, switched_on_at)
+       values ($1, $2, '{"kind":"everybody"}', '{"kind":"days","every":28}', '2026-01-05', $4, $5, $3, $3) returning id`,
+      [name, questionnaire.id, since, window?.[0] ?? null, window?.[1] ?? null],
     );
     return { id: plan.id, name, questionnaireId: questionnaire.id, versionId: version.id };
   }
@@ -47,23 +46,13 @@ export function aWatchedOffice(dataSource: DataSource, now: () => Temporal.Insta
   /** Somebody in a plan, with a round that is due (or not yet: null). */
   async function anEnrolment(
     plan: Plan,
-    {
-      nextDueOn = null as string | null,
-      timeZone = 'Europe/Amsterdam',
-      coachId = null as string | null,
-      enrolledAt = now().subtract({ hours: 24 * 30 }),
-    } = {},
+    { nextDueOn = null as string | null, timeZone = 'Europe/Amsterdam', enrolledAt = now().subtract({ hours: 24 * 30 }) } = {},
   ) {
     number += 1;
     const client = await one<{ id: string }>(
       `insert into client (client_number, first_name, last_name, time_zone) values ($1, 'Geheime', 'Klantnaam', $2) returning id`,
       [`B${number}`, timeZone],
     );
-    if (coachId)
-      await dataSource.query(
-        `insert into caseload_assignment (client_id, staff_id, team_id, during) select $1, id, team_id, '[2026-01-01,)' from staff where id = $2`,
-        [client.id, coachId],
-      );
     const enrolment = await one<{ id: string }>(
       `insert into enrolment (client_id, questionnaire_id, plan_id, anchor_on, next_due_on, enrolled_at) values ($1, $2, $3, '2026-01-05', $4, $5) returning id`,
       [client.id, plan.questionnaireId, plan.id, nextDueOn, enrolledAt],
@@ -123,12 +112,6 @@ export function aWatchedOffice(dataSource: DataSource, now: () => Temporal.Insta
     });
   };
 
-  async function aCoach(): Promise<string> {
-    const team = await one<{ id: string }>(`insert into team (name) values ($1) returning id`, [`Team ${(number += 1)}`]);
-    return (await one<{ id: string }>(`insert into staff (name, role, team_id) values ('Collega', 'coach', $1) returning id`, [team.id]))
-      .id;
-  }
-
   /** A process says that it is alive. */
   const beats = (process: 'worker' | 'web', at = now()) =>
     dataSource.query(
@@ -139,7 +122,7 @@ export function aWatchedOffice(dataSource: DataSource, now: () => Temporal.Insta
   const empty = () =>
     dataSource.query(`truncate alarm, heartbeat, message, message_attempt, provider_share, plan, client, staff, state_change cascade`);
 
-  return { aPlan, anEnrolment, aRound, aMessage, aSentMessage, aCoach, beats, empty };
+  return { aPlan, anEnrolment, aRound, aMessage, aSentMessage, beats, empty };
 }
 
 export type WatchedOffice = ReturnType<typeof aWatchedOffice>;
