@@ -111,10 +111,18 @@ describe('closing what its time has come for', () => {
     const item = 'wellbeing.general';
     const open = (await findCheckIn(werkplein.dataSource.manager, { checkInId: client.checkInId }))!;
     await fc.assert(
-      fc.asyncProperty(someTimes, async ({ begun, answered, hoursToFinish, hoursOfInactivity, minutes }) => {
+      fc.asyncProperty(someTimes, async ({ begun, answered, hoursToFinish, hoursOfInactivity, near, minutes }) => {
         const startedAt = begun === null ? null : CLOSES.subtract({ minutes: begun });
         const lastAnsweredAt = startedAt === null || answered === null ? null : startedAt.add({ minutes: answered });
-        const now = CLOSES.add({ minutes });
+        // Around the moments that matter: elsewhere the two agree by chance.
+        const lastActive = lastAnsweredAt ?? startedAt ?? CLOSES;
+        const moments = {
+          closes: CLOSES,
+          finish: (startedAt ?? CLOSES).add({ hours: hoursToFinish }),
+          inactive: lastActive.add({ hours: hoursOfInactivity ?? 0 }),
+          grace: lastActive.add({ hours: 1 }),
+        };
+        const now = moments[near].add({ minutes });
         await werkplein.dataSource.query(`delete from answer where check_in_id = $1`, [client.checkInId]);
         await werkplein.dataSource.query(
           `update check_in set outcome = null, ended_at = null, started_at = $2, hours_to_finish = $3, hours_of_inactivity = $4 where id = $1`,
@@ -176,5 +184,6 @@ const someTimes = fc.record({
   answered: fc.option(fc.integer({ min: 0, max: 3_000 })),
   hoursToFinish: fc.integer({ min: 0, max: 60 }),
   hoursOfInactivity: fc.option(fc.integer({ min: 1, max: 48 })),
-  minutes: fc.integer({ min: -9_000, max: 5_000 }),
+  near: fc.constantFrom('closes' as const, 'finish' as const, 'inactive' as const, 'grace' as const),
+  minutes: fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: -90, max: 90 })),
 });

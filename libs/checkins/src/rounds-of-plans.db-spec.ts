@@ -100,6 +100,20 @@ describe('the rounds of a plan', () => {
     ]);
   });
 
+  it('are bounded for a coach of more than a batch of clients too, when several workers are at it', async () => {
+    const clients = await seen(
+      `with c as (insert into client (client_number, first_name, last_name) select 'B' || i, 'Noor', 'Voorbeeld' from generate_series(1, 700) i returning id),
+            p as (insert into contact_point (client_id, kind, address, state_since, created_at)
+                  select id, 'mobile', '+316' || (30000000 + row_number() over ()), '2020-01-01', '2020-01-01' from c returning 1),
+            b as (insert into benefit_spell (client_id, scheme, during, recorded_at) select id, 'PW', daterange('2020-01-01', null), '2020-01-01' from c)
+       select id from c`,
+    );
+    await werkplein.inCaseload(clients as { id: string }[], 'Team Noord', 'Sanne');
+    await werkplein.aPlan({ perCoachPerDay: 550 });
+    const atOnce = await Promise.all(Array.from({ length: 4 }, () => werkplein.rounds.openDue(MONDAY)));
+    expect(atOnce.reduce((sum, { opened }) => sum + opened, 0)).toBe(550);
+  });
+
   it('wait for the week of who was asked in another plan, and are missed when their time is over first', async () => {
     const client = await werkplein.aClient();
     await werkplein.aPlan();

@@ -64,6 +64,8 @@ describe('what is coming for one client', () => {
     const late = localInstant(date('2026-11-30'), '15:00');
     const [next] = outlook(ahead(), plan(), OFFICE, late);
     expect(Temporal.Instant.compare(next!.at!, late)).toBeGreaterThanOrEqual(0);
+    // What is past is past: the weekend that went by is no reason for what comes.
+    expect(told(ahead(), plan(), late)[0]).toBe('2026-11-27 on 2026-11-30');
     expect(told(ahead(), plan(), localInstant(date('2026-11-27'), '20:30'))[0]).toBe('2026-11-27 on 2026-11-30 no_window');
   });
 

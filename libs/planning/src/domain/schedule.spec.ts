@@ -32,6 +32,7 @@ describe('the occurrences of a plan', () => {
     ['are one after an event', after(14), '2026-03-16', ['2026-03-16']],
     ['are every year on an anniversary, not on the day itself', yearly(), '2026-05-01', ['2027-05-01', '2028-05-01']],
     ['are on 28 February in years without the 29th', yearly(), '2024-02-29', ['2025-02-28', '2026-02-28', '2027-02-28', '2028-02-29']],
+    ['are so many days after the anniversary itself', yearly(2), '2024-03-01', ['2025-03-02', '2026-03-02', '2027-03-02', '2028-03-01']],
     ['are so many days after an anniversary', yearly(7), '2024-03-07', ['2025-03-07', '2026-03-07', '2027-03-07', '2028-03-07']],
   ])('%s', (_, cadence, anchor, expected) => {
     expect(first(cadence, anchor, expected.length + (expected.length === 1 ? 1 : 0))).toEqual(expected);
