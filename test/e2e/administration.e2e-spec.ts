@@ -24,8 +24,8 @@ describe('the administrator', () => {
       ['undelivered', 1],
     ] as const)
       await web.dataSource.query(
-        `insert into message (channel, to_address, purpose, language, status, not_before, expires_at, created_at, status_at)
-         select 'sms', '+31687654321', 'check_in_invitation', 'nl', $1, $2, $2, $2, $2 from generate_series(1, $3)`,
+        `insert into message (channel, to_address, purpose, language, status, not_before, due_at, expires_at, created_at, status_at)
+         select 'sms', '+31687654321', 'check_in_invitation', 'nl', $1, $2, $2, $2, $2, $2 from generate_series(1, $3)`,
         [status, web.clock.now().subtract({ hours: 24 }), count],
       );
   });
