@@ -1,4 +1,4 @@
-import { formatAgo, formatDate, formatMoment } from './dates.js';
+import { formatAgo, formatDate, formatMoment, formatTime } from './dates.js';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
@@ -11,6 +11,15 @@ describe('dates on a screen', () => {
   it('are those of the office, also when it is still yesterday in Greenwich', () => {
     expect(formatDate('nl', Temporal.Instant.from('2026-05-02T22:30:00Z'))).toBe('3 mei 2026');
     expect(formatMoment('nl', Temporal.Instant.from('2026-05-02T22:30:00Z'))).toBe('3 mei 2026, 00:30');
+  });
+
+  it('tell the time at the office, or where somebody else is', () => {
+    const moment = Temporal.Instant.from('2026-11-02T12:05:00Z');
+    expect([formatTime('nl', moment), formatTime('nl', moment, 'America/Paramaribo'), formatTime('en', moment, 'Asia/Tokyo')]).toEqual([
+      '13:05',
+      '09:05',
+      '21:05',
+    ]);
   });
 
   it.each([

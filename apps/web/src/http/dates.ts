@@ -27,7 +27,9 @@ export function formatMoment(language: Language, moment: Temporal.Instant): stri
 
 /** `14:05`, at the office or where somebody else is. @param timeZone IANA name */
 export function formatTime(language: Language, moment: Temporal.Instant, timeZone: string = TIME_ZONE): string {
-  return moment.toLocaleString(LOCALES[language], { hour: '2-digit', minute: '2-digit', timeZone });
+  const options = { hour: '2-digit', minute: '2-digit' } as const;
+  if (timeZone === TIME_ZONE) return format(language, options, moment);
+  return moment.toLocaleString(LOCALES[language], { ...options, timeZone });
 }
 
 /** `vandaag`, `gisteren`, `5 dagen geleden`, `3 weken geleden`, `4 maanden geleden`, `2 jaar geleden`: as coarse as people speak. */
