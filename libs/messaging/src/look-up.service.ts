@@ -29,7 +29,9 @@ interface Unknown {
 
 /** After so many times the patience with a provider, whatever it took stands in its list; nobody still waits for an answer then. */
 const PATIENCES = 4;
-const AT_MOST = 200;
+/** What is older is left to people: the looks end long before. */
+const DAYS = 30;
+const AT_MOST = 1000;
 const AT_ONCE = 10;
 
 /** Asks the providers about messages whose fate nobody knows. Nothing else ever sends such a message again. */
@@ -60,27 +62,40 @@ export class LookUpService {
   /** Whoever takes them moves their next look on; so two workers never ask after the same one. One of an address at a time: texts may be the same. */
   private async take(now: Temporal.Instant): Promise<Unknown[]> {
     const [rows] = (await this.dataSource.query(
-      `with lost as (
-         select distinct on (m.to_address) m.id, a.number
-           from message m
-           join message_attempt a on a.message_id = m.id and a.number = m.attempts
-          where m.status = 'unknown' and m.attempted_at <= $2
-            and a.provider = any ($3::text[]) and a.look_ups < $4 and (a.look_up_at is null or a.look_up_at <= $1)
+      // From the few that are unknown to their attempts (offset 0 keeps it so): of attempts there are millions.
+      `with unknown as (
+         select id, to_address, attempts, attempted_at from message
+          where status = 'unknown' and attempted_at <= $2 and attempted_at > $7 offset 0),
+       lost as (
+         select distinct on (m.to_address) m.id, a.number, m.attempted_at
+           from unknown m
+          cross join lateral (
+            select number from message_attempt
+             where message_id = m.id and number = m.attempts
+               and provider = any ($3::text[]) and look_ups < $4 and (look_up_at is null or look_up_at <= $1) offset 0) a
           order by m.to_address, m.attempted_at, m.id),
        chosen as (
-         select a.message_id, a.number from message_attempt a
-           join lost on lost.id = a.message_id and lost.number = a.number
-          order by a.attempted_at limit $5
-            for update of a skip locked)
+         select id, number from lost order by attempted_at limit $5)
        update message_attempt a
           set look_ups = a.look_ups + 1, look_up_at = ($6::timestamptz[])[a.look_ups + 1]
          from chosen
-         join message m on m.id = chosen.message_id
-        where a.message_id = chosen.message_id and a.number = chosen.number and (a.look_up_at is null or a.look_up_at <= $1)
+         join message m on m.id = chosen.id
+        where a.message_id = chosen.id and a.number = chosen.number and (a.look_up_at is null or a.look_up_at <= $1)
        returning m.id, a.number as attempt, m.to_address as "to", a.provider, a.text_hash as "textHash", a.attempted_at as "attemptedAt",
-                 array (select o.provider_message_id from message o
-                         where o.to_address = m.to_address and o.provider = a.provider and o.provider_message_id is not null) as taken`,
-      [now, now.subtract({ milliseconds: PATIENCES * this.timeoutMs }), this.channels.searchable, MOST_LOOKS, AT_MOST, nextLooks(now)],
+                 array (select tried.provider_message_id
+                          from message other
+                          join message_attempt tried on tried.message_id = other.id
+                         where other.to_address = m.to_address and tried.provider = a.provider
+                           and tried.provider_message_id is not null) as taken`,
+      [
+        now,
+        now.subtract({ milliseconds: PATIENCES * this.timeoutMs }),
+        this.channels.searchable,
+        MOST_LOOKS,
+        AT_MOST,
+        nextLooks(now),
+        now.subtract({ hours: 24 * DAYS }),
+      ],
     )) as [Unknown[], number];
     return rows;
   }

@@ -123,7 +123,7 @@ export class ProviderSharesService {
             order by attempted_at desc, settled_at desc
             limit $6) ending
         group by given.provider`,
-      [providers, now.subtract({ minutes: EVIDENCE_MINUTES }), now, OUT_OF_ORDER, this.timeoutMs * SLOW_PART, MOST_EVIDENCE],
+      [providers, now.subtract({ minutes: EVIDENCE_MINUTES }), now, OUT_OF_ORDER, Math.round(this.timeoutMs * SLOW_PART), MOST_EVIDENCE],
     );
   }
 
