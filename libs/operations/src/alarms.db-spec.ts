@@ -39,6 +39,8 @@ describe('an alarm', () => {
 
   it('is told once when two look at the same moment', async () => {
     await aBreak();
+    // While the mail server thinks, the others must not begin.
+    watched.simulator.fault({ kind: 'slow', address: ADMINISTRATOR, ms: 400 });
     await Promise.all([watched.watch.look(NOON, 'worker'), watched.watch.look(NOON, 'web'), watched.watch.look(NOON, 'web')]);
     expect(await watched.alarms.standing()).toHaveLength(1);
     expect(watched.mails()).toHaveLength(1);
