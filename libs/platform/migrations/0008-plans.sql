@@ -77,9 +77,12 @@ alter table enrolment
 alter table enrolment rename column created_at to enrolled_at;
 
 update enrolment set anchor_on = starts_on;
+-- After the round that was asked last; what was skipped longer than a week before the latest round of all stays skipped.
 update enrolment
-   set next_due_on = coalesce(
-         (select max(check_in.due_on) + enrolment.every_days from check_in where check_in.plan_id = enrolment.id), enrolment.starts_on)
+   set next_due_on = greatest(
+         coalesce((select max(check_in.due_on) + enrolment.every_days from check_in where check_in.plan_id = enrolment.id), enrolment.starts_on),
+         enrolment.starts_on + enrolment.every_days * greatest(0, ceil((latest.due_on - 6 - enrolment.starts_on) / enrolment.every_days::numeric))::int)
+  from (select max(due_on) as due_on from check_in) latest
  where ended_at is null;
 
 drop index check_in_plan_current_key;
