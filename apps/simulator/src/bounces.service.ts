@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { deliveryReport, type Undeliverable } from './domain/delivery-report.js';
+import { handOver } from './hand-over.js';
 import { OPTIONS, type SimulatorOptions } from './options.js';
 
 /** Sends e-mail back that could not be delivered after all, as a mail server does: to the sender on the envelope, from nobody. */
@@ -30,18 +30,6 @@ export class BouncesService implements OnApplicationShutdown {
     const { mailInPort } = this.options;
     const port = typeof mailInPort === 'function' ? mailInPort() : mailInPort;
     if (!port || !mail.sender) return;
-    const transport = createTransport({
-      host: '127.0.0.1',
-      port,
-      secure: false,
-      ignoreTLS: true,
-      connectionTimeout: 2_000,
-      greetingTimeout: 2_000,
-    });
-    try {
-      await transport.sendMail({ envelope: { from: '', to: mail.sender }, raw: deliveryReport(mail) });
-    } finally {
-      transport.close();
-    }
+    await handOver(port, { sender: '', recipient: mail.sender, mail: deliveryReport(mail) });
   }
 }

@@ -1,5 +1,3 @@
-import type { SettingName } from './settings.js';
-
 export interface TwilioAccount {
   accountSid: string;
   authToken: string;
@@ -14,11 +12,13 @@ const DEMO_TWILIO_2 = {
   from: '+3197010240002',
 };
 
+type TwilioSetting = `${'TWILIO' | 'TWILIO_2'}_${'ACCOUNT_SID' | 'AUTH_TOKEN' | 'FROM' | 'API_URL'}`;
+
 /** What the reader of the settings lends. */
 interface Reading {
-  given: (name: SettingName) => string | undefined;
-  refuse: (name: SettingName, reason: string) => void;
-  readUrl: (name: SettingName, protocols: string[]) => string | undefined;
+  given: (name: TwilioSetting) => string | undefined;
+  refuse: (name: TwilioSetting, reason: string) => void;
+  readUrl: (name: TwilioSetting, protocols: string[]) => string | undefined;
   isLoopback: (url: string) => boolean;
   demo: boolean;
   /** Where the simulator listens. */
