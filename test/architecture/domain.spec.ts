@@ -11,6 +11,8 @@ const PURE_ON_THE_GROUND_FLOOR = new Set([
   'LANGUAGES',
   'DEFAULT_LANGUAGE',
   'isLanguage',
+  'readSendHours',
+  'DEFAULT_SEND_HOURS',
   'DomainError',
   'ConflictError',
   'InvalidInputError',

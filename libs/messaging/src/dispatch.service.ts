@@ -2,20 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { MessageChannel } from './channels/channel.js';
 import { ClaimingService } from './claiming.service.js';
 import type { Composer } from './composer.js';
+import type { Dispatched } from './dispatched.js';
 import { Pipe } from './pipe.js';
 import { SettlingService } from './settling.service.js';
-
-/** What was sent, and what was not. */
-export interface Dispatched {
-  /** A provider took them. */
-  accepted: number;
-  /** Surely did not leave: to be tried again, or failed. */
-  refused: number;
-  /** Nobody knows. */
-  unknown: number;
-  held: number;
-  canceled: number;
-}
 
 export interface DispatchOptions {
   /** How many requests to providers at once, for each channel. */

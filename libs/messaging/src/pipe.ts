@@ -1,5 +1,5 @@
 import type { Claim, Departure } from './claiming.service.js';
-import type { Dispatched } from './dispatch.service.js';
+import type { Dispatched } from './dispatched.js';
 import type { Outcome } from './domain/outcome.js';
 import type { Ended } from './settling.service.js';
 
