@@ -43,10 +43,6 @@ export function localDate(instant: Temporal.Instant, timeZone: string = TIME_ZON
  * The instant of a wall-clock time at the office, or where somebody else is: in the hour that does not exist it is the next that does,
  * in the hour that exists twice it is the first. @param timeZone IANA name
  */
-export function localInstant(
-  date: Temporal.PlainDate,
-  time: Temporal.PlainTime | string,
-  timeZone: string = TIME_ZONE,
-): Temporal.Instant {
+export function localInstant(date: Temporal.PlainDate, time: Temporal.PlainTime | string, timeZone: string = TIME_ZONE): Temporal.Instant {
   return date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).toInstant();
 }
