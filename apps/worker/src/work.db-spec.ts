@@ -1,11 +1,13 @@
 import { DispatchService, OutboxService } from '#libs/messaging';
 import { TurnedClock } from '#libs/platform';
+import { NestFactory } from '@nestjs/core';
 import { parseCronItems } from 'graphile-worker';
 import { aCarrier } from '../../../test/support/carrier.js';
 import { at, aWerkplein, type Werkplein } from '../../../test/support/check-ins.js';
 import { composers, continuousWork, recurringJobs } from './clock.js';
 import { keepWorking } from './keep-working.js';
 import { startWork } from './work.js';
+import { WorkerModule } from './worker.module.js';
 
 describe('the worker', () => {
   let werkplein: Werkplein;
@@ -96,7 +98,8 @@ describe('the worker', () => {
   });
 
   it('has a clock of which every job can run, at a time that can come', async () => {
-    const jobs = recurringJobs(werkplein.app);
+    const app = await NestFactory.createApplicationContext(WorkerModule.with(werkplein.configuration), { logger: false });
+    const jobs = recurringJobs(app);
     expect(jobs.map(({ task }) => task)).toEqual([
       'bring_plans_up_to_date',
       'open_due_check_ins',
@@ -110,6 +113,7 @@ describe('the worker', () => {
     ]);
     expect(parseCronItems(jobs.map(({ task, match }) => ({ task, match })))).toHaveLength(jobs.length);
     for (const { run } of jobs) expect(await run()).toBeDefined();
+    await app.close();
   });
 
   it('has what comes with the product there before anything is asked', async () => {
