@@ -109,6 +109,18 @@ describe('who is in which plan', () => {
     expect((await all())[0]).toBe('2026-03-02 2026-03-02 left_audience');
   });
 
+  it('is whoever was put in it, of a plan from before there were audiences: nobody new, and who comes back', async () => {
+    const noor = await werkplein.aClient();
+    const id = await aPlan();
+    await werkplein.dataSource.query(`update plan set audience = '{"kind":"fixed"}' where id = $1`, [id]);
+    const later = await werkplein.aClient();
+    await endsBenefit(noor, '2026-03-10');
+    expect(await enrolments.bringUpToDate(at('2026-03-10', '12:00'))).toEqual({ enrolled: 0, ended: 1 });
+    await beginsBenefit(noor, '2026-05-01');
+    expect(await enrolments.bringUpToDate(at('2026-05-01', '12:00'))).toEqual({ enrolled: 1, ended: 0 });
+    expect([await placesOf(noor), await placesOf(later)]).toEqual([['2026-03-02 2026-03-02 no_benefit', '2026-03-02 2026-05-25'], []]);
+  });
+
   it('is one rhythm for each questionnaire: the oldest plan keeps who fits in two', async () => {
     const noor = await werkplein.aClient();
     await aPlan();

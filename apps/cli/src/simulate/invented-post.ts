@@ -15,7 +15,7 @@ interface Leaving {
   at: Date;
 }
 
-const STEP_MS = 5 * 60_000;
+const STEP_MS = 20 * 60_000;
 
 /** Brings the invitations round, day by day. */
 export class InventedPost {
@@ -43,15 +43,15 @@ export class InventedPost {
         order by check_in.client_id`,
       [localInstant(today, '20:00')],
     );
-    // In steps of five minutes: what is due by then leaves together.
-    const moments = new Set(queued.map(({ at }) => Math.ceil(at.getTime() / STEP_MS) * STEP_MS).toSorted((one, other) => one - other));
-    for (const moment of moments)
+    // In steps of twenty minutes: what is due by then leaves together.
+    const leavesAt = ({ at }: Leaving) => Math.ceil(at.getTime() / STEP_MS) * STEP_MS;
+    for (const moment of new Set(queued.map(leavesAt).toSorted((one, other) => one - other)))
       await this.dispatch.sendDue([this.inviting], { now: () => Temporal.Instant.fromEpochMilliseconds(moment) });
     const sent = await this.dataSource.query<{ id: string }[]>(`select id from message where id = any ($1::uuid[]) and status = 'sent'`, [
       queued.map(({ id }) => id),
     ]);
     const isSent = new Set(sent.map(({ id }) => id));
-    const left = queued.filter(({ id }) => isSent.has(id));
+    const left = queued.filter(({ id }) => isSent.has(id)).map((leaving) => ({ ...leaving, at: new Date(leavesAt(leaving)) }));
     const arrived = await this.receive(left);
     for (const { clientId, checkInId, items, at } of arrived) {
       const life = this.story.lives.get(clientId)!;
