@@ -34,6 +34,13 @@ async function takeReadme() {
 
   const lead = await signIn('teamleider', { width: 1280, height: 1400 });
   await lead.screenshot({ path: path.join(PICTURES, 'outflow.png') });
+
+  const admin = await signIn('beheer', { width: 1280, height: 1000 });
+  await admin.goto(`${WEB}/beheer/verzending`);
+  await admin.screenshot({ path: path.join(PICTURES, 'sending.png') });
+  await openPlan(admin);
+  await admin.getByRole('heading', { name: /kwartaal|weken/ }).first().scrollIntoViewIfNeeded();
+  await admin.screenshot({ path: path.join(PICTURES, 'plan.png') });
 }
 
 /** A link of the simulator whose first question has faces. */
@@ -62,6 +69,13 @@ async function signIn(account, viewport) {
   return page;
 }
 
+/** The plan that asks everybody. */
+async function openPlan(page) {
+  await page.goto(`${WEB}/beheer/plannen`);
+  await page.getByRole('link', { name: /vier weken/ }).first().click();
+  await page.waitForLoadState();
+}
+
 async function takeEverything(folder, width) {
   await mkdir(folder, { recursive: true });
   const viewport = { width, height: width < 500 ? 640 : 900 };
@@ -88,10 +102,17 @@ async function takeEverything(folder, width) {
   await coach.locator('main a[href^="/klanten/"]').first().click();
   await coach.waitForLoadState();
   const file = coach.url();
-  for (const part of ['', '/antwoorden', '/berichten']) {
+  for (const part of ['', '/antwoorden', '/berichten', '/planning']) {
     await coach.goto(`${file}${part}`);
     await take(coach, `klant${part.replace('/', '-')}`);
   }
   await take(await signIn('teamleider', viewport), 'uitstroom');
-  await take(await signIn('beheer', viewport), 'beheer');
+  const admin = await signIn('beheer', viewport);
+  await take(admin, 'beheer');
+  for (const page of ['verzending', 'plannen', 'plannen/nieuw', 'keuzes', 'keuzes/nieuw']) {
+    await admin.goto(`${WEB}/beheer/${page}`);
+    await take(admin, page.replace('/', '-'));
+  }
+  await openPlan(admin);
+  await take(admin, 'plan');
 }

@@ -97,7 +97,7 @@ function instantOf(date: Date): Temporal.Instant {
 const LINES = `
   with shown as (select * from plan where $4::uuid is null or id = $4::uuid),
   place as (
-    select plan_id, count(*)::int as people, (count(*) filter (where next_due_on < $2::date))::int as coming
+    select plan_id, (count(distinct client_id) filter (where next_due_on is not null))::int as people, (count(*) filter (where next_due_on < $2::date))::int as coming
       from enrolment where ended_at is null and plan_id in (select id from shown) group by plan_id),
   round as (
     select enrolment.plan_id, count(*)::int as asked,

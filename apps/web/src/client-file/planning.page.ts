@@ -66,7 +66,7 @@ export function planningPage(
       error: error('timeZone'),
       now: say('time-zone.now', { time: formatTime(language, now, planning.timeZone) }),
     },
-    history: { intro: say('history.intro', { count: HAPPENINGS }), days: happeningsPage(planning.happenings, language) },
+    history: history(planning, language),
   };
 }
 
@@ -184,4 +184,18 @@ function zones(current: string) {
       area,
       names: names.map((name) => ({ name, label: name.split('/').slice(1).join(' / ').replaceAll('_', ' '), isChosen: name === current })),
     }));
+}
+
+/** So many days are shown at once; what was before them waits behind a line. */
+const DAYS_AT_ONCE = 5;
+
+function history({ happenings }: ClientPlanning, language: Language) {
+  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-planning.history.${key}`, values);
+  const days = happeningsPage(happenings, language);
+  const earlier = days.slice(DAYS_AT_ONCE);
+  return {
+    intro: say('intro', { count: HAPPENINGS }),
+    days: days.slice(0, DAYS_AT_ONCE),
+    earlier: earlier.length > 0 ? { label: say('earlier', { count: earlier.length }), days: earlier } : null,
+  };
 }
