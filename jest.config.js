@@ -10,6 +10,7 @@ const shared = {
     '^(\\.{1,2}/.*\\.json\\.js)$': '$1',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  setupFilesAfterEnv: ['<rootDir>/test/support/equal-moments.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };
 const onADatabase = {
