@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import { localDate } from '#libs/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIGURATION, localDate, type Configuration } from '#libs/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { belongingIn, type Belonging, type PlanForWhom } from './belonging.js';
 import { dealPlaces } from './domain/places.js';
 import type { Cadence } from './domain/plan.js';
-import { anchorOf, nextOccurrence } from './domain/schedule.js';
+import { anchorOf, keepsItsWeekday, nextOccurrence } from './domain/schedule.js';
 import { findPlan, runningPlans, type Plan } from './plan.js';
 
 /** Why somebody's place in a plan ended. */
@@ -34,7 +34,10 @@ export interface PlaceInPlan {
 /** Who is in which plan: kept up to date with what is known of people, as they enter and leave. */
 @Injectable()
 export class EnrolmentsService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
 
   /**
    * Of every running plan: who no longer belongs leaves it (with the reason), who belongs enters it. Who comes back begins anew. Set by
@@ -85,8 +88,14 @@ export class EnrolmentsService {
     );
     if (people.length === 0) return [];
     const taken = plan.spreadDays > 1 && plan.id !== null ? await this.takenPlaces(tx, plan, today) : undefined;
-    const places = dealPlaces(people, plan.spreadDays, taken);
+    const places = dealPlaces(people, plan.spreadDays, taken, this.fits(plan));
     return people.map((person) => placeOf(person, plan, places.get(person.clientId) ?? 0, today));
+  }
+
+  /** In a rhythm of whole weeks, whoever begins on a Saturday is one more on every Monday: such places are not dealt. */
+  private fits({ cadence, startsOn }: PlanToEnrolIn): (place: number) => boolean {
+    const { days } = this.configuration.sendHours;
+    return (place) => !keepsItsWeekday(cadence) || days.includes(anchorOf(cadence, startsOn, place).dayOfWeek);
   }
 
   private async endWhoLeft(tx: EntityManager, plan: Plan, now: Temporal.Instant): Promise<number> {

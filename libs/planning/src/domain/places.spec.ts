@@ -28,6 +28,15 @@ describe('the places in the spread of a plan', () => {
     expect(places[2]! - places[1]!).toBeGreaterThan(4);
   });
 
+  it('are only good ones, evenly, when there are any: nobody gets a Saturday that becomes one more on Monday', () => {
+    const people = Array.from({ length: 60 }, (_, index) => ({ clientId: `c${index}`, staffId: 's' }));
+    const isWeekday = (place: number) => place % 7 < 5;
+    const dealt = [...dealPlaces(people, 28, undefined, isWeekday).values()];
+    expect(dealt.every(isWeekday)).toBe(true);
+    expect([...Map.groupBy(dealt, (place) => place).values()].map(({ length }) => length)).toEqual(Array.from({ length: 20 }, () => 3));
+    expect(dealPlaces(people, 1, undefined, () => false).get('c0')).toBe(0);
+  });
+
   it('are the same each time they are dealt', () => {
     const people = Array.from({ length: 40 }, (_, index) => ({ clientId: `c${index}`, staffId: `s${index % 3}` }));
     expect(dealPlaces(people, 28)).toEqual(dealPlaces(people, 28));

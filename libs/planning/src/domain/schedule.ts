@@ -43,6 +43,11 @@ export function anchorOf(cadence: Cadence, startsOn: Temporal.PlainDate, place: 
   return firstDay(cadence, startsOn).add({ days: place });
 }
 
+/** Whether every occurrence falls on the same day of the week as the first. */
+export function keepsItsWeekday(cadence: Cadence): boolean {
+  return cadence.kind === 'weeks' || (cadence.kind === 'days' && cadence.every % 7 === 0);
+}
+
 function firstDay(cadence: Cadence, startsOn: Temporal.PlainDate): Temporal.PlainDate {
   if (cadence.kind !== 'monthly') return startsOn;
   const date = dayOfMonth(startsOn.toPlainYearMonth(), cadence.day);
