@@ -107,13 +107,11 @@ export class ClaimingService {
       messages.map((message) => {
         const kind = composerOf.get(message.purpose)?.kind;
         if (!kind) this.log.error(`nobody writes messages for the purpose "${message.purpose}": canceled`);
+        const { clientId } = message;
         const known =
-          message.clientId === null
+          clientId === null
             ? { contact: null, earlier: [] }
-            : {
-                contact: facts.get(message.clientId) ?? null,
-                earlier: (earlier.get(message.clientId) ?? []).filter(({ id }) => id !== message.id),
-              };
+            : { contact: facts.get(clientId) ?? null, earlier: earlier.get(clientId) ?? [] };
         return [message.id, kind ? gate({ ...message, kind }, known, rules, now) : { kind: 'cancel', reason: 'withdrawn' }];
       }),
     );

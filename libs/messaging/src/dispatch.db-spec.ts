@@ -272,6 +272,7 @@ describe('sending what is due', () => {
         status: 'queued',
         holdReason: 'quiet_hours',
         notBefore: morning,
+        dueAt: evening,
         failureReason: 'provider_unreachable',
       });
       expect(await office.sendDue(morning)).toMatchObject({ accepted: 1 });

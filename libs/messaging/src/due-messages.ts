@@ -35,29 +35,29 @@ export async function takeDue(tx: EntityManager, channel: MessageChannel, most: 
     .map((row) => ({ ...row, expiresAt: row.expiresAt.toTemporalInstant() }));
 }
 
-/** What left in the last eight days, or may have left, for each of these clients: what surely did not arrive was no burden. */
+/** What left in the last eight days, or may have left, for each of these clients: what surely did not arrive was no burden, and what waits is not among it. */
 export async function earlierMessages(
   tx: EntityManager,
   clientIds: readonly string[],
   now: Temporal.Instant,
-): Promise<Map<string, (EarlierMessage & { id: string })[]>> {
-  const earlier = new Map<string, (EarlierMessage & { id: string })[]>(clientIds.map((id) => [id, []]));
+): Promise<Map<string, EarlierMessage[]>> {
+  const earlier = new Map<string, EarlierMessage[]>(clientIds.map((id) => [id, []]));
   if (clientIds.length === 0) return earlier;
   const rows = (await tx.query(
     // Client by client (offset 0 keeps it so): with fresh messages by the thousand the planner would rather read all of the last days.
-    `select recent.id, asked.id as "clientId", recent.subject_id as "subjectId", recent.attempted_at as "at",
+    `select asked.id as "clientId", recent.subject_id as "subjectId", recent.attempted_at as "at",
             coalesce(first.at, recent.attempted_at) as "subjectSince"
        from unnest($1::uuid[]) as asked (id)
       cross join lateral (
-         select id, subject_id, attempted_at from message
+         select subject_id, attempted_at from message
           where client_id = asked.id and attempted_at > $2 and status in ('sending', 'unknown', 'sent', 'delivered') offset 0) recent
        left join lateral (
          select min(attempted_at) as at from message same
           where same.subject_id = recent.subject_id and same.status in ('sending', 'unknown', 'sent', 'delivered')) first on true`,
     [clientIds, now.subtract({ hours: 8 * 24 })],
-  )) as { id: string; clientId: string; subjectId: string | null; at: Date; subjectSince: Date }[];
-  for (const { id, clientId, subjectId, at, subjectSince } of rows)
-    earlier.get(clientId)?.push({ id, subjectId, at: at.toTemporalInstant(), subjectSince: subjectSince.toTemporalInstant() });
+  )) as { clientId: string; subjectId: string | null; at: Date; subjectSince: Date }[];
+  for (const { clientId, subjectId, at, subjectSince } of rows)
+    earlier.get(clientId)?.push({ subjectId, at: at.toTemporalInstant(), subjectSince: subjectSince.toTemporalInstant() });
   return earlier;
 }
 

@@ -1,4 +1,4 @@
-import { aPostOffice, NOON, type PostOffice } from '../../../test/support/messaging.js';
+import { aComposer, aPostOffice, NOON, type PostOffice } from '../../../test/support/messaging.js';
 
 const [ONE, OTHER] = ['018f0000-0000-7000-8000-000000000001', '018f0000-0000-7000-8000-000000000002'] as const;
 const DAY = 24;
@@ -79,6 +79,27 @@ describe('what the gate knows when it is asked', () => {
     expect(found.find(({ status }) => status === 'queued')).toMatchObject({ holdReason: 'budget_used', notBefore: nextMonday });
     expect(await office.sendDue(nextMonday)).toMatchObject({ accepted: 1 });
     expect(office.simulator.messages(client.mobile)).toHaveLength(2);
+  });
+
+  it('two who hold messages for the same client decide one after the other', async () => {
+    const client = await office.aClient();
+    const [first, between, beside, second] = [
+      await office.aMessage({ client, subjectId: ONE, expiresAt }),
+      await office.aMessage({ notBefore: NOON.add({ seconds: 1 }) }),
+      await office.aMessage({ notBefore: NOON.add({ seconds: 2 }) }),
+      await office.aMessage({ client, subjectId: OTHER, notBefore: NOON.add({ seconds: 3 }), expiresAt }),
+    ];
+    // Each takes two, and the first thinks long about what to write: the other has the second message of the same client in hand by then.
+    const slowly = aComposer(async ({ id }) => {
+      if (id === first) await new Promise((resolve) => setTimeout(resolve, 500));
+      return { text: 'Hoi', stored: 'Hoi' };
+    });
+    const sendDue = () => office.dispatch.sendDue([slowly], { now: () => NOON.add({ seconds: 4 }) }, { concurrency: 1 });
+    const one = sendDue();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await Promise.all([one, sendDue()]);
+    expect(await office.messageOf(second)).toMatchObject({ status: 'queued', holdReason: 'budget_used' });
+    for (const id of [first, between, beside]) expect((await office.messageOf(id)).status).toBe('sent');
   });
 
   it('a reminder about the same check-in may go, by another channel too, and does not move the week of the next', async () => {
