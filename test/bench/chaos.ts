@@ -1,4 +1,4 @@
-import { LookUpService, OutboxService } from '#libs/messaging';
+import { LookUpService, OutboxService, UnreportedService } from '#libs/messaging';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openChaosWorld, type ChaosWorld } from './chaos-world.js';
 
@@ -42,6 +42,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     world.simulator.fault({ kind: 'timeout', ms: 3_000, every: options.silentEvery });
     world.simulator.fault({ kind: 'double_receipts', every: 2 });
     world.simulator.fault({ kind: 'reverse_receipts', every: 3 });
+    world.simulator.fault({ kind: 'no_receipts', every: 20 });
     world.workers.start(WORKERS);
     const kills = await rage(world, options);
     const began = performance.now();
@@ -76,11 +77,14 @@ async function rage({ workers, restartDatabase }: ChaosWorld, { kills, restarts,
 
 /** What the worker's clock does every minute is done every second here, until nothing moves any more. */
 async function settle({ web, dataSource, simulator }: ChaosWorld): Promise<Record<string, number>> {
-  const [outbox, lookUps] = [web.get(OutboxService, { strict: false }), web.get(LookUpService, { strict: false })];
+  const get = <T>(token: new (...given: never[]) => T) => web.get(token, { strict: false });
+  const [outbox, lookUps, unreported] = [get(OutboxService), get(LookUpService), get(UnreportedService)];
   for (let second = 0; ; second += 1) {
     const now = Temporal.Now.instant();
     await outbox.settleAbandoned(now);
     await lookUps.settleUnknown(now);
+    // Nothing moves because of the answer, so that the hour of patience need not be waited for.
+    await unreported.askAfterSilence(now.add({ minutes: 61 }).add({ hours: 7 * second }));
     const rows = await dataSource.query<{ status: string; count: number }[]>(
       `select status, count(*)::int from message group by status order by status`,
     );

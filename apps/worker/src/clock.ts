@@ -5,6 +5,7 @@ import {
   LookUpService,
   OutboxService,
   ProviderSharesService,
+  UnreportedService,
   type Composer,
   type Dispatched,
 } from '#libs/messaging';
@@ -23,12 +24,13 @@ export interface RecurringJob {
 /** The whole clock of the product: what happens by itself, and how often. Every verb may be called too often, and by several workers at once. */
 export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   const clock = app.get(Clock);
-  const [rounds, closing, ladder, outbox, lookUp, shares, watch, suggestions] = [
+  const [rounds, closing, ladder, outbox, lookUp, unreported, shares, watch, suggestions] = [
     app.get(RoundsService),
     app.get(ClosingService),
     app.get(LadderService),
     app.get(OutboxService),
     app.get(LookUpService),
+    app.get(UnreportedService),
     app.get(ProviderSharesService),
     app.get(WatchService),
     app.get(SuggestionsService),
@@ -40,6 +42,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     { task: 'climb_ladders', match: '*/5 * * * *', run: () => ladder.climb(clock.now()) },
     { task: 'settle_abandoned_messages', match: '* * * * *', run: () => outbox.settleAbandoned(clock.now()) },
     { task: 'look_up_unknown_messages', match: '* * * * *', run: () => lookUp.settleUnknown(clock.now()) },
+    { task: 'ask_after_silence', match: '7,27,47 * * * *', run: () => unreported.askAfterSilence(clock.now()) },
     { task: 'weigh_providers', match: '* * * * *', run: () => shares.weigh(clock.now()) },
     { task: 'watch', match: '* * * * *', run: () => watch.look(clock.now(), 'worker') },
     { task: 'review_stale_suggestions', match: '23 * * * *', run: () => suggestions.reviewStale(clock.now()) },

@@ -107,6 +107,7 @@ describe('the worker', () => {
       'climb_ladders',
       'settle_abandoned_messages',
       'look_up_unknown_messages',
+      'ask_after_silence',
       'weigh_providers',
       'watch',
       'review_stale_suggestions',

@@ -25,3 +25,4 @@ export { SHARE_REASONS, type ShareReason } from './domain/provider-shift.js';
 export { ProviderSharesService } from './provider-shares.service.js';
 export { ReceiptsService, type Receipt } from './receipts.service.js';
 export type { StatusChange } from './status-change.js';
+export { UnreportedService } from './unreported.service.js';

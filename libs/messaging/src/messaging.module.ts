@@ -14,6 +14,7 @@ import { OutboxService } from './outbox.service.js';
 import { ProviderSharesService } from './provider-shares.service.js';
 import { ReceiptsService } from './receipts.service.js';
 import { SettlingService } from './settling.service.js';
+import { UnreportedService } from './unreported.service.js';
 
 @Module({
   imports: [PeopleModule],
@@ -27,6 +28,7 @@ import { SettlingService } from './settling.service.js';
     SettlingService,
     DispatchService,
     LookUpService,
+    UnreportedService,
     BouncesService,
     BounceServer,
     ReceiptsService,
@@ -44,6 +46,7 @@ import { SettlingService } from './settling.service.js';
     ReceiptsService,
     InboundService,
     ConfirmationsService,
+    UnreportedService,
   ],
 })
 export class MessagingModule {}

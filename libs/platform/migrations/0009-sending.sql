@@ -15,6 +15,8 @@ create index message_due_idx on message (channel, not_before, id) where status =
 drop index message_unsettled_idx;
 create index message_sending_idx on message (status_at) where status = 'sending';
 create index message_client_idx on message (client_id, attempted_at);
+-- What was handed over and never reported on.
+create index message_silent_idx on message (attempted_at) where status = 'sent' and channel = 'sms';
 create index message_attempted_idx on message (attempted_at);
 
 create table message_attempt (

@@ -21,5 +21,7 @@ export interface Channel {
   send(outgoing: Outgoing): Promise<Outcome>;
   /** Asks what became of a message nobody answered about; an adapter without it can never tell. Does not throw either. */
   lookUp?(question: LookUpQuestion): Promise<LookUpAnswer>;
+  /** What became of a message that it took, in its own words; null when it cannot be said now. Does not throw either. */
+  fateOf?(providerMessageId: string): Promise<{ status: string; errorCode: string | null } | null>;
   close(): void;
 }

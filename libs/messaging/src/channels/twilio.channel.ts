@@ -72,6 +72,15 @@ export class TwilioChannel implements Channel {
     }
   }
 
+  async fateOf(providerMessageId: string): Promise<{ status: string; errorCode: string | null } | null> {
+    try {
+      const { status, errorCode } = await this.client.messages(providerMessageId).fetch();
+      return { status, errorCode: errorCode ? String(errorCode) : null };
+    } catch {
+      return null;
+    }
+  }
+
   close(): void {
     for (const agent of [this.requests.axios.defaults.httpAgent, this.requests.axios.defaults.httpsAgent] as http.Agent[]) agent.destroy();
   }
