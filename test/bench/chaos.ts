@@ -42,7 +42,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     world.simulator.fault({ kind: 'timeout', ms: 3_000, every: options.silentEvery });
     world.simulator.fault({ kind: 'double_receipts', every: 2 });
     world.simulator.fault({ kind: 'reverse_receipts', every: 3 });
-    world.simulator.fault({ kind: 'no_receipts', every: 20 });
+    world.simulator.fault({ kind: 'lose_receipts', every: 20 });
     world.workers.start(WORKERS);
     const kills = await rage(world, options);
     const began = performance.now();

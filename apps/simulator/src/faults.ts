@@ -16,6 +16,7 @@ export const FAULT_KINDS = [
   'reverse_receipts',
   'shuffle_receipts',
   'no_receipts',
+  'lose_receipts',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 

@@ -113,7 +113,8 @@ const FAULT_LABELS: Record<FaultKind, string> = {
   double_receipts: 'Bezorgberichten komen dubbel',
   reverse_receipts: 'Bezorgberichten komen andersom',
   shuffle_receipts: 'Bezorgberichten komen door elkaar, soms dubbel',
-  no_receipts: 'Bezorgberichten komen niet',
+  no_receipts: 'Niets bekend: van het bericht wordt niets meer gehoord',
+  lose_receipts: 'Bezorgd, maar bezorgberichten gaan verloren',
 };
 
 function faultText({ kind, address, account, code, ms, times, every }: Fault): string {

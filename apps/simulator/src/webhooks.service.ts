@@ -38,7 +38,8 @@ export class WebhooksService implements OnApplicationShutdown {
       missing: strikes('no_receipts'),
     });
     if (plan.length === 0) return;
-    const story = this.tell(plan, message, statusCallback).catch((error: unknown) => {
+    const lost = this.faults.strike('lose_receipts', message.address, message.carrier) !== null;
+    const story = this.tell(plan, message, lost ? undefined : statusCallback).catch((error: unknown) => {
       if (!this.stopping.signal.aborted) this.log.warn(`a status callback failed: ${String(error)}`);
     });
     this.underWay.add(story);
@@ -98,6 +99,9 @@ export class WebhooksService implements OnApplicationShutdown {
       Object.assign(message, { status, errorCode: errorCode ?? message.errorCode });
       if (statusCallback) await this.call(statusCallback, message, status, errorCode);
     }
+    // In whatever order it was told: this is what became of it, for whoever asks.
+    const end = plan.find(({ status }) => status === 'delivered' || status === 'undelivered');
+    if (end) message.status = end.status;
   }
 
   private async call(
