@@ -1,5 +1,6 @@
 import { answering } from './answering.js';
 import { caseload } from './caseload.js';
+import { chaos, type ChaosReport } from './chaos.js';
 import { dispatch, type DispatchRatio } from './dispatch.js';
 import { openOffice, type BenchOffice } from './office.js';
 import { measure, type Contest, type Ratio } from './ratio.js';
@@ -7,7 +8,7 @@ import { recording } from './recording.js';
 
 /**
  * `npm run bench [-- --json] [-- name …]`: how fast the product is, as ratios against the barest code that does the same, in one run on one
- * machine. Without a name everything, sending with fewer messages.
+ * machine. Without a name everything but `chaos`, and sending with fewer messages.
  */
 const asJson = process.argv.includes('--json');
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -16,8 +17,9 @@ const isAsked = (name: string) => names.length === 0 || names.includes(name);
 const contests: Record<string, (office: BenchOffice) => Contest | Promise<Contest>> = { answering, caseload, recording };
 const ratios: (Ratio | DispatchRatio)[] = [];
 
-const strange = names.filter((name) => !(name in contests) && name !== 'dispatch');
-if (strange.length > 0) throw new Error(`no bench is called ${strange.join(', ')}: ${[...Object.keys(contests), 'dispatch'].join(', ')}`);
+const others = ['dispatch', 'chaos'];
+const strange = names.filter((name) => !(name in contests) && !others.includes(name));
+if (strange.length > 0) throw new Error(`no bench is called ${strange.join(', ')}: ${[...Object.keys(contests), ...others].join(', ')}`);
 
 const asked = Object.keys(contests).filter(isAsked);
 if (asked.length > 0) {
@@ -33,6 +35,7 @@ if (asked.length > 0) {
   }
 }
 if (isAsked('dispatch')) for (const ratio of await dispatch({ messages: names.includes('dispatch') ? 20_000 : 4_000 })) report(ratio);
+if (names.includes('chaos')) tellChaos(await chaos({ messages: 2_000, kills: 25, restarts: 2, silentEvery: 50, seconds: 60 }));
 if (asJson) process.stdout.write(`${JSON.stringify(ratios, null, 2)}\n`);
 
 function report(ratio: Ratio | DispatchRatio): void {
@@ -45,4 +48,15 @@ function line({ name, unit, ratio, aim, productPerSecond, barePerSecond, ...more
   const details =
     'details' in more ? Object.entries(more.details).map(([what, count]) => `\n  ${what}: ${Math.round(count * 100) / 100}`) : [];
   return `${name}: ${ratio.toFixed(2)} of bare (aim ${aim}, ${verdict}); ${Math.round(productPerSecond)} against ${Math.round(barePerSecond)} ${unit} a second${details.join('')}`;
+}
+
+/** Duplicates and lost ones are no ratio: there must be none. */
+function tellChaos(report: ChaosReport): void {
+  const { messages, duplicates, lost, ended, kills, restarts, fell, settledSeconds } = report;
+  if (asJson) return void process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  const ends = Object.entries(ended).map(([status, count]) => `${count} ${status}`);
+  process.stdout.write(
+    `chaos: ${messages} messages, ${kills} workers killed, ${fell} more fell, PostgreSQL restarted ${restarts} times: ` +
+      `${duplicates} duplicates, ${lost} lost (${ends.join(', ')}); settled in ${Math.round(settledSeconds)} s\n`,
+  );
 }
