@@ -125,14 +125,14 @@ async function round(
   const [told] = await dataSource.query<[{ seconds: number; p95: number; within: number; left: number }]>(
     `select extract(epoch from max(handed_over_at) - $1::timestamptz)::float8 as seconds,
             percentile_cont(0.95) within group (order by extract(epoch from handed_over_at - due_at))::float8 as p95,
-            100.0 * count(*) filter (where handed_over_at <= due_at + interval '10 seconds') / count(*) as within,
+            (100.0 * count(*) filter (where handed_over_at <= due_at + interval '10 seconds') / count(*))::float8 as within,
             count(*) filter (where status = 'sent')::int as left
        from message where due_at = $1`,
     [due],
   );
   const after = await countsOf(simulatorUrl);
   const notOnce = [...after].filter(([recipient, count]) => count - (before.get(recipient) ?? 0) > 1).length + (messages - told.left);
-  return { perSecond: told.left / told.seconds, p95Seconds: told.p95, withinTenSeconds: Number(told.within), megabytes, notOnce };
+  return { perSecond: told.left / told.seconds, p95Seconds: told.p95, withinTenSeconds: told.within, megabytes, notOnce };
 }
 
 /** People on a benefit with a telephone and a mailbox, and an open check-in each: set after set, for nobody waits for twenty thousand forms. */

@@ -36,6 +36,8 @@ export interface PostOfficeOptions {
   timeoutMs?: number;
   poolSize?: number;
   withoutChannels?: boolean;
+  /** A second account at the operator. */
+  secondAccount?: boolean;
   settings?: Environment;
 }
 
@@ -45,8 +47,8 @@ export async function aPostOffice({
   poolSize = 10,
   withoutChannels = false,
   secondAccount = false,
-  settings: given = {} as Environment,
-} = {}) {
+  settings: given = {},
+}: PostOfficeOptions = {}) {
   let mailInPort: number | null = null;
   const [database, { simulator, settings }] = await Promise.all([aDatabase(), aSimulator(undefined, () => mailInPort)]);
   simulator.fault({ kind: 'no_receipts' });
