@@ -1,3 +1,4 @@
+import { FollowingUpService } from '#libs/checkins';
 import { localDate, localInstant } from '#libs/platform';
 import { DecisionsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -17,6 +18,7 @@ interface OpenSuggestion {
 export class InventedCoaches {
   private readonly dataSource: DataSource;
   private readonly decisions: DecisionsService;
+  private readonly followingUp: FollowingUpService;
 
   constructor(
     app: INestApplicationContext,
@@ -24,6 +26,7 @@ export class InventedCoaches {
   ) {
     this.dataSource = app.get(DataSource);
     this.decisions = app.get(DecisionsService);
+    this.followingUp = app.get(FollowingUpService);
   }
 
   /** A coach looks at what has been waiting for some days; much is left for another day. */
@@ -41,6 +44,26 @@ export class InventedCoaches {
       const life = this.story.lives.get(clientId)!;
       if (!life.isOnBenefit || !life.chance.happens(fromWish ? 0.25 : 0.06)) continue;
       await this.decideOn({ id, intervention, staffId }, life, now).catch(ignoreAlreadyRunning);
+    }
+  }
+
+  /** Most who are to be called are called within a week or two; some are reached. */
+  async call(today: Temporal.PlainDate): Promise<void> {
+    const open = await this.dataSource.query<{ id: string; clientId: string; staffId: string }[]>(
+      `select task.id, task.client_id as "clientId", staff_id as "staffId"
+         from follow_up_task task
+         join caseload_assignment assignment on assignment.client_id = task.client_id and assignment.during @> $2::date
+         join client on client.id = task.client_id
+        where done_at is null and kind <> 'repair_address' and made_at < $1 and staff_id is not null
+        order by client_number, kind`,
+      [localInstant(today.subtract({ days: 3 }), '00:00'), today],
+    );
+    const now = localInstant(today, '16:00');
+    for (const { id, clientId, staffId } of open) {
+      const { chance } = this.story.lives.get(clientId)!;
+      if (!chance.happens(0.5)) continue;
+      const result = chance.happens(0.6) ? 'reached' : 'not_reached';
+      await this.dataSource.transaction((tx) => this.followingUp.close(tx, id, { staffId, result, note: null }, now));
     }
   }
 

@@ -23,6 +23,8 @@ export class InventedPlans {
       cadence: { kind: 'weeks', every: CADENCE_WEEKS },
       startsOn: today,
       spreadDays: CADENCE_WEEKS * 7,
+      perCoachPerDay: 8,
+      reminders: [{ afterDays: 3, channel: 'same' }],
     });
   }
 

@@ -23,6 +23,8 @@ export class InventedPost {
   private readonly inviting: InvitingService;
   private readonly dispatch: DispatchService;
   private readonly receipts: ReceiptsService;
+  /** Check-ins of which it is settled that somebody answers: a reminder makes nobody answer twice. */
+  private readonly answered = new Set<string>();
 
   constructor(
     app: INestApplicationContext,
@@ -55,7 +57,8 @@ export class InventedPost {
     const arrived = await this.receive(left);
     for (const { clientId, checkInId, items, at } of arrived) {
       const life = this.story.lives.get(clientId)!;
-      if (!life.chance.happens(life.person.answers)) continue;
+      if (this.answered.has(checkInId) || !life.chance.happens(life.person.answers)) continue;
+      this.answered.add(checkInId);
       const finishes = life.chance.happens(0.95);
       const minutes = life.chance.happens(0.6) ? life.chance.between(3, 300) : life.chance.between(600, 4_000);
       const happening = { kind: 'answers' as const, life, checkInId, items: finishes ? items : items.slice(0, 3), finishes };

@@ -47,12 +47,15 @@ describe('the invented Werkplein', () => {
               (select count(*)::int from answer join check_in on check_in.id = check_in_id where outcome in ('finished', 'partial')) as answers,
               (select count(*)::int from suggestion) as suggestions,
               (select count(*)::int from delivery_receipt) as receipts,
-              (select count(*)::int from message where extract(hour from not_before at time zone 'Europe/Amsterdam') not in (9, 10)) as at_night`,
+              (select count(*)::int from contact_step where rung = 'reminder') as reminders,
+              (select count(*)::int from message_attempt cross join lateral (select attempted_at at time zone 'Europe/Amsterdam') as here (at)
+                where extract(hour from here.at) < 9 or extract(hour from here.at) >= 20 or extract(isodow from here.at) > 5) as at_night`,
     );
     expect(counts!['observations']).toBeGreaterThan(50);
     expect(counts!['observations']).toBe(counts!['answers']);
     expect(counts!['suggestions']).toBeGreaterThan(5);
     expect(counts!['receipts']).toBeGreaterThan(10);
+    expect(counts!['reminders']).toBeGreaterThan(3);
     expect(counts!['at_night']).toBe(0);
     await expect(simulateInEmpty({ ...readConfiguration({ DEMO: 'on' }), databaseUrl: url }, SMALL, () => undefined)).rejects.toThrow(
       'al gegevens',

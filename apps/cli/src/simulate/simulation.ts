@@ -1,4 +1,4 @@
-import { AnsweringService, ClosingService, RoundsService } from '#libs/checkins';
+import { AnsweringService, ClosingService, LadderService, LinkExpiredError, RoundsService } from '#libs/checkins';
 import { InterventionsService } from '#libs/interventions';
 import { ClientsService, SpellsService, type ContactPoint, type EndReason } from '#libs/people';
 import { localDate, localInstant } from '#libs/platform';
@@ -27,6 +27,9 @@ export interface SimulationOptions {
 const PRESENT = 0.75;
 
 const DAYS_LEFT_OPEN = 12;
+
+/** Reminders, calls and what came of them are told of the last two months: before that, nobody looks. */
+const DAYS_OF_REMINDING = 60;
 
 /** So long the plan that asks after the start of something has run. */
 const MONTHS_OF_EVENTS = 6;
@@ -64,6 +67,7 @@ export class Simulation implements Story {
       rounds: app.get(RoundsService),
       answering: app.get(AnsweringService),
       closing: app.get(ClosingService),
+      ladder: app.get(LadderService),
       interventions: app.get(InterventionsService),
     };
   }
@@ -89,16 +93,22 @@ export class Simulation implements Story {
     if (today.dayOfWeek === 1 || isLast) await this.services.rounds.bringUpToDate(localInstant(today, '09:02'));
     await this.services.rounds.openDue(localInstant(today, '09:05'));
     if (isLast) return this.plans.leaveADraft(today);
+    if (this.daysLeft(today) < DAYS_OF_REMINDING) await this.services.ladder.climb(localInstant(today, '09:10'));
     await this.post.deliver(today);
     await this.happen(localInstant(today, '15:00'));
     if (DAYS_OF_DECIDING.includes(today.dayOfWeek) && !this.isFresh(today)) await this.coaches.decide(today);
+    if (DAYS_OF_DECIDING.includes(today.dayOfWeek)) await this.coaches.call(today);
     await this.happen(localInstant(today, '23:30'));
     await this.services.closing.closeExpired(localInstant(today, '23:45'));
   }
 
   /** What was suggested in the last days is left for whoever opens the demo. */
   private isFresh(today: Temporal.PlainDate): boolean {
-    return today.until(this.options.until, { largestUnit: 'days' }).days < DAYS_LEFT_OPEN;
+    return this.daysLeft(today) < DAYS_LEFT_OPEN;
+  }
+
+  private daysLeft(today: Temporal.PlainDate): number {
+    return today.until(this.options.until, { largestUnit: 'days' }).days;
   }
 
   /** For everybody who left somebody new comes in, in the week after, as long as there are people left to invent. */
@@ -195,7 +205,9 @@ export class Simulation implements Story {
     if (!life.isOnBenefit) return;
     const answers = items.map((item) => inventAnswer(item, life.person, life.chance));
     const language = life.person.language === 'en' ? 'en' : 'nl';
-    await this.services.answering.answerAll({ checkInId }, answers, { channel: 'app', language, finish: finishes }, now);
+    await this.services.answering
+      .answerAll({ checkInId }, answers, { channel: 'app', language, finish: finishes }, now)
+      .catch(ignoreTooLate);
   }
 
   private async leave(life: Life, reason: EndReason, now: Temporal.Instant): Promise<void> {
@@ -238,4 +250,9 @@ export class Simulation implements Story {
 function contactPointsOf({ mobile, landline, email }: InventedPerson): ContactPoint[] {
   const points = { mobile, landline, email };
   return (['mobile', 'landline', 'email'] as const).flatMap((kind) => (points[kind] === null ? [] : [{ kind, address: points[kind] }]));
+}
+
+/** Who answers a reminder some days later may find that the time is over. */
+function ignoreTooLate(error: unknown): void {
+  if (!(error instanceof LinkExpiredError)) throw error;
 }
