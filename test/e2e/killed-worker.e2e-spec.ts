@@ -11,9 +11,9 @@ import type { Simulator } from '../../apps/simulator/src/simulator.js';
 import { aSimulator } from '../support/messaging.js';
 import { serveWeb, type ServedWeb } from '../support/web.js';
 
-const MESSAGES = 200;
+const MESSAGES = 400;
 
-describe('a worker that is killed while it sends 200 messages', () => {
+describe('a worker that is killed while it sends 400 messages', () => {
   let web: ServedWeb;
   let simulator: Simulator;
   let settings: Record<string, string>;
