@@ -54,18 +54,18 @@ describe('who needs the coach today', () => {
     expect(standingOf({ heardAt: daysAgo(89.9) })).toBe('quiet');
   });
 
-  it('is whoever has a task, after a wish to be called and before anything we think ourselves', () => {
+  it('is whoever has a task, after what they ask for themselves and before anything we think; a wrong number can wait', () => {
     expect(
       kindsOf({
         tasks: ['call'],
         wishContact: [daysAgo(1), 1],
         suggestions: [{ intervention: 'CV_WORKSHOP', fromWish: false }],
         wishHelp: [daysAgo(1), 1],
-      }).slice(0, 2),
-    ).toEqual(['wants-contact', 'task']);
+      }).slice(0, 3),
+    ).toEqual(['wants-contact', 'wants-help', 'task']);
     expect(kindsOf({ tasks: ['repair_address'], suggestions: [{ intervention: 'CV_WORKSHOP', fromWish: false }] })).toEqual([
-      'task',
       'suggestions',
+      'task',
     ]);
   });
 

@@ -75,8 +75,12 @@ const COMPARABLE_DAYS = 183;
 const HEARD_COUNTS_DAYS = 90;
 const DAY = 86_400;
 
-/** The order is the product's promise: what people ask for themselves comes before what we think of them. */
-const URGENCY: Reason['kind'][] = ['wants-contact', 'task', 'wants-help', 'suggestions', 'drop', 'silence', 'unreachable'];
+/** The order is the product's promise: what people ask for themselves comes before what we think of them; a wrong number can wait a day. */
+const URGENCY = ['wants-contact', 'wants-help', 'task', 'suggestions', 'drop', 'repair', 'silence', 'unreachable'] as const;
+
+function placeOf(reason: Reason): number {
+  return URGENCY.indexOf(reason.kind === 'task' && reason.task === 'repair_address' ? 'repair' : reason.kind);
+}
 
 /** Why the coach should look at this client today, if at all. Total, and honest about not knowing. */
 export function attentionOf(client: CaseloadClient, now: Temporal.Instant): Attention {
@@ -90,7 +94,7 @@ export function attentionOf(client: CaseloadClient, now: Temporal.Instant): Atte
     ...drops(client, seconds),
     ...silence(client),
     ...unreachable(client),
-  ].toSorted((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind));
+  ].toSorted((one, other) => placeOf(one) - placeOf(other));
   if (reasons.length > 0) return { standing: 'needs-me', reasons };
   const isHeard = client.heardAt !== null && seconds - client.heardAt < HEARD_COUNTS_DAYS * DAY;
   return { standing: isHeard ? 'quiet' : 'unheard', reasons };
@@ -99,7 +103,7 @@ export function attentionOf(client: CaseloadClient, now: Temporal.Instant): Atte
 /** For sorting: who comes first on the page. Fewer is more urgent. */
 export function urgencyOf({ standing, reasons }: Attention): number {
   const [first] = reasons;
-  if (first) return URGENCY.indexOf(first.kind) - Math.min(reasons.length, 9) / 10;
+  if (first) return placeOf(first) - Math.min(reasons.length, 9) / 10;
   return URGENCY.length + ['needs-me', 'unheard', 'quiet', 'left'].indexOf(standing);
 }
 
