@@ -39,7 +39,10 @@ async function takeReadme() {
   await admin.goto(`${WEB}/beheer/verzending`);
   await admin.screenshot({ path: path.join(PICTURES, 'sending.png') });
   await openPlan(admin);
-  await admin.getByRole('heading', { name: /kwartaal|weken/ }).first().scrollIntoViewIfNeeded();
+  await admin
+    .getByRole('heading', { name: /kwartaal|weken/ })
+    .first()
+    .scrollIntoViewIfNeeded();
   await admin.screenshot({ path: path.join(PICTURES, 'plan.png') });
 }
 
@@ -72,7 +75,10 @@ async function signIn(account, viewport) {
 /** The plan that asks everybody. */
 async function openPlan(page) {
   await page.goto(`${WEB}/beheer/plannen`);
-  await page.getByRole('link', { name: /vier weken/ }).first().click();
+  await page
+    .getByRole('link', { name: /vier weken/ })
+    .first()
+    .click();
   await page.waitForLoadState();
 }
 

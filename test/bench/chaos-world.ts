@@ -31,8 +31,8 @@ export interface ChaosWorld {
   simulator: Simulator;
   workers: Workers;
   /** Stops PostgreSQL under everybody and starts it again where it was. */
-  restartDatabase(): Promise<void>;
-  close(): Promise<void>;
+  restartDatabase: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** @param messages how many invitations wait, every one to a telephone of its own; they fall due spread over `seconds` from now */

@@ -6,10 +6,19 @@ import pg from 'pg';
  * @returns its URL and a `drop` for afterAll (after every connection to it is closed)
  */
 export async function aDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  return create('template template_werkplein');
+}
+
+/** The same, without any table: for what a migration makes of a database as it was. */
+export async function anEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  return create('');
+}
+
+async function create(how: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = process.env['TEST_DATABASE_SERVER'];
   if (!server) throw new Error('no test server: run through jest, whose global setup starts one');
   const name = `spec_${randomBytes(6).toString('hex')}`;
-  await administer(server, `create database ${name} template template_werkplein`);
+  await administer(server, `create database ${name} ${how}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => administer(server, `drop database ${name} with (force)`) };

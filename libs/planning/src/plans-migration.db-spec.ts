@@ -1,16 +1,14 @@
-import { databaseOptions, ensureDatabase, migrate, sqlMigrations } from '#libs/platform';
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import { databaseOptions, migrate, sqlMigrations } from '#libs/platform';
 import { DataSource } from 'typeorm';
+import { anEmptyDatabase } from '../../../test/support/database.js';
 
 describe('an office that asked by a plan of each client’s own', () => {
-  const name = `before_${randomBytes(6).toString('hex')}`;
-  const server = process.env['TEST_DATABASE_SERVER'] as string;
-  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  let database: Awaited<ReturnType<typeof anEmptyDatabase>>;
   let dataSource: DataSource;
 
   beforeAll(async () => {
-    await ensureDatabase(server, name);
+    database = await anEmptyDatabase();
+    const { url } = database;
     const before = await new DataSource({ ...databaseOptions(url), migrations: sqlMigrations().slice(0, 7) }).initialize();
     await migrate(before, url);
     await before.query(`
@@ -31,10 +29,7 @@ describe('an office that asked by a plan of each client’s own', () => {
   });
   afterAll(async () => {
     await dataSource.destroy();
-    const administration = new pg.Client({ connectionString: server });
-    await administration.connect();
-    await administration.query(`drop database ${name} with (force)`);
-    await administration.end();
+    await database.drop();
   });
 
   it('has one plan for those who were asked the same, of whoever was in it', async () => {

@@ -11,7 +11,6 @@ export {
   type EmbeddedPostgres,
 } from './embedded-postgres.js';
 export { IdColumn, InstantColumn, PlainDateColumn } from './entity-columns.js';
-export { JobQueue, type JobOptions } from './jobs.js';
 export { createLog, NestLog } from './log.js';
 export { migrate, sqlMigrations } from './migrations.js';
 export { PlatformHealth, type PartState } from './platform-health.js';

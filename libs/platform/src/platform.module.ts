@@ -3,7 +3,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock } from './clock.js';
 import { CONFIGURATION } from './configuration.js';
 import { databaseOptions } from './database.js';
-import { JobQueue } from './jobs.js';
 import { PlatformHealth } from './platform-health.js';
 import type { Configuration } from './settings.js';
 
@@ -17,8 +16,8 @@ export class PlatformModule {
       imports: [
         TypeOrmModule.forRoot({ ...databaseOptions(configuration.databaseUrl, { poolSize }), autoLoadEntities: true, retryAttempts: 0 }),
       ],
-      providers: [{ provide: CONFIGURATION, useValue: configuration }, { provide: Clock, useValue: clock }, JobQueue, PlatformHealth],
-      exports: [CONFIGURATION, Clock, JobQueue, PlatformHealth],
+      providers: [{ provide: CONFIGURATION, useValue: configuration }, { provide: Clock, useValue: clock }, PlatformHealth],
+      exports: [CONFIGURATION, Clock, PlatformHealth],
     };
   }
 }
