@@ -15,8 +15,6 @@ interface Leaving {
   at: Date;
 }
 
-const STEP_MS = 20 * 60_000;
-
 /** Brings the invitations round, day by day. */
 export class InventedPost {
   private readonly dataSource: DataSource;
@@ -45,15 +43,15 @@ export class InventedPost {
         order by check_in.client_id`,
       [localInstant(today, '20:00')],
     );
-    // In steps of twenty minutes: what is due by then leaves together.
-    const leavesAt = ({ at }: Leaving) => Math.ceil(at.getTime() / STEP_MS) * STEP_MS;
-    for (const moment of new Set(queued.map(leavesAt).toSorted((one, other) => one - other)))
-      await this.dispatch.sendDue([this.inviting], { now: () => Temporal.Instant.fromEpochMilliseconds(moment) });
+    if (queued.length === 0) return;
+    // A real worker sends each at its own moment; here what is due on a day leaves together, when the last of it is.
+    const leaving = new Date(Math.max(...queued.map(({ at }) => at.getTime())));
+    await this.dispatch.sendDue([this.inviting], { now: () => leaving.toTemporalInstant() });
     const sent = await this.dataSource.query<{ id: string }[]>(`select id from message where id = any ($1::uuid[]) and status = 'sent'`, [
       queued.map(({ id }) => id),
     ]);
     const isSent = new Set(sent.map(({ id }) => id));
-    const left = queued.filter(({ id }) => isSent.has(id)).map((leaving) => ({ ...leaving, at: new Date(leavesAt(leaving)) }));
+    const left = queued.filter(({ id }) => isSent.has(id)).map((one) => ({ ...one, at: leaving }));
     const arrived = await this.receive(left);
     for (const { clientId, checkInId, items, at } of arrived) {
       const life = this.story.lives.get(clientId)!;
