@@ -39,10 +39,7 @@ async function takeReadme() {
   await admin.goto(`${WEB}/beheer/verzending`);
   await admin.screenshot({ path: path.join(PICTURES, 'sending.png') });
   await openPlan(admin);
-  await admin
-    .getByRole('heading', { name: /kwartaal|weken/ })
-    .first()
-    .scrollIntoViewIfNeeded();
+  await admin.getByRole('heading', { name: /^Dit plan vraagt/ }).evaluate((heading) => heading.scrollIntoView());
   await admin.screenshot({ path: path.join(PICTURES, 'plan.png') });
 }
 

@@ -183,6 +183,8 @@ describe('the caseload', () => {
     await task('call', '2026-10-20', true);
     await task('ask_in_person', '2026-10-30', false);
     await task('call', '2026-10-29', false);
+    // Not before its day: the coach has other people to call.
+    await task('repair_address', '2030-01-01', false);
     const pause = (id: string, reason: string, until: string | null, at: Temporal.Instant) =>
       dataSource.query(`insert into pause (client_id, reason, paused_at, until) values ($1, $2, $3, $4)`, [id, reason, at, until]);
     await pause(client, 'holiday', '2026-11-03', daysAgo(9));

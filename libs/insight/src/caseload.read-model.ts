@@ -95,7 +95,8 @@ export const CASELOAD = `
       select json_agg(o.channel) as channels from opt_out o where o.client_id = c.id and o.undone_at is null
     ) opted on true
     left join lateral (
-      select json_agg(task.kind order by task.due_on, task.id) as kinds from follow_up_task task where task.client_id = c.id and task.done_at is null
+      select json_agg(task.kind order by task.due_on, task.id) as kinds from follow_up_task task
+       where task.client_id = c.id and task.done_at is null and task.due_on <= $3::date
     ) todo on true
     left join lateral (
       select json_build_object('reason', p.reason, 'until', p.until) as pause from pause p

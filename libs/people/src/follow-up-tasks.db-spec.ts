@@ -53,6 +53,30 @@ describe('a task for a person', () => {
   const tasksOf = (clientId: string) =>
     dataSource.query(`select kind, cause, result, done_by as "by", note from follow_up_task where client_id = $1 order by id`, [clientId]);
 
+  it('falls on a day on which the coach has room: a coach is not to call twenty people on one Monday', async () => {
+    const people: string[] = [];
+    for (let index = 0; index < 20; index += 1) people.push(await register({ coachName: 'Drukke Dana', teamName: 'Team Zuid' }));
+    const make = (clientIds: string[]) =>
+      dataSource.transaction((tx) =>
+        tasks.make(
+          tx,
+          clientIds.map((clientId) => aTask(clientId)),
+          now,
+        ),
+      );
+    await make(people.slice(0, 12));
+    await make(people.slice(12));
+    const days = await dataSource.query(
+      `select due_on::text as day, count(*)::int as count from follow_up_task where client_id = any ($1::uuid[]) group by 1 order by 1`,
+      [people],
+    );
+    expect(days).toEqual([
+      { day: '2026-11-02', count: 8 },
+      { day: '2026-11-03', count: 8 },
+      { day: '2026-11-04', count: 4 },
+    ]);
+  });
+
   it('is made once as long as it is open, also when asked for twice at a time or by two at once', async () => {
     const clientId = await register();
     const make = () =>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
 import type { EntityManager } from 'typeorm';
 import { problemsWithResult, type TaskKind, type TaskResult } from './domain/follow-up.js';
+import { taskDays } from './domain/task-days.js';
 
 export interface NewTask {
   clientId: string;
@@ -9,6 +10,7 @@ export interface NewTask {
   /** Why, as a text key: a failure reason, `unanswered`, `not_reached`. */
   cause: string;
   checkInId: string | null;
+  /** Not before this day; later when the coach's day is full. */
   dueOn: Temporal.PlainDate;
 }
 
@@ -39,10 +41,10 @@ export const REPAIRED = `task.kind = 'repair_address' and task.done_at is null
 /** What is left for a person to do about a client. Of each kind a client has at most one open task. */
 @Injectable()
 export class FollowUpTasksService {
-  /** In two statements for many. @returns the open task of each that was asked for, made now or before */
+  /** In four statements for many, each on a day on which its coach has room (`taskDays`). @returns the open task of each that was asked for, made now or before */
   async make(tx: EntityManager, tasks: readonly NewTask[], now: Temporal.Instant): Promise<MadeTask[]> {
     if (tasks.length === 0) return [];
-    const given = JSON.stringify(tasks);
+    const given = JSON.stringify(await this.schedule(tx, tasks));
     const made = (await tx.query(
       `insert into follow_up_task (client_id, kind, cause, check_in_id, made_at, due_on)
        select distinct on ("clientId", kind) "clientId", kind, cause, "checkInId", $2, "dueOn"
@@ -60,6 +62,26 @@ export class FollowUpTasksService {
       [given],
     )) as Omit<MadeTask, 'isNew'>[];
     return open.map((task) => ({ ...task, isNew: fresh.has(task.id) }));
+  }
+
+  private async schedule(tx: EntityManager, tasks: readonly NewTask[]): Promise<NewTask[]> {
+    const coaches = (await tx.query(
+      `select client_id as "clientId", staff_id as "staffId" from caseload_assignment where client_id = any ($1::uuid[]) and upper_inf(during)`,
+      [tasks.map(({ clientId }) => clientId)],
+    )) as { clientId: string; staffId: string | null }[];
+    const coachOf = new Map(coaches.map(({ clientId, staffId }) => [clientId, staffId]));
+    const loads = (await tx.query(
+      `select assignment.staff_id as "staffId", task.due_on::text as day, count(*)::int as count
+         from caseload_assignment assignment
+         join follow_up_task task on task.client_id = assignment.client_id and task.done_at is null
+        where assignment.staff_id = any ($1::uuid[]) and upper_inf(assignment.during)
+        group by 1, 2`,
+      [[...new Set(coaches.flatMap(({ staffId }) => staffId ?? []))]],
+    )) as { staffId: string; day: string; count: number }[];
+    const load = new Map(loads.map(({ staffId, day, count }) => [`${staffId} ${day}`, count]));
+    const wanted = tasks.map(({ clientId, dueOn }) => ({ staffId: coachOf.get(clientId) ?? null, dueOn }));
+    const days = taskDays(wanted, (staffId, day) => load.get(`${staffId} ${day.toString()}`) ?? 0);
+    return tasks.map((task, index) => ({ ...task, dueOn: days[index] as Temporal.PlainDate }));
   }
 
   /**
