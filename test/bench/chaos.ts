@@ -10,6 +10,10 @@ export interface ChaosOptions {
   restarts: number;
   /** The provider keeps silent after accepting one in so many. */
   silentEvery: number;
+  /** How long the provider takes to answer: the longer, the more is under way at the moment of a blow. */
+  latencyMs: number;
+  /** Of one in so many messages every receipt gets lost: then nothing but the look-up knows what became of those under way. */
+  deafEvery: number;
   /** The messages fall due spread over so many seconds, and in that time everything goes wrong. */
   seconds: number;
 }
@@ -38,11 +42,11 @@ const PATIENCE_SECONDS = 120;
 export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   const world = await openChaosWorld(options.messages, options.seconds);
   try {
-    world.simulator.fault({ kind: 'slow', ms: 50 });
+    world.simulator.fault({ kind: 'slow', ms: options.latencyMs });
     world.simulator.fault({ kind: 'timeout', ms: 3_000, every: options.silentEvery });
     world.simulator.fault({ kind: 'double_receipts', every: 2 });
     world.simulator.fault({ kind: 'reverse_receipts', every: 3 });
-    world.simulator.fault({ kind: 'lose_receipts', every: 20 });
+    world.simulator.fault({ kind: 'lose_receipts', every: options.deafEvery });
     world.workers.start(WORKERS);
     const kills = await rage(world, options);
     const began = performance.now();

@@ -35,7 +35,8 @@ if (asked.length > 0) {
   }
 }
 if (isAsked('dispatch')) for (const ratio of await dispatch({ messages: names.includes('dispatch') ? 20_000 : 4_000 })) report(ratio);
-if (names.includes('chaos')) tellChaos(await chaos({ messages: 2_000, kills: 25, restarts: 2, silentEvery: 50, seconds: 60 }));
+if (names.includes('chaos'))
+  tellChaos(await chaos({ messages: 2_000, kills: 25, restarts: 2, silentEvery: 50, latencyMs: 50, deafEvery: 20, seconds: 60 }));
 if (asJson) process.stdout.write(`${JSON.stringify(ratios, null, 2)}\n`);
 
 function report(ratio: Ratio | DispatchRatio): void {

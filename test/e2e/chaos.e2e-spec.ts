@@ -4,7 +4,7 @@ import { chaos, type ChaosReport } from '../bench/chaos.js';
 describe('while workers are killed, the database restarts, and the provider keeps silent and tells everything twice', () => {
   let report: ChaosReport;
   beforeAll(async () => {
-    report = await chaos({ messages: 150, kills: 3, restarts: 1, silentEvery: 25, seconds: 12 });
+    report = await chaos({ messages: 150, kills: 3, restarts: 1, silentEvery: 25, latencyMs: 300, deafEvery: 2, seconds: 12 });
   }, 240_000);
 
   it('really takes the blows', () => {
