@@ -26,6 +26,18 @@ export {
   type Environment,
   type LogLevel,
 } from './settings.js';
-export { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, Texts, type Language, type Wording } from './texts.js';
+export {
+  CLIENT_LANGUAGES,
+  DEFAULT_LANGUAGE,
+  directionOf,
+  isClientLanguage,
+  isLanguage,
+  LANGUAGES,
+  Texts,
+  wordingIn,
+  type ClientLanguage,
+  type Language,
+  type Wording,
+} from './texts.js';
 export { SentenceError, sentenceOf, stopWithSentence } from './stop-with-sentence.js';
 export type { TwilioAccount } from './twilio-settings.js';
