@@ -1,1 +1,1 @@
-export {};
+export { CLIENT_TEXTS, clientTexts } from './client-texts.js';

@@ -1,6 +1,6 @@
 import { lastDay } from '#libs/checkins';
+import { clientTexts } from '#libs/wording';
 import { formatDay } from '../http/dates.js';
-import { texts } from '../http/views.js';
 import { closedInstead, closedScreen } from './closed.page.js';
 import { addressOf, nextAddress, type Journey } from './journey.js';
 import { languageChoices, screen, type Screen } from './screen.js';
@@ -13,7 +13,7 @@ export function doorScreen(journey: Journey): Screen {
 function startScreen(journey: Journey): Screen {
   const { language, view } = journey;
   return screen('start', language, {
-    title: `${view.definition.title[language]} · ${texts.text(language, 'answering.start.title')}`,
+    title: `${view.definition.title[language]} · ${clientTexts.text(language, 'answering.start.title')}`,
     heading: view.definition.title[language],
     count: view.items.length,
     action: addressOf(journey, 'start'),
@@ -27,7 +27,7 @@ function resumeScreen(journey: Journey): Screen {
   const { language, view } = journey;
   const number = view.items.findIndex(({ key }) => key === view.nextItem) + 1;
   return screen('resume', language, {
-    title: texts.text(language, 'answering.resume.title'),
+    title: clientTexts.text(language, 'answering.resume.title'),
     count: view.items.length,
     next: number > 0 ? { number, href: nextAddress(journey) } : null,
     hasAnswers: view.answers.size > 0,
@@ -41,18 +41,18 @@ export function thanksScreen(journey: Journey): Screen {
   const { language, view } = journey;
   if (view.state === 'open') return { redirectTo: addressOf(journey) };
   if (view.state === 'expired') return closedScreen('expired', language, addressOf(journey, 'geen-berichten'));
-  return screen('thanks', language, { title: texts.text(language, 'answering.thanks.title'), urgentHelp: true });
+  return screen('thanks', language, { title: clientTexts.text(language, 'answering.thanks.title'), urgentHelp: true });
 }
 
 /** What somebody may stop: the channel their invitation came by, or everything. Also with a link that is spent or expired. */
 export function stopScreen(journey: Journey, problem: 'nothing-chosen' | null = null): Screen {
   const { language, view } = journey;
-  const channel = view.channel && { value: 'kanaal', words: texts.text(language, `answering.stop.${view.channel}`) };
+  const channel = view.channel && { value: 'kanaal', words: clientTexts.text(language, `answering.stop.${view.channel}`) };
   const page = {
-    title: texts.text(language, 'answering.stop.title'),
-    problem: problem && texts.text(language, 'answering.stop.problem'),
+    title: clientTexts.text(language, 'answering.stop.title'),
+    problem: problem && clientTexts.text(language, 'answering.stop.problem'),
     action: addressOf(journey, 'geen-berichten'),
-    choices: [...(channel ? [channel] : []), { value: 'alles', words: texts.text(language, 'answering.stop.every') }],
+    choices: [...(channel ? [channel] : []), { value: 'alles', words: clientTexts.text(language, 'answering.stop.every') }],
     backHref: addressOf(journey),
   };
   return screen('stop', language, page, problem ? 422 : 200);
@@ -60,7 +60,7 @@ export function stopScreen(journey: Journey, problem: 'nothing-chosen' | null = 
 
 export function stoppedScreen({ language, view }: Journey, what: 'kanaal' | 'alles'): Screen {
   const title = what === 'kanaal' && view.channel ? `answering.stop.done-${view.channel}-title` : 'answering.stop.done-title';
-  return screen('stopped', language, { title: texts.text(language, title) });
+  return screen('stopped', language, { title: clientTexts.text(language, title) });
 }
 
 function shared(journey: Journey) {

@@ -1,5 +1,5 @@
 import type { Language } from '#libs/platform';
-import { texts } from '../http/views.js';
+import { clientTexts } from '#libs/wording';
 import { addressOf, type Journey } from './journey.js';
 import { screen, type PageScreen } from './screen.js';
 
@@ -14,8 +14,8 @@ export function closedScreen(reason: ClosedReason, language: Language, stopHref:
     'closed',
     language,
     {
-      title: texts.text(language, `answering.closed.${reason}.title`),
-      text: texts.text(language, `answering.closed.${reason}.text`),
+      title: clientTexts.text(language, `answering.closed.${reason}.title`),
+      text: clientTexts.text(language, `answering.closed.${reason}.text`),
       stopHref,
     },
     STATUS[reason],

@@ -1,6 +1,6 @@
 import { itemOf, formValue, REFUSED, type Item, type ItemAnswer } from '#libs/questionnaires';
 import type { Language } from '#libs/platform';
-import { texts } from '../http/views.js';
+import { clientTexts } from '#libs/wording';
 import { closedInstead } from './closed.page.js';
 import { addressAfter, addressOf, type Journey } from './journey.js';
 import { screen, type Screen } from './screen.js';
@@ -31,10 +31,10 @@ export function questionScreen(journey: Journey, number: number, problem: 'empty
   const page = {
     ...place,
     title: problem
-      ? texts.text(language, 'answering.question.title-problem', place)
-      : texts.text(language, 'answering.question.title', place),
+      ? clientTexts.text(language, 'answering.question.title-problem', place)
+      : clientTexts.text(language, 'answering.question.title', place),
     help: item.help?.[language] ?? null,
-    problem: problem && texts.text(language, `answering.question.${problem}`),
+    problem: problem && clientTexts.text(language, `answering.question.${problem}`),
     describedBy: [problem && 'fout', item.help && 'uitleg'].filter(Boolean).join(' '),
     action: addressOf(journey, 'vraag', number),
     previousHref: number > 1 ? addressOf(journey, 'vraag', number - 1) : null,
@@ -52,8 +52,8 @@ export function reviewScreen(journey: Journey, problem: 'nothing-sent' | null = 
   const closed = closedInstead(journey);
   if (closed) return closed;
   const page = {
-    title: texts.text(language, 'answering.review.title'),
-    problem: problem && texts.text(language, 'answering.review.problem'),
+    title: clientTexts.text(language, 'answering.review.title'),
+    problem: problem && clientTexts.text(language, 'answering.review.problem'),
     // Without a single answer there is nothing to send.
     action: view.answers.size > 0 ? addressOf(journey, 'versturen') : null,
     previousHref: addressOf(journey, 'vraag', view.items.length),
@@ -61,7 +61,7 @@ export function reviewScreen(journey: Journey, problem: 'nothing-sent' | null = 
       question: item.wording[language],
       answer: inWords(journey, item, view.answers.get(item.key)),
       href: addressOf(journey, 'vraag', index + 1),
-      invitation: texts.text(language, `answering.review.${view.answers.has(item.key) ? 'change-one' : 'answer-one'}`),
+      invitation: clientTexts.text(language, `answering.review.${view.answers.has(item.key) ? 'change-one' : 'answer-one'}`),
     })),
   };
   return screen('review', language, page, problem ? 422 : 200);
@@ -87,7 +87,7 @@ function answerCards(item: Item, given: ItemAnswer | undefined, language: Langua
 }
 
 function inWords({ language, view }: Journey, item: Item, given: ItemAnswer | undefined): string {
-  if (!given) return texts.text(language, 'answering.review.not-yet');
+  if (!given) return clientTexts.text(language, 'answering.review.not-yet');
   if (given.state === 'refused') return view.definition.refusal[language];
   const option = itemOf(view.definition, item.key)?.options.find((candidate) => formValue(candidate) === formValue(given));
   return option?.label[language] ?? '';

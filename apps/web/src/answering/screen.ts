@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '#libs/platform';
-import { texts } from '../http/views.js';
+import { clientTexts } from '#libs/wording';
 
 /** What a request ends in: a page with its status, or another address. */
 export type Screen = PageScreen | { redirectTo: string };
@@ -33,7 +33,7 @@ export interface LanguageChoice {
 export function languageChoices(current: Language): LanguageChoice[] {
   return LANGUAGES.map((language) => ({
     language,
-    name: texts.text(language, 'answering.switch'),
+    name: clientTexts.text(language, 'answering.switch'),
     href: `?taal=${language}`,
     isCurrent: language === current,
   }));

@@ -1,4 +1,5 @@
-import { PROJECT_ROOT, Texts, type Language } from '#libs/platform';
+import { directionOf, PROJECT_ROOT, Texts, type ClientLanguage, type Language } from '#libs/platform';
+import { clientTexts } from '#libs/wording';
 import Handlebars from 'handlebars';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -10,22 +11,28 @@ export const ASSET_FOLDERS = [path.join(PROJECT_ROOT, 'dist/assets'), path.join(
 
 export const texts = new Texts(path.join(PROJECT_ROOT, 'apps/web/messages'));
 
-type HelperOptions = Handlebars.HelperOptions & { data: { root: { site: { language: Language } } } };
+type HelperOptions = Handlebars.HelperOptions & { data: { root: { site: { language: ClientLanguage } } } };
 
 /**
  * The Handlebars of the web application: strict (a view that asks for what its page does not give is an error), with the layouts and
  * partials by their path, and a handful of words:
  * `{{t 'caseload.title' name=x}}` the text in the reader's language · `{{asset 'staff.css'}}` a file with its fingerprint ·
- * `{{#if (eq a b)}}` equality.
+ * `{{#if (eq a b)}}` equality · `{{direction site.language}}` how it is written (ltr, rtl).
  */
 export function createHandlebars(): typeof Handlebars {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('t', (key: string, options: HelperOptions) =>
-    texts.text(options.data.root.site.language, key, options.hash as Record<string, unknown>),
+    textFor(options.data.root.site.language, key, options.hash as Record<string, unknown>),
   );
+  handlebars.registerHelper('direction', (language: ClientLanguage) => directionOf(language));
   handlebars.registerHelper('asset', (name: string) => assetUrl(name));
   handlebars.registerHelper('eq', (a: unknown, b: unknown) => a === b);
   return handlebars;
+}
+
+/** What clients read lies with the wording, in all their languages; what staff read lies here, in two. */
+function textFor(language: ClientLanguage, key: string, values: Record<string, unknown>): string {
+  return key.startsWith('answering.') ? clientTexts.text(language, key, values) : texts.text(language as Language, key, values);
 }
 
 /** Every view can be used by its path (`{{> partials/banner}}`, `{{#> layouts/staff}}`), so there is one way to share markup. */
