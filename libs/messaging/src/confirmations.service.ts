@@ -14,19 +14,21 @@ export const CONFIRMATION_OF: Record<ConfirmedKeyword, string> = {
   start: 'opt_in_confirmation',
 };
 
+/** The purpose of the answer to HELP. */
+export const HELP = 'help';
+
 const texts = new Texts(path.join(PROJECT_ROOT, 'libs/messaging/messages'));
 
-/** The short answer to STOP and START: neutral, for a telephone may be shared. */
+/** The short answer to STOP, START and HELP: neutral, for a telephone may be shared. */
 @Injectable()
 export class ConfirmationsService implements Composer {
-  readonly purposes = Object.values(CONFIRMATION_OF);
-  readonly kind = 'answer';
+  readonly purposes = [...Object.values(CONFIRMATION_OF), HELP];
 
   async compose(_tx: EntityManager, messages: readonly MessageToCompose[]): Promise<Map<string, Composed>> {
     return new Map(
       messages.map(({ id, purpose, language }) => {
         const text = texts.text(isLanguage(language) ? language : DEFAULT_LANGUAGE, `confirmations.${purpose}`);
-        return [id, { text, stored: text }];
+        return [id, { text, stored: text, subject: 'Werkplein' }];
       }),
     );
   }

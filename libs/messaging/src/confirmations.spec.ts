@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES, PROJECT_ROOT } from '#libs/platform';
 import { SegmentedMessage } from 'sms-segments-calculator';
-import { CONFIRMATION_OF } from './confirmations.service.js';
+import { CONFIRMATION_OF, HELP } from './confirmations.service.js';
 
 describe('the confirmation of a keyword', () => {
   const textsOf = (language: string) =>
@@ -12,7 +12,7 @@ describe('the confirmation of a keyword', () => {
     >;
 
   it.each(LANGUAGES)('exists for every keyword in %s, and for nothing else', (language) => {
-    expect(Object.keys(textsOf(language)).toSorted()).toEqual(Object.values(CONFIRMATION_OF).toSorted());
+    expect(Object.keys(textsOf(language)).toSorted()).toEqual([...Object.values(CONFIRMATION_OF), HELP].toSorted());
   });
 
   it.each(LANGUAGES.flatMap((language) => Object.entries(textsOf(language))))('%s is one text message in plain letters: %s', (_, text) => {

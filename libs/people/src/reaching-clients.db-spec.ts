@@ -194,10 +194,9 @@ describe('a client', () => {
     it('twice at the same moment has one opt-out', async () => {
       await register(aClient());
       await Promise.all([stop(true), stop(true), stop(false)]);
-      expect(await dataSource.query(`select channel from opt_out order by channel nulls last`)).toEqual([
-        { channel: 'sms' },
-        { channel: null },
-      ]);
+      const standing = await dataSource.query<{ channel: string | null }[]>(`select channel from opt_out order by channel nulls first`);
+      // Whether a row for the one channel stands beside it depends on who came first.
+      expect([[null], [null, 'sms']]).toContainEqual(standing.map(({ channel }) => channel));
     });
   });
 

@@ -21,3 +21,13 @@ export function readKeyword(body: string): Keyword | null {
     .trim();
   return WORDS.get(words) ?? null;
 }
+
+/**
+ * The keyword of a reply. What the provider read as STOP it has obeyed already: then it is one here too, whatever the words are. An e-mail
+ * may say it in its subject, when there is nothing else in it.
+ */
+export function keywordOf({ body, subject, optOutType }: { body: string; subject?: string; optOutType?: string }): Keyword | null {
+  const read = readKeyword(body) ?? (body.trim() === '' && subject !== undefined ? readKeyword(subject) : null);
+  if (optOutType === 'STOP') return read === 'stop_all' ? read : 'stop';
+  return read;
+}
