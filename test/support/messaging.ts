@@ -176,7 +176,6 @@ const write: Compose = ({ id }) => ({
 export function aComposer(compose: Compose = write): Composer {
   return {
     purposes: ['invitation'],
-    kind: 'asking',
     compose: async (_, messages) => {
       const written = new Map<string, Composed>();
       for (const message of messages) {

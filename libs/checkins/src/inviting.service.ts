@@ -17,7 +17,6 @@ export const REMINDER = 'check_in_reminder';
 @Injectable()
 export class InvitingService implements Composer {
   readonly purposes = [INVITATION, REMINDER];
-  readonly kind = 'asking';
 
   constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
 

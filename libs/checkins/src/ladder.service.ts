@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIGURATION, DEFAULT_LANGUAGE, isLanguage, localDate, localInstant, type Configuration } from '#libs/platform';
-import { FollowUpTasksService, PausesService, ReachService, type ContactFacts, type Pause } from '#libs/people';
+import { CONFIGURATION, DEFAULT_LANGUAGE, isClientLanguage, localDate, localInstant, type Configuration } from '#libs/platform';
+import { FollowUpTasksService, hoursFor, PausesService, ReachService, type ContactFacts, type Pause } from '#libs/people';
 import { nextSendMoment, OutboxService, spreadMoment, type MessageChannel, type SendWindow } from '#libs/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
 import { foresee, nextStep, taskWithoutWay, windowOf, type NextStep } from './domain/ladder.js';
@@ -59,7 +59,7 @@ export class LadderService {
     const contacts = await this.contactsOf(tx, rounds, now);
     const { plans } = await this.pauses.current(tx, now);
     return rounds.flatMap((round): ForeseenStep[] => {
-      const next = foresee({ ...round, contact: withPlanPause(contacts.get(clientId), plans.get(round.planId)) }, now);
+      const next = foresee(this.withContact(round, contacts.get(clientId), plans.get(round.planId)), now);
       if (!next) return [];
       const { at, step } = next;
       return step.kind === 'message'
@@ -73,8 +73,8 @@ export class LadderService {
     const contacts = await this.contactsOf(tx, rounds, now);
     const { plans } = await this.pauses.current(tx, now);
     const decided = rounds.map((round): Decided => {
-      const contact = withPlanPause(contacts.get(round.clientId), plans.get(round.planId));
-      return { ...round, contact, step: nextStep({ ...round, contact }, now) };
+      const known = this.withContact(round, contacts.get(round.clientId), plans.get(round.planId));
+      return { ...known, step: nextStep(known, now) };
     });
     const messages = await this.write(tx, decided.filter(hasMessage), now);
     const tasks = await this.handOver(tx, decided.filter(hasTask), now);
@@ -84,6 +84,12 @@ export class LadderService {
       now,
     );
     return { looked: rounds.length, messages, tasks };
+  }
+
+  /** A client's own hours go before those of the plan; who is in a paused plan is not reminded of it. */
+  private withContact(round: ClimbingRound, contact: ContactFacts | undefined, pause: Pause | undefined): ClimbingRound {
+    const hours = contact?.preference.hours ? hoursFor(contact.preference, this.configuration.sendHours) : round.hours;
+    return { ...round, hours, contact: contact ? withPlanPause(contact, pause) : null };
   }
 
   private async contactsOf(
@@ -109,7 +115,7 @@ export class LadderService {
           channel,
           to,
           purpose: rung === 'reminder' ? REMINDER : INVITATION,
-          language: isLanguage(language) ? language : DEFAULT_LANGUAGE,
+          language: isClientLanguage(language) ? language : DEFAULT_LANGUAGE,
           subjectId: round.id,
           clientId: round.clientId,
           notBefore: spreadMoment(round.clientId, now, window),
@@ -178,9 +184,7 @@ export class LadderService {
   }
 }
 
-/** Who is in a paused plan is not reminded of it. */
-function withPlanPause(contact: ContactFacts | undefined, pause: Pause | undefined): ContactFacts | null {
-  if (!contact) return null;
+function withPlanPause(contact: ContactFacts, pause: Pause | undefined): ContactFacts {
   return pause && !contact.paused ? { ...contact, paused: { reason: pause.reason, until: pause.until, scope: 'client' } } : contact;
 }
 

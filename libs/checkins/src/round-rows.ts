@@ -1,4 +1,4 @@
-import type { Language } from '#libs/platform';
+import type { ClientLanguage } from '#libs/platform';
 import type { MessageChannel } from '#libs/messaging';
 import type { MissedCause, Settled, Waiting } from '#libs/planning';
 import type { EntityManager } from 'typeorm';
@@ -11,7 +11,7 @@ export interface Round {
   dueOn: Temporal.PlainDate;
   items: readonly string[];
   closesAt: Temporal.Instant;
-  language: Language;
+  language: ClientLanguage;
   /** null: nobody was asked, and `unreachable` or `missed` says why. */
   channel: MessageChannel | null;
   unreachable: string | null;

@@ -181,11 +181,13 @@ describe('opening the rounds that are due', () => {
     expect(channels).toEqual([[['email', true]], [['sms', false]], [['email', true]], [['email', true]]]);
   });
 
-  it('asks in the client’s language, and in Dutch when we do not speak it', async () => {
+  it('wants to ask in the client’s language, and in Dutch when nobody here speaks it', async () => {
     const english = await werkplein.aPlannedClient({ language: 'en' });
     const tigrinya = await werkplein.aPlannedClient({ language: 'ti' });
+    const french = await werkplein.aPlannedClient({ language: 'fr' });
     await werkplein.rounds.openDue(MONDAY);
     expect((await werkplein.messagesOf(english))[0]?.language).toBe('en');
-    expect((await werkplein.messagesOf(tigrinya))[0]?.language).toBe('nl');
+    expect((await werkplein.messagesOf(tigrinya))[0]?.language).toBe('ti');
+    expect((await werkplein.messagesOf(french))[0]?.language).toBe('nl');
   });
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIGURATION, DEFAULT_LANGUAGE, isLanguage, localDate, localInstant, type Configuration } from '#libs/platform';
-import { chooseContactPoint, PausesService, ReachService, type ContactFacts, type Reach } from '#libs/people';
-import { OutboxService, spreadMoment, type MessageChannel } from '#libs/messaging';
+import { CONFIGURATION, DEFAULT_LANGUAGE, isClientLanguage, localDate, localInstant, type Configuration } from '#libs/platform';
+import { chooseContactPoint, hoursFor, PausesService, preferredChannel, ReachService, type ContactFacts, type Reach } from '#libs/people';
+import { nextSendMoment, openWindow, OutboxService, spreadMoment, type MessageChannel, type SendWindow } from '#libs/messaging';
 import { chooseItems, QuestionnairesService, type PublishedVersion } from '#libs/questionnaires';
 import { EnrolmentsService, obstacleOn, PlansService, settleDue, type BroughtUpToDate, type Settled } from '#libs/planning';
 import { ProfilesService } from '#libs/profiles';
@@ -148,7 +148,7 @@ export class RoundsService {
       const { place, settled, facts, enrolmentId, clientId } = due;
       const { versionId, definition } = versions.get(place.plan.questionnaireId) as PublishedVersion;
       const { hoursToFinish, hoursOfInactivity, daysToStart } = place.plan;
-      const language = facts && isLanguage(facts.language) ? facts.language : DEFAULT_LANGUAGE;
+      const language = facts && isClientLanguage(facts.language) ? facts.language : DEFAULT_LANGUAGE;
       const round = { enrolmentId, clientId, versionId, language, hoursToFinish, hoursOfInactivity, channel: null, unreachable: null };
       const missed = settled.missed.map(({ dueOn, cause }) => ({
         ...round,
@@ -190,7 +190,7 @@ export class RoundsService {
       const each = dueOfEnrolment.get(round.enrolmentId) as Due;
       const { place, clientId } = each;
       const { address } = reachOf(each) as { address: string };
-      const window = place.window as NonNullable<PlanHere['window']>;
+      const { start, window } = this.windowFor(each, now);
       return {
         channel: round.channel as MessageChannel,
         to: address,
@@ -198,7 +198,7 @@ export class RoundsService {
         language: round.language,
         subjectId: checkInId,
         clientId,
-        notBefore: spreadMoment(clientId, now, window, place.plan.spreadMinutes),
+        notBefore: spreadMoment(clientId, start, window, place.plan.spreadMinutes),
         // What could not leave today does not ring tomorrow morning: a backlog is never sent at once, nor at night.
         expiresAt: window.until,
       };
@@ -214,6 +214,14 @@ export class RoundsService {
       })),
       now,
     );
+  }
+
+  /** The plan's hours of today; or the client's own, as soon as they come: a wish of theirs goes before the hours of a plan. */
+  private windowFor({ place, facts }: Due, now: Temporal.Instant): { start: Temporal.Instant; window: SendWindow } {
+    if (!facts?.preference.hours) return { start: now, window: place.window as SendWindow };
+    const hours = hoursFor(facts.preference, this.configuration.sendHours);
+    const start = nextSendMoment(now, hours, place.timeZone);
+    return { start, window: openWindow(start, hours, place.timeZone) as SendWindow };
   }
 }
 
@@ -257,5 +265,7 @@ function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant
 }
 
 function reachOf({ facts, place }: Pick<Due, 'facts' | 'place'>): Reach {
-  return facts === null ? { unreachable: 'no_benefit' } : chooseContactPoint(facts, place.plan.preferredChannel);
+  return facts === null
+    ? { unreachable: 'no_benefit' }
+    : chooseContactPoint(facts, preferredChannel(facts.preference, place.plan.preferredChannel));
 }

@@ -105,14 +105,14 @@ export class ClaimingService {
     const rules = { ...this.configuration, hours: this.configuration.sendHours };
     return new Map(
       messages.map((message) => {
-        const kind = composerOf.get(message.purpose)?.kind;
-        if (!kind) this.log.error(`nobody writes messages for the purpose "${message.purpose}": canceled`);
+        const isWritten = composerOf.has(message.purpose);
+        if (!isWritten) this.log.error(`nobody writes messages for the purpose "${message.purpose}": canceled`);
         const { clientId } = message;
         const known =
           clientId === null
             ? { contact: null, earlier: [] }
             : { contact: facts.get(clientId) ?? null, earlier: earlier.get(clientId) ?? [] };
-        return [message.id, kind ? gate({ ...message, kind }, known, rules, now) : { kind: 'cancel', reason: 'withdrawn' }];
+        return [message.id, isWritten ? gate(message, known, rules, now) : { kind: 'cancel', reason: 'withdrawn' }];
       }),
     );
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { FailureReason } from './domain/failure.js';
-import type { HoldReason, MessageKind } from './domain/gate.js';
+import type { HoldReason } from './domain/gate.js';
 import type { NewMessage } from './outbox.service.js';
 
 /** What a composer gets: the message as it was enqueued. */
@@ -27,8 +27,6 @@ export type Composed = ComposedMessage | { cancel: FailureReason } | { holdUntil
 /** Writes the messages of its purposes at the moment they leave. */
 export interface Composer {
   readonly purposes: readonly string[];
-  /** Answers to what somebody just wrote go to whoever opted out or is paused; everything else asks. */
-  readonly kind: MessageKind;
   /** Many at once, inside the transaction that claims them. A message that is missing in the answer is canceled as withdrawn. */
   compose(tx: EntityManager, messages: readonly MessageToCompose[], now: Temporal.Instant): Promise<Map<string, Composed>>;
 }

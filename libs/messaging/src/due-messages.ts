@@ -2,10 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { MessageChannel } from './channels/channel.js';
 import type { MessageToCompose } from './composer.js';
 import type { FailureReason } from './domain/failure.js';
-import type { EarlierMessage, HoldReason } from './domain/gate.js';
+import type { EarlierMessage, HoldReason, MessageKind } from './domain/gate.js';
 
 /** A message whose time has come, in the hands of the transaction that claims it. */
-export type DueMessage = MessageToCompose;
+export interface DueMessage extends MessageToCompose {
+  kind: MessageKind;
+  /** When it was enqueued: an answer is fresh for a quarter of an hour. */
+  since: Temporal.Instant;
+}
 
 /** What becomes of a due message now. */
 export type Decision =
@@ -25,17 +29,20 @@ export async function takeDue(tx: EntityManager, channel: MessageChannel, most: 
         order by not_before, id
         limit $3
           for update skip locked)
-     select id, channel, to_address as "to", purpose, language, subject_id as "subjectId", client_id as "clientId", expires_at as "expiresAt",
+     select id, channel, to_address as "to", purpose, kind, created_at as since, language, subject_id as "subjectId", client_id as "clientId", expires_at as "expiresAt",
             attempts + 1 as attempt, not_before as "notBefore", pg_advisory_xact_lock(client_key)
        from (select *, hashtextextended('messages ' || client_id, 0) as client_key from due order by client_key offset 0) by_client`,
     [channel, now, most],
-  )) as (Omit<DueMessage, 'expiresAt'> & { expiresAt: Date; notBefore: Date })[];
+  )) as (Omit<DueMessage, 'expiresAt' | 'since'> & { expiresAt: Date; notBefore: Date; since: Date })[];
   return rows
     .toSorted((one, other) => one.notBefore.getTime() - other.notBefore.getTime() || (one.id < other.id ? -1 : 1))
-    .map((row) => ({ ...row, expiresAt: row.expiresAt.toTemporalInstant() }));
+    .map((row) => ({ ...row, expiresAt: row.expiresAt.toTemporalInstant(), since: row.since.toTemporalInstant() }));
 }
 
-/** What left in the last eight days, or may have left, for each of these clients: what surely did not arrive was no burden, and what waits is not among it. */
+/**
+ * What asked something of each of these clients in the last eight days, or may have: what surely did not arrive was no burden, an answer to
+ * their own message is none, and what waits is not among it.
+ */
 export async function earlierMessages(
   tx: EntityManager,
   clientIds: readonly string[],
@@ -50,7 +57,7 @@ export async function earlierMessages(
        from unnest($1::uuid[]) as asked (id)
       cross join lateral (
          select subject_id, attempted_at from message
-          where client_id = asked.id and attempted_at > $2 and status in ('sending', 'unknown', 'sent', 'delivered') offset 0) recent
+          where client_id = asked.id and attempted_at > $2 and kind = 'asking' and status in ('sending', 'unknown', 'sent', 'delivered') offset 0) recent
        left join lateral (
          select min(attempted_at) as at from message same
           where same.subject_id = recent.subject_id and same.status in ('sending', 'unknown', 'sent', 'delivered')) first on true`,

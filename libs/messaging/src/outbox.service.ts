@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Language } from '#libs/platform';
+import type { ClientLanguage } from '#libs/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MessageChannel } from './channels/channel.js';
 import { PROVIDER_TIMEOUT_MS } from './channels/channels.js';
 import type { FailureReason } from './domain/failure.js';
+import type { MessageKind } from './domain/gate.js';
 
 /** A message that is to be written later, when it leaves. */
 export interface NewMessage {
@@ -12,7 +13,10 @@ export interface NewMessage {
   to: string;
   /** Which composer writes it, such as `invitation`. */
   purpose: string;
-  language: Language;
+  /** What the gate holds it to; asking, unless something else is said. */
+  kind?: MessageKind;
+  /** The one they want; whether it can be used is seen when the message is written. */
+  language: ClientLanguage;
   /** What it is about; messaging does not look inside. */
   subjectId: string | null;
   /** Who it is about and goes to; null only for the answer to a keyword. */
@@ -41,11 +45,11 @@ export class OutboxService {
     const rows = (await tx.query(
       `with given as (
          select uuidv7() as id, m.*
-           from rows from (json_to_recordset($1::json) as (channel text, "to" text, purpose text, language text, "subjectId" uuid, "clientId" uuid,
+           from rows from (json_to_recordset($1::json) as (channel text, "to" text, purpose text, kind text, language text, "subjectId" uuid, "clientId" uuid,
                                                            "notBefore" timestamptz, "expiresAt" timestamptz)) with ordinality as m),
        written as (
-         insert into message (id, channel, to_address, purpose, language, subject_id, client_id, not_before, due_at, expires_at, created_at, status_at)
-         select id, channel, "to", purpose, language, "subjectId", "clientId", "notBefore", "notBefore", "expiresAt", $2, $2 from given)
+         insert into message (id, channel, to_address, purpose, kind, language, subject_id, client_id, not_before, due_at, expires_at, created_at, status_at)
+         select id, channel, "to", purpose, coalesce(kind, 'asking'), language, "subjectId", "clientId", "notBefore", "notBefore", "expiresAt", $2, $2 from given)
        select id from given order by ordinality`,
       [JSON.stringify(messages), now],
     )) as { id: string }[];
@@ -53,7 +57,7 @@ export class OutboxService {
   }
 
   /**
-   * What is still queued for an address is called back: whoever says STOP gets nothing more, whatever was on its way.
+   * What is still queued for an address is called back: whoever says STOP gets nothing more, whatever was on its way. The help lines stay.
    * @param except a purpose that may go all the same. @returns how many
    */
   async callBack(
@@ -64,13 +68,13 @@ export class OutboxService {
   ): Promise<number> {
     const [, count] = (await tx.query(
       `update message set status = 'canceled', failure_reason = $3, hold_reason = null, status_at = $4
-        where to_address = $2 and channel = $1 and status = 'queued' and purpose is distinct from $5`,
+        where to_address = $2 and channel = $1 and status = 'queued' and kind <> 'urgent' and purpose is distinct from $5`,
       [channel, address, reason, now, except ?? null],
     )) as [unknown, number];
     return count;
   }
 
-  /** What is still queued about these subjects is withdrawn: there is no more reason to send it. @returns how many */
+  /** What still asks about these subjects is withdrawn: there is no more reason to. Answers to what was written go all the same. @returns how many */
   async withdraw(
     tx: EntityManager,
     subjectIds: readonly string[],
@@ -79,7 +83,7 @@ export class OutboxService {
   ): Promise<number> {
     const [, count] = (await tx.query(
       `update message set status = 'canceled', failure_reason = $3, hold_reason = null, status_at = $2
-        where subject_id = any ($1::uuid[]) and status = 'queued'`,
+        where subject_id = any ($1::uuid[]) and status = 'queued' and kind = 'asking'`,
       [subjectIds, now, reason],
     )) as [unknown, number];
     return count;

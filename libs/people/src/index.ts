@@ -9,6 +9,18 @@ export { EXPORT_COLUMNS } from './domain/export-columns.js';
 export type { ImportProblem } from './domain/import-problems.js';
 export { RESULTS_OF, TASK_KINDS, TASK_NOTE_LENGTH, TASK_RESULTS, type TaskKind, type TaskResult } from './domain/follow-up.js';
 export { CLIENT_PAUSE_REASONS, PAUSE_NOTE_LENGTH, PAUSE_REASONS, type PauseReason, type PauseWish } from './domain/pause.js';
+export {
+  DAY_PARTS,
+  DAY_PART_NAMES,
+  dayPartOf,
+  hoursFor,
+  NO_PREFERENCE,
+  possibleDayParts,
+  PREFERENCE_NOTE_LENGTH,
+  preferredChannel,
+  type DayPart,
+  type Preference,
+} from './domain/preference.js';
 export { readPhoneNumber } from './domain/phone-numbers.js';
 export { chooseContactPoint, type ContactFacts, type Reach, type ReachFacts, type Unreachable } from './domain/reach.js';
 export { FollowUpTasksService, type FollowUpTask, type MadeTask, type NewTask } from './follow-up-tasks.service.js';
@@ -17,6 +29,7 @@ export { OptOutsService, type OptOutByAddress, type OptOutSource } from './opt-o
 export { EmailTakenError, PasswordLinkInvalidError, UnreadableExportError, WrongCredentialsError } from './people.errors.js';
 export { PausesService, type NewPause, type Pause } from './pauses.service.js';
 export { PeopleModule } from './people.module.js';
+export { PreferencesService, type ContactPreference, type PreferenceChange, type PreferenceRecord } from './preferences.service.js';
 export { ReachService } from './reach.service.js';
 export { SessionsService } from './sessions.service.js';
 export { SpellsService } from './spells.service.js';

@@ -6,6 +6,7 @@ import { ClientsService } from './clients.service.js';
 import { FollowUpTasksService } from './follow-up-tasks.service.js';
 import { OptOutsService } from './opt-outs.service.js';
 import { PausesService } from './pauses.service.js';
+import { PreferencesService } from './preferences.service.js';
 import { ReachService } from './reach.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SpellsService } from './spells.service.js';
@@ -21,6 +22,7 @@ const services = [
   ReachService,
   OptOutsService,
   PausesService,
+  PreferencesService,
   FollowUpTasksService,
   AccessLogService,
 ];

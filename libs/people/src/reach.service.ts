@@ -3,9 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { localDate, TIME_ZONE } from '#libs/platform';
 import type { ReachChannel } from './contact-points.js';
 import { longestPause } from './domain/pause.js';
+import { NO_PREFERENCE, type Preference } from './domain/preference.js';
 import { chooseContactPoint, type ContactFacts, type Reach } from './domain/reach.js';
 import { REPAIRED } from './follow-up-tasks.service.js';
 import { PAUSE_COUNTS } from './pauses.service.js';
+import { hoursOf } from './preferences.service.js';
 
 /** Where a client can be reached today, or why not. */
 @Injectable()
@@ -38,10 +40,11 @@ export class ReachService {
   async factsOf(tx: EntityManager, clientIds: readonly string[], today: Temporal.PlainDate): Promise<Map<string, ContactFacts>> {
     const rows = (await tx.query(FACTS, [clientIds, today, TIME_ZONE])) as FactsRow[];
     return new Map(
-      rows.map(({ id, pauses, ...facts }) => [
+      rows.map(({ id, pauses, preference, ...facts }) => [
         id,
         {
           ...facts,
+          preference: preference ? { ...preference, hours: hoursOf(preference.from, preference.until) } : NO_PREFERENCE,
           paused: longestPause(
             pauses.map((pause) => ({ ...pause, until: pause.until === null ? null : Temporal.PlainDate.from(pause.until) })),
           ),
@@ -93,8 +96,9 @@ export class ReachService {
 
 type PauseOf = NonNullable<ContactFacts['paused']>;
 
-interface FactsRow extends Omit<ContactFacts, 'paused'> {
+interface FactsRow extends Omit<ContactFacts, 'paused' | 'preference'> {
   id: string;
+  preference: (Pick<Preference, 'channels' | 'answerBy'> & { from: string | null; until: string | null }) | null;
   pauses: (Omit<PauseOf, 'until'> & { until: string | null })[];
 }
 
@@ -104,7 +108,7 @@ const FACTS = `
      where (client_id = any ($1::uuid[]) or (client_id is null and plan_id is null)) and ${PAUSE_COUNTS})
   select client.id,
          client.deceased_on is not null as deceased,
-         client.language,
+         coalesce((select language from contact_preference where client_id = client.id and ended_at is null), client.language) as language,
          client.time_zone as "timeZone",
          -- Named twice on purpose: without the list PostgreSQL reads every spell there is into a table of its own first.
          exists (select from benefit_spell where client_id = client.id and client_id = any ($1::uuid[]) and during @> $2::date) as "hasBenefit",
@@ -112,6 +116,8 @@ const FACTS = `
            (select json_agg(json_build_object('kind', kind, 'address', address, 'state', state) order by created_at desc, id desc)
               from contact_point where client_id = client.id and ended_at is null),
            '[]'::json) as "contactPoints",
+         (select json_build_object('channels', channels, 'answerBy', answer_by, 'from', hours_from, 'until', hours_until)
+            from contact_preference where client_id = client.id and ended_at is null) as preference,
          coalesce((select json_agg(channel) from opt_out where client_id = client.id and undone_at is null), '[]'::json) as "optedOut",
          coalesce(
            (select json_agg(json_build_object('reason', reason, 'until', until, 'scope', case when client_id is null then 'everybody' else 'client' end)

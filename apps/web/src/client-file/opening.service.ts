@@ -4,6 +4,7 @@ import {
   AccessLogService,
   CaseloadService,
   chooseContactPoint,
+  preferredChannel,
   ReachService,
   type ContactFacts,
   type Reach,
@@ -47,6 +48,6 @@ export class OpeningService {
     if (!header) throw new NotFoundError('no such client');
     const facts = (await this.reach.factsOf(this.dataSource.manager, [clientId], localDate(now))).get(clientId);
     if (!facts) throw new NotFoundError('no such client');
-    return { header: { ...header, paused: facts.paused }, reach: chooseContactPoint(facts, header.plan?.channel ?? null) };
+    return { header: { ...header, paused: facts.paused }, reach: chooseContactPoint(facts, preferredChannel(facts.preference, header.plan?.channel ?? null)) };
   }
 }

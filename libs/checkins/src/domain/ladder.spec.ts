@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { localDate, localInstant } from '#libs/platform';
 import { FAILURE_REASONS, OFFICE_HOURS, openWindow } from '#libs/messaging';
-import type { ContactFacts } from '#libs/people';
+import { NO_PREFERENCE, type ContactFacts } from '#libs/people';
 import { afterCalling, foresee, nextStep, taskWithoutWay, type RoundFacts, type SentStep } from './ladder.js';
 
 /** Monday to Friday 09:00-20:00; the round opened on Monday 2 March 2026 and can be started through Sunday. */
@@ -9,6 +9,7 @@ const at = (day: string, time = '10:00', zone?: string) => localInstant(Temporal
 const MOBILE = { kind: 'mobile', address: '+31611111111', state: 'unverified' } as const;
 const MAIL = { kind: 'email', address: 'noor@example.nl', state: 'unverified' } as const;
 const contact = (change: Partial<ContactFacts> = {}): ContactFacts => ({
+  preference: NO_PREFERENCE,
   deceased: false,
   hasBenefit: true,
   language: 'nl',

@@ -1,7 +1,7 @@
 import { localDate, readSendHours, type SendHours } from '#libs/platform';
-import type { ContactFacts } from '#libs/people';
+import { DAY_PARTS, NO_PREFERENCE, type ContactFacts } from '#libs/people';
 import fc from 'fast-check';
-import { gate, type EarlierMessage, type MessageAtTheGate, type WhatIsKnown } from './gate.js';
+import { gate, MESSAGE_KINDS, MINUTES_OF_CONVERSATION, type EarlierMessage, type MessageAtTheGate, type WhatIsKnown } from './gate.js';
 import { openWindow } from './send-window.js';
 
 const sam: Pick<ContactFacts, 'contactPoints'> = { contactPoints: [{ kind: 'mobile', address: '+31612345678', state: 'unverified' }] };
@@ -10,6 +10,7 @@ const invitation: MessageAtTheGate = {
   channel: 'sms',
   to: '+31612345678',
   subjectId: 'check-in',
+  since: Temporal.Instant.from('2025-01-01T00:00:00Z'),
   expiresAt: Temporal.Instant.from('2026-11-30T19:00:00Z'),
 };
 const earlier = (when: Temporal.Instant, subjectId: string | null): EarlierMessage => ({ subjectId, at: when, subjectSince: when });
@@ -39,6 +40,7 @@ describe('the last gate, whatever it is asked', () => {
     ),
     optedOut: fc.constantFrom<ContactFacts['optedOut']>([], [], [], ['email'], ['sms'], [null]),
     timeZone,
+    preference: fc.constantFrom(NO_PREFERENCE, NO_PREFERENCE, { ...NO_PREFERENCE, hours: DAY_PARTS.evening }),
     paused: fc.oneof(
       { weight: 3, arbitrary: fc.constant(null) },
       {
@@ -54,7 +56,8 @@ describe('the last gate, whatever it is asked', () => {
   const asked = fc.record({
     now,
     hoursLeft: fc.double({ min: -10, max: 400, noNaN: true }),
-    kind: fc.constantFrom('asking' as const, 'answer' as const),
+    kind: fc.constantFrom(...MESSAGE_KINDS),
+    minutesOld: fc.constantFrom(0, 10, 14, 15, 16, 600),
     contact: fc.option(contact),
     history: fc.array(
       fc.record({ hoursAgo: fc.double({ min: 0, max: 200, noNaN: true }), subjectId: fc.constantFrom(null, 'check-in', 'another') }),
@@ -70,12 +73,14 @@ describe('the last gate, whatever it is asked', () => {
     now: moment,
     hoursLeft,
     kind,
+    minutesOld,
     contact: facts,
     history,
     ...given
   }: typeof asked extends fc.Arbitrary<infer T> ? T : never) => {
     const minutes = (hours: number) => Math.round(hours * 60);
-    const message = { ...invitation, kind, expiresAt: moment.add({ minutes: minutes(hoursLeft) }) };
+    const since = moment.subtract({ minutes: minutesOld });
+    const message = { ...invitation, kind, since, expiresAt: moment.add({ minutes: minutes(hoursLeft) }) };
     const known: WhatIsKnown = {
       contact: facts,
       earlier: history.map(({ hoursAgo, subjectId }) => earlier(moment.subtract({ minutes: minutes(hoursAgo) }), subjectId)),
@@ -84,19 +89,30 @@ describe('the last gate, whatever it is asked', () => {
   };
   const isBefore = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.compare(a, b) < 0;
 
-  it('sends nothing outside the hours where the client is, nor too late, nor to a stranger', () => {
+  it('sends nothing outside the hours where the client is, but the help lines and a fresh answer', () => {
     fc.assert(
       fc.property(asked, (given) => {
-        const { message, verdict } = judged(given);
-        if (verdict.kind !== 'send') return;
+        const { verdict } = judged(given);
+        if (verdict.kind !== 'send' || given.kind === 'urgent') return;
+        if (given.kind === 'answer' && given.minutesOld < MINUTES_OF_CONVERSATION) return;
         const there = given.now.toZonedDateTimeISO(given.contact?.timeZone ?? 'Europe/Amsterdam');
         expect(openWindow(given.now, given.hours, there.timeZoneId)).not.toBeNull();
         expect(given.hours.days).toContain(there.dayOfWeek);
         expect(Temporal.PlainTime.compare(there.toPlainTime(), given.hours.from)).toBeGreaterThanOrEqual(0);
         expect(Temporal.PlainTime.compare(there.toPlainTime(), given.hours.until)).toBeLessThan(0);
+        expect(openWindow(verdict.before.subtract({ milliseconds: 1 }), given.hours, there.timeZoneId)).not.toBeNull();
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('sends nothing too late, nor to a stranger, whatever it is', () => {
+    fc.assert(
+      fc.property(asked, (given) => {
+        const { message, verdict } = judged(given);
+        if (verdict.kind !== 'send') return;
         expect(isBefore(given.now, verdict.before)).toBe(true);
         expect(isBefore(message.expiresAt, verdict.before)).toBe(false);
-        expect(openWindow(verdict.before.subtract({ milliseconds: 1 }), given.hours, there.timeZoneId)).not.toBeNull();
         expect(given.guestList ?? [message.to]).toContain(message.to);
       }),
       { numRuns: 2_000 },
@@ -137,7 +153,7 @@ describe('the last gate, whatever it is asked', () => {
   it('comes to an end: asked again at the moment until which it held, again and again, it sends or cancels', () => {
     fc.assert(
       fc.property(asked, (given) => {
-        const message = { ...invitation, kind: given.kind, expiresAt: given.now.add({ hours: 400 }) };
+        const message = { ...invitation, kind: given.kind, since: given.now, expiresAt: given.now.add({ hours: 400 }) };
         const known: WhatIsKnown = { contact: given.contact, earlier: [] };
         const paused = given.contact?.paused;
         if (paused?.scope === 'everybody') return;

@@ -1,5 +1,5 @@
 import { localInstant, readSendHours, type SendHours } from '#libs/platform';
-import type { ContactFacts } from '#libs/people';
+import { DAY_PARTS, NO_PREFERENCE, type ContactFacts } from '#libs/people';
 import { gate, type EarlierMessage, type GateRules, type MessageAtTheGate } from './gate.js';
 
 const at = (day: string, time: string, timeZone?: string) => localInstant(Temporal.PlainDate.from(day), time, timeZone);
@@ -15,6 +15,7 @@ const sam: ContactFacts = {
   ],
   optedOut: [],
   timeZone: 'Europe/Amsterdam',
+  preference: NO_PREFERENCE,
   paused: null,
 };
 const invitation: MessageAtTheGate = {
@@ -22,6 +23,7 @@ const invitation: MessageAtTheGate = {
   channel: 'sms',
   to: '+31612345678',
   subjectId: 'check-in',
+  since: at('2026-10-30', '12:00'),
   expiresAt: at('2026-11-30', '20:00'),
 };
 const rules: GateRules = { hours: readSendHours('ma-vr 09:00-20:00') as SendHours, quietHours: true, messagesPerWeek: 3, guestList: null };
@@ -139,6 +141,51 @@ describe('the last gate', () => {
   it('an answer keeps to the hours and to the guest list', () => {
     expect(judge({ kind: 'answer' }, null, { now: at('2026-11-06', '23:00') })).toBe('hold 2026-11-09T09:00 quiet_hours');
     expect(judge({ kind: 'answer' }, null, { guestList: ['+31600000000'] })).toBe('cancel not_on_guest_list');
+  });
+
+  it('an answer goes at any hour while its reader has the telephone in hand, and not a minute longer', () => {
+    const night = at('2026-11-06', '23:00');
+    const answer = (minutes: number) => judge({ kind: 'answer', since: night.subtract({ minutes }) }, null, { now: night });
+    expect(answer(0)).toBe('send');
+    expect(answer(14)).toBe('send');
+    expect(answer(15)).toBe('hold 2026-11-09T09:00 quiet_hours');
+    const verdict = gate({ ...invitation, kind: 'answer', since: night }, { contact: null, earlier: [] }, rules, night);
+    expect(verdict).toMatchObject({ kind: 'send', before: night.add({ minutes: 15 }) });
+  });
+
+  it('what asks is never fresh', () => {
+    const night = at('2026-11-06', '23:00');
+    expect(judge({ since: night }, {}, { now: night })).toBe('hold 2026-11-09T09:00 quiet_hours');
+    expect(judge({ kind: 'personal', since: night }, {}, { now: night })).toBe('hold 2026-11-09T09:00 quiet_hours');
+  });
+
+  it.each<[string, Partial<ContactFacts> | null, string]>([
+    ['who has died', { deceased: true }, 'cancel deceased'],
+    ['who opted out', { optedOut: ['sms'] }, 'cancel opted_out'],
+    ['whose number it is no longer', { contactPoints: [] }, 'cancel address_not_current'],
+    ['who is paused', { paused: { reason: 'illness', until: null, scope: 'client' } }, 'send'],
+    ['who has no benefit any more', { hasBenefit: false }, 'send'],
+    ['nobody we know', null, 'cancel address_not_current'],
+  ])('a word of a coach to %s', (_, contact, verdict) => {
+    expect(judge({ kind: 'personal' }, contact, { history: Array.from({ length: 9 }, () => earlier(MONDAY)) })).toBe(verdict);
+  });
+
+  it('the help lines go to anybody at any hour, but not too late, and not to a stranger of a trial', () => {
+    const night = at('2026-12-25', '03:00');
+    const urgent = { kind: 'urgent', expiresAt: at('2026-12-26', '12:00') } as const;
+    const gone = { deceased: true, hasBenefit: false, optedOut: [null], contactPoints: [] };
+    expect(judge(urgent, gone, { now: night })).toBe('send');
+    expect(judge(urgent, null, { now: night })).toBe('send');
+    expect(judge({ ...urgent, expiresAt: night }, null, { now: night })).toBe('cancel expired');
+    expect(judge(urgent, null, { now: night, guestList: [] })).toBe('cancel not_on_guest_list');
+  });
+
+  it('hours of their own lie inside those of the office', () => {
+    const preference = { ...NO_PREFERENCE, hours: DAY_PARTS.evening };
+    expect(judge({}, { preference })).toBe('hold 2026-11-02T17:00 quiet_hours');
+    expect(judge({}, { preference }, { now: at('2026-11-02', '17:00') })).toBe('send');
+    expect(judge({}, { preference }, { hours: readSendHours('ma-vr 09:00-16:00') as SendHours })).toBe('send');
+    expect(judge({}, { preference, timeZone: 'Asia/Tokyo' }, { now: at('2026-11-02', '09:30') })).toBe('send');
   });
 
   describe('a guest list', () => {

@@ -1,5 +1,5 @@
 import { localDate, localInstant, TIME_ZONE, type SendHours } from '#libs/platform';
-import type { ContactFacts } from '#libs/people';
+import { hoursFor, type ContactFacts } from '#libs/people';
 import type { FailureReason } from './failure.js';
 import { nextSendMoment, openWindow } from './send-window.js';
 
@@ -7,8 +7,18 @@ import { nextSendMoment, openWindow } from './send-window.js';
 export const HOLD_REASONS = ['quiet_hours', 'budget_used', 'paused', 'provider_down'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
-/** An answer goes to whoever just wrote to us; everything else asks something of somebody. */
-export type MessageKind = 'asking' | 'answer';
+/**
+ * What a message is to who gets it, and so what it is held to:
+ * - `asking`: everything
+ * - `answer` to what they just wrote: the hours, and not even those in the first quarter of an hour, while they hold the telephone
+ * - `personal`, from their coach: their opt-outs and the hours; a pause or a benefit that ended is no reason to leave a question unanswered
+ * - `urgent`, the help lines: nothing but the guest list of a trial installation
+ */
+export const MESSAGE_KINDS = ['asking', 'answer', 'personal', 'urgent'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** How long somebody who wrote to us may be answered at any hour. */
+export const MINUTES_OF_CONVERSATION = 15;
 
 /** At most one check-in is asked in so many of a client's own days. */
 export const DAYS_BETWEEN_SUBJECTS = 7;
@@ -22,6 +32,8 @@ export interface MessageAtTheGate {
   to: string;
   /** What it asks about; null when it is about nothing in particular. */
   subjectId: string | null;
+  /** When it was enqueued: for an answer, when its reader wrote. */
+  since: Temporal.Instant;
   expiresAt: Temporal.Instant;
 }
 
@@ -57,7 +69,8 @@ export type Verdict =
 
 /**
  * The last gate before any provider, asked for every message, every retry and every backlog. Total; the order is the promise:
- * too late → not a guest → (asking only) died → no benefit → opted out → not their address any more → paused → budget → the hours where they are.
+ * too late → not a guest → (asking and personal) died → (asking) no benefit → opted out → not their address any more → (asking) paused →
+ * budget → the hours where they are, and inside those the client's own.
  * What is held is asked again later; "its time has passed, so send it now" cannot happen. A hold that would outlast the message cancels it,
  * with the reason that stopped it (`expired` for the hours).
  */
@@ -65,27 +78,34 @@ export function gate(message: MessageAtTheGate, known: WhatIsKnown, rules: GateR
   if (!isBefore(now, message.expiresAt)) return cancel('expired');
   if (rules.guestList && !rules.guestList.includes(message.to.toLowerCase())) return cancel('not_on_guest_list');
   const timeZone = known.contact?.timeZone ?? TIME_ZONE;
-  const opens = (from: Temporal.Instant) => (rules.quietHours ? nextSendMoment(from, rules.hours, timeZone) : from);
-  if (message.kind === 'asking') {
+  const hours = hoursFor(known.contact?.preference ?? null, rules.hours);
+  const opens = (from: Temporal.Instant) => (rules.quietHours ? nextSendMoment(from, hours, timeZone) : from);
+  if (message.kind === 'urgent') return { kind: 'send', before: message.expiresAt };
+  if (message.kind === 'asking' || message.kind === 'personal') {
     const reason = whyNever(message, known.contact);
     if (reason) return cancel(reason);
+  }
+  if (message.kind === 'asking') {
     const wait = whyNotYet(message, known, rules, now, timeZone);
     if (wait) return holdOrCancel(message, wait.until === null ? null : opens(wait.until), wait.because, wait.reason);
   }
   if (!rules.quietHours) return { kind: 'send', before: message.expiresAt };
-  const window = openWindow(now, rules.hours, timeZone);
+  const freshUntil = message.since.add({ minutes: MINUTES_OF_CONVERSATION });
+  if (message.kind === 'answer' && isBefore(now, freshUntil))
+    return { kind: 'send', before: isBefore(freshUntil, message.expiresAt) ? freshUntil : message.expiresAt };
+  const window = openWindow(now, hours, timeZone);
   if (!window) return holdOrCancel(message, opens(now), 'quiet_hours', 'expired');
   return { kind: 'send', before: isBefore(window.until, message.expiresAt) ? window.until : message.expiresAt };
 }
 
 /** What no waiting repairs. */
-function whyNever({ channel, to }: MessageAtTheGate, contact: ContactFacts | null): FailureReason | null {
+function whyNever({ kind, channel, to }: MessageAtTheGate, contact: ContactFacts | null): FailureReason | null {
   if (!contact) return 'address_not_current';
   if (contact.deceased) return 'deceased';
-  if (!contact.hasBenefit) return 'no_benefit';
+  if (kind === 'asking' && !contact.hasBenefit) return 'no_benefit';
   if (contact.optedOut.includes(null) || contact.optedOut.includes(channel)) return 'opted_out';
-  const kind = channel === 'sms' ? 'mobile' : 'email';
-  const isTheirs = contact.contactPoints.some((point) => point.kind === kind && point.address === to && point.state !== 'invalid');
+  const sort = channel === 'sms' ? 'mobile' : 'email';
+  const isTheirs = contact.contactPoints.some((point) => point.kind === sort && point.address === to && point.state !== 'invalid');
   return isTheirs ? null : 'address_not_current';
 }
 

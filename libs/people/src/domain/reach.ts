@@ -1,11 +1,13 @@
 import type { ContactPointKind, ReachChannel } from '../contact-points.js';
 import type { PauseReason } from './pause.js';
+import type { Preference } from './preference.js';
 
 /** Everything that decides whether and how somebody can be reached. */
 export interface ReachFacts {
   deceased: boolean;
   /** On a benefit today. */
   hasBenefit: boolean;
+  /** The one they chose, else the one of the import. */
   language: string;
   /** Current ones, newest first. */
   contactPoints: { kind: ContactPointKind; address: string; state: 'unverified' | 'verified' | 'invalid' }[];
@@ -17,6 +19,7 @@ export interface ReachFacts {
 export interface ContactFacts extends ReachFacts {
   /** IANA name: their dates and hours are counted there. */
   timeZone: string;
+  preference: Preference;
   /** The pause that lasts longest of those that hold today; `until` is the first day on which asking goes on, null without an end. */
   paused: { reason: PauseReason; until: Temporal.PlainDate | null; scope: 'client' | 'everybody' } | null;
 }
