@@ -5,7 +5,6 @@ export {
   type FileCheckIn,
   type FileHeader,
   type FileIntervention,
-  type FileMessage,
   type FileOverview,
   type FileSuggestion,
   type ObservedValue,
@@ -21,6 +20,16 @@ export {
   type OpenRound,
   type WaitingMessage,
 } from './client-planning.read-model.js';
+export { EXCHANGED, ExchangeReadModel, type ExchangedMessage } from './exchange.read-model.js';
+export { InboxReadModel, THREADS, type InboxChannel, type InboxKind, type InboxThread, type SharedMessage } from './inbox.read-model.js';
+export {
+  SignalsReadModel,
+  type FileSignal,
+  type Person,
+  type Signal,
+  type SignalLine,
+  type ToldAs,
+} from './signals.read-model.js';
 export {
   attentionOf,
   urgencyOf,
@@ -32,5 +41,6 @@ export {
   type Standing,
 } from './domain/attention.js';
 export { InsightModule } from './insight.module.js';
+export { LanguagesReadModel, type LanguageCount } from './languages.read-model.js';
 export { OUTFLOW, OutflowReadModel } from './outflow.read-model.js';
 export { PlansReadModel, type PlanChoices, type PlanEventLine, type PlanLine } from './plans.read-model.js';

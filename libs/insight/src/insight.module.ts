@@ -3,14 +3,22 @@ import { AdministrationReadModel } from './administration.read-model.js';
 import { CaseloadReadModel } from './caseload.read-model.js';
 import { ClientFileReadModel } from './client-file.read-model.js';
 import { ClientPlanningReadModel } from './client-planning.read-model.js';
+import { LanguagesReadModel } from './languages.read-model.js';
+import { ExchangeReadModel } from './exchange.read-model.js';
+import { InboxReadModel } from './inbox.read-model.js';
 import { OutflowReadModel } from './outflow.read-model.js';
 import { PlansReadModel } from './plans.read-model.js';
+import { SignalsReadModel } from './signals.read-model.js';
 
 const readModels = [
   CaseloadReadModel,
   ClientFileReadModel,
   ClientPlanningReadModel,
+  InboxReadModel,
+  ExchangeReadModel,
+  SignalsReadModel,
   AdministrationReadModel,
+  LanguagesReadModel,
   OutflowReadModel,
   PlansReadModel,
 ];
