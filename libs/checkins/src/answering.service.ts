@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, isLanguage, type Language } from '#libs/platform';
+import { InvalidInputError, isClientLanguage, type ClientLanguage } from '#libs/platform';
 import { OptOutsService } from '#libs/people';
 import type { NewObservation } from '#libs/profiles';
 import {
@@ -22,7 +22,7 @@ export interface AnsweringView {
   checkInId: string;
   clientId: string;
   state: LinkState;
-  language: Language;
+  language: ClientLanguage;
   versionId: string;
   definition: QuestionnaireDefinition;
   /** What is asked, in order. */
@@ -34,12 +34,13 @@ export interface AnsweringView {
   channel: CheckIn['channel'];
   startedAt: Temporal.Instant | null;
   closesAt: Temporal.Instant;
+  endedAt: Temporal.Instant | null;
 }
 
 /** How an answer came in. Without a channel it is the one of the invitation, without a language the one of the check-in. */
 export interface AnswerManner {
   channel?: NewObservation['channel'];
-  language?: Language;
+  language?: ClientLanguage;
 }
 
 export type NewAnswer = ItemAnswer & { item: string } & AnswerManner;
@@ -77,6 +78,7 @@ export class AnsweringService {
       channel: checkIn.channel,
       startedAt: checkIn.startedAt,
       closesAt: checkIn.closesAt,
+      endedAt: checkIn.endedAt,
     };
   }
 
@@ -84,8 +86,8 @@ export class AnsweringService {
    * The client begins, in a language; beginning again changes only the language.
    * @throws LinkUnknownError, LinkExpiredError, LinkSpentError
    */
-  async start(token: string, { language }: { language: Language }, now: Temporal.Instant): Promise<void> {
-    if (!isLanguage(language)) throw new InvalidInputError({ language: 'language' });
+  async start(token: string, { language }: { language: ClientLanguage }, now: Temporal.Instant): Promise<void> {
+    if (!isClientLanguage(language)) throw new InvalidInputError({ language: 'language' });
     await this.dataSource.transaction(async (tx) => {
       const { id } = mustBeOpen(await known(findCheckIn(tx, { token }, 'lock')), now);
       await tx.query(`update check_in set started_at = coalesce(started_at, $2), language = $3 where id = $1`, [id, now, language]);
@@ -132,6 +134,25 @@ export class AnsweringService {
   }
 
   /**
+   * Answers that count at once, because nothing is sent afterwards to confirm them: by text message, or to somebody who asks. They are
+   * stored, become observations and the rules are reviewed in the caller's transaction; the last answer finishes the check-in. What is said
+   * again and has not changed is not observed again.
+   * @param manner.address where they came from: an answer proves that it is theirs
+   * @returns the items that still have no answer, in order; none: it is finished
+   * @throws AnswerNotPossibleError (then nothing is stored), LinkUnknownError, LinkExpiredError, LinkSpentError
+   */
+  async answerNow(
+    tx: EntityManager,
+    checkInId: string,
+    answers: readonly NewAnswer[],
+    { address = null, ...manner }: AnswerManner & { address?: string | null },
+    now: Temporal.Instant,
+  ): Promise<string[]> {
+    const checkIn = mustBeOpen(await known(findCheckIn(tx, { checkInId }, 'lock')), now);
+    return this.completing.keepForGood(tx, checkIn, await this.check(tx, checkIn, answers, manner), address, now);
+  }
+
+  /**
    * "Ik wil geen berichten meer", said on the page of a link: also of one that is spent or expired.
    * @param every every channel; otherwise the one that the invitation came by
    * @throws LinkUnknownError
@@ -168,7 +189,7 @@ export class AnsweringService {
     manner: AnswerManner,
   ): Promise<GivenAnswer[]> {
     const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
-    const given = answers.map(({ item: key, state, value, channel, language }): GivenAnswer => {
+    const given = answers.map(({ item: key, state, value, channel, language, helpedBy }): GivenAnswer => {
       const item = checkIn.items.includes(key) ? itemOf(definition, key) : undefined;
       if (!item || !isPossibleAnswer(item, { state, value })) throw new AnswerNotPossibleError();
       return {
@@ -177,6 +198,7 @@ export class AnsweringService {
         value,
         channel: channel ?? manner.channel ?? checkIn.channel ?? 'face_to_face',
         language: language ?? manner.language ?? checkIn.language,
+        helpedBy: helpedBy ?? manner.helpedBy ?? null,
       };
     });
     // Of two answers to one item that come in together, the last counts.

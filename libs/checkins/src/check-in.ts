@@ -1,4 +1,4 @@
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#libs/platform';
+import { DEFAULT_LANGUAGE, isClientLanguage, type ClientLanguage } from '#libs/platform';
 import type { MessageChannel } from '#libs/messaging';
 import type { ItemAnswer } from '#libs/questionnaires';
 import type { EntityManager } from 'typeorm';
@@ -14,14 +14,15 @@ export interface CheckIn extends Required<CheckInTimes> {
   items: string[];
   /** How the link that is followed was sent, else how the first invitation went out; null when nobody could be reached. */
   channel: MessageChannel | null;
-  language: Language;
+  language: ClientLanguage;
+  endedAt: Temporal.Instant | null;
 }
 
 /** By the link that a client follows, or by its id inside the house. */
 export type CheckInReference = { token: string } | { checkInId: string };
 
 const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, language,
-  closes_at as "closesAt", started_at as "startedAt", outcome, hours_to_finish as "hoursToFinish", hours_of_inactivity as "hoursOfInactivity",
+  closes_at as "closesAt", started_at as "startedAt", ended_at as "endedAt", outcome, hours_to_finish as "hoursToFinish", hours_of_inactivity as "hoursOfInactivity",
   (select max(answered_at) from answer where check_in_id = check_in.id) as "lastAnsweredAt"`;
 /** A second message may have gone by another way than the first: who follows its link stops that way, and answers by it. */
 const CHANNEL_BY_TOKEN = `coalesce((select message.channel from check_in_link link join message on message.id = link.message_id
@@ -68,9 +69,10 @@ function keyOf(token: string): Buffer | null {
   return read === null ? null : hashOf(read);
 }
 
-interface CheckInRow extends Omit<CheckIn, 'closesAt' | 'startedAt' | 'lastAnsweredAt' | 'language'> {
+interface CheckInRow extends Omit<CheckIn, 'closesAt' | 'startedAt' | 'endedAt' | 'lastAnsweredAt' | 'language'> {
   closesAt: Date;
   startedAt: Date | null;
+  endedAt: Date | null;
   lastAnsweredAt: Date | null;
   language: string;
   outcome: Outcome | null;
@@ -79,9 +81,10 @@ interface CheckInRow extends Omit<CheckIn, 'closesAt' | 'startedAt' | 'lastAnswe
 function toCheckIn(row: CheckInRow): CheckIn {
   return {
     ...row,
-    language: isLanguage(row.language) ? row.language : DEFAULT_LANGUAGE,
+    language: isClientLanguage(row.language) ? row.language : DEFAULT_LANGUAGE,
     closesAt: row.closesAt.toTemporalInstant(),
     startedAt: row.startedAt?.toTemporalInstant() ?? null,
+    endedAt: row.endedAt?.toTemporalInstant() ?? null,
     lastAnsweredAt: row.lastAnsweredAt?.toTemporalInstant() ?? null,
   };
 }
