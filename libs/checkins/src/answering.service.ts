@@ -41,6 +41,8 @@ export interface AnsweringView {
 export interface AnswerManner {
   channel?: NewObservation['channel'];
   language?: ClientLanguage;
+  /** Who sat beside the client, when somebody did: the id of a member of staff, or a word for somebody else. */
+  helpedBy?: string | null;
 }
 
 export type NewAnswer = ItemAnswer & { item: string } & AnswerManner;

@@ -9,18 +9,29 @@ export interface GivenAnswer {
   value: number | null;
   channel: NewObservation['channel'];
   language: string;
+  /** Who sat beside the client, when somebody did. */
+  helpedBy: string | null;
 }
 
-export type StoredAnswer = GivenAnswer & { answered_at: Date };
+/** `isObserved`: it became an observation when it came in, and has not changed since. */
+export type StoredAnswer = GivenAnswer & { answered_at: Date; isObserved: boolean };
 
-/** Appends or replaces: $2 is now, $3 to $7 are the columns of the answers. */
-const storeFor = (checkIn: string) => `
-  insert into answer (check_in_id, item, state, value, channel, language, answered_at)
-  select check_in.id, given.*, $2
-    from ${checkIn} check_in cross join unnest($3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[]) as given
+const ANSWER = `item, state, value, channel, language, helped_by as "helpedBy", answered_at`;
+const IS_SAME = `(answer.state, answer.value) is not distinct from (excluded.state, excluded.value)`;
+
+/**
+ * Appends or replaces: $2 is now, $3 to $8 are the columns of the answers. What counted at once counts no more when it changes.
+ * @param observed SQL for the moment from which these count, or null: they count when the check-in ends
+ */
+const storeFor = (checkIn: string, observed: '$2::timestamptz' | 'null') => `
+  insert into answer (check_in_id, item, state, value, channel, language, helped_by, answered_at, observed_at)
+  select check_in.id, given.*, $2, ${observed}
+    from ${checkIn} check_in cross join unnest($3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::text[]) as given
   on conflict (check_in_id, item) do update
-     set state = excluded.state, value = excluded.value, channel = excluded.channel, language = excluded.language, answered_at = excluded.answered_at
-  returning item, state, value, channel, language, answered_at`;
+     set state = excluded.state, value = excluded.value, channel = excluded.channel, language = excluded.language,
+         helped_by = excluded.helped_by, answered_at = excluded.answered_at,
+         observed_at = case when ${IS_SAME} then coalesce(answer.observed_at, excluded.observed_at) else excluded.observed_at end
+  returning ${ANSWER}, `;
 
 /**
  * Keeps answers of a check-in that is open; who answers has started. One statement, which takes the row and looks whether it has ended since
@@ -37,11 +48,54 @@ export async function storeAnswers(
   const [{ count }] = await tx.query(
     `with open as (select id from check_in where id = $1 and ended_at is null for no key update),
           ${hasStarted ? '' : start}
-          stored as (${storeFor('open')})
+          stored as (${storeFor('open', 'null')} observed_at)
      select count(*)::int as count from open`,
     [id, now, ...columnsOf(given)],
   );
   return count === 1;
+}
+
+export interface KeptAnswers {
+  /** Which of them say something that was not an observation yet. */
+  fresh: StoredAnswer[];
+  /** What still has no answer, in the order in which it is asked. */
+  left: string[];
+  isAskingQueued: boolean;
+  hasOpenTask: boolean;
+}
+
+/**
+ * Keeps answers that count at once; when they were the last ones the check-in is over. One statement.
+ * @param checkIn an open one whose row the caller has locked
+ */
+export async function storeForGood(
+  tx: EntityManager,
+  checkIn: { id: string; items: readonly string[] },
+  given: readonly GivenAnswer[],
+  now: Temporal.Instant,
+): Promise<KeptAnswers> {
+  const [kept] = await tx.query(
+    `with stored as (${storeFor('(select $1::uuid as id)', '$2::timestamptz')}
+                     -- As it was before this: nothing, or an answer that counted and said the same.
+                     old.observed_at is not null and (old.state, old.value) is not distinct from (new.state, new.value) as "isObserved"),
+          lacking as (
+            select coalesce(array_agg(asked.item order by n), '{}') as items
+              from unnest($9::text[]) with ordinality as asked (item, n)
+             where asked.item <> all ($3) and not exists (select from answer where check_in_id = $1 and item = asked.item)),
+          changed as (
+            update check_in
+               set started_at = coalesce(started_at, $2),
+                   ended_at = case when lacking.items = '{}' then $2 end, outcome = case when lacking.items = '{}' then 'finished' end,
+                   next_step_at = case when lacking.items = '{}' then null else next_step_at end
+              from lacking where id = $1)
+     select coalesce((select json_agg(stored) from stored where not "isObserved"), '[]') as fresh,
+            (select items from lacking) as left,
+            exists (select from message where subject_id = $1 and status = 'queued') as "isAskingQueued",
+            exists (select from follow_up_task task join check_in on check_in.client_id = task.client_id
+                     where check_in.id = $1 and task.kind in ('call', 'ask_in_person') and task.done_at is null) as "hasOpenTask"`,
+    [checkIn.id, now, ...columnsOf(given), checkIn.items],
+  );
+  return kept as KeptAnswers;
 }
 
 /** What came along with ending a check-in, so that nobody has to ask again. */
@@ -67,8 +121,8 @@ export async function endWithAnswers(
   linkHash: Buffer | null = null,
 ): Promise<(StoredAnswer & EndedWith)[]> {
   return tx.query(
-    `with ended as (update check_in set ended_at = $2, outcome = $8, started_at = coalesce(started_at, $2), next_step_at = null where id = $1),
-          given as (${storeFor('(select $1::uuid as id)')})
+    `with ended as (update check_in set ended_at = $2, outcome = $9, started_at = coalesce(started_at, $2), next_step_at = null where id = $1),
+          given as (${storeFor('(select $1::uuid as id)', 'null')} observed_at is not null as "isObserved")
      select *, exists (select from message where subject_id = $1 and status = 'queued') as "isInvitationQueued",
             exists (select from follow_up_task task join check_in on check_in.client_id = task.client_id
                      where check_in.id = $1 and task.kind in ('call', 'ask_in_person') and task.done_at is null) as "hasOpenTask",
@@ -76,14 +130,14 @@ export async function endWithAnswers(
                from check_in_link link
                join message on message.id = link.message_id
                join contact_point point on point.client_id = message.client_id and point.address = message.to_address
-              where link.token_hash = $9 and point.ended_at is null and point.state <> 'verified') as "unverifiedAddress"
+              where link.token_hash = $10 and point.ended_at is null and point.state <> 'verified') as "unverifiedAddress"
        from (select * from given
              union all
-             select item, state, value, channel, language, answered_at from answer where check_in_id = $1 and item <> all ($3)) as answers`,
+             select ${ANSWER}, observed_at is not null from answer where check_in_id = $1 and item <> all ($3)) as answers`,
     [checkInId, now, ...columnsOf(given), outcome, linkHash],
   );
 }
 
 function columnsOf(given: readonly GivenAnswer[]): unknown[][] {
-  return (['item', 'state', 'value', 'channel', 'language'] as const).map((column) => given.map((answer) => answer[column]));
+  return (['item', 'state', 'value', 'channel', 'language', 'helpedBy'] as const).map((column) => given.map((answer) => answer[column]));
 }

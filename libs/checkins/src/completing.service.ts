@@ -5,7 +5,7 @@ import { ObservationsService } from '#libs/profiles';
 import { itemOf, QuestionnairesService } from '#libs/questionnaires';
 import { SuggestionsService } from '#libs/rules';
 import type { EntityManager } from 'typeorm';
-import { endWithAnswers, type GivenAnswer } from './answers.js';
+import { endWithAnswers, storeForGood, type GivenAnswer, type StoredAnswer } from './answers.js';
 import type { CheckIn } from './check-in.js';
 import { NothingAnsweredError } from './checkins.errors.js';
 import { hashOf, readToken } from './domain/link-token.js';
@@ -41,31 +41,70 @@ export class CompletingService {
     const read = token === null ? null : readToken(token);
     const answers = await endWithAnswers(tx, checkIn.id, outcome, given, now, read === null ? null : hashOf(read));
     if (!isNotEmpty(answers)) throw new NothingAnsweredError();
-    const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
-    const traitOf = (item: string) => itemOf(definition, item)?.trait as string;
-    await this.observations.record(
+    await this.observe(
       tx,
-      answers.map(({ item, state, value, channel, language, answered_at }) => ({
-        clientId: checkIn.clientId,
-        trait: traitOf(item),
-        state,
-        value,
-        observedAt: answered_at.toTemporalInstant(),
-        recordedAt: now,
-        source: 'self_report',
-        channel,
-        questionnaireVersionId: checkIn.versionId,
-        checkInId: checkIn.id,
-        language,
-      })),
+      checkIn,
+      answers.filter(({ isObserved }) => !isObserved),
+      now,
     );
-    await this.suggestions.review(tx, { clientId: checkIn.clientId, checkInId: checkIn.id }, now);
     // An answer by whatever way calls back what still waits to ask for it.
     const [{ isInvitationQueued, hasOpenTask, unverifiedAddress }] = answers;
     if (isInvitationQueued) await this.outbox.withdraw(tx, [checkIn.id], now);
     // Who answers need not be called any more to hear whether the questions came through.
     if (hasOpenTask && outcome === 'finished') await this.tasks.dropNotNeeded(tx, [checkIn.clientId], ['call', 'ask_in_person'], now);
     if (unverifiedAddress !== null) await this.reach.markVerified(tx, checkIn.clientId, unverifiedAddress, now);
+  }
+
+  /**
+   * Answers that count at once, in the caller's transaction: stored, observed and reviewed together or not at all. What still waits to ask
+   * is called back; the last answer ends the check-in.
+   * @param checkIn an open one whose row the caller has locked
+   * @param address where the answer came from, as long as nothing proved that it is theirs: now something does
+   * @returns what still has no answer, in the order in which it is asked; nothing: the check-in is finished
+   */
+  async keepForGood(
+    tx: EntityManager,
+    checkIn: CheckIn,
+    given: readonly GivenAnswer[],
+    address: string | null,
+    now: Temporal.Instant,
+  ): Promise<string[]> {
+    const { fresh, left, isAskingQueued, hasOpenTask } = await storeForGood(tx, checkIn, given, now);
+    await this.observe(tx, checkIn, fresh, now);
+    if (isAskingQueued) await this.outbox.withdraw(tx, [checkIn.id], now);
+    if (hasOpenTask && left.length === 0) await this.tasks.dropNotNeeded(tx, [checkIn.clientId], ['call', 'ask_in_person'], now);
+    if (address !== null) await this.reach.markVerified(tx, checkIn.clientId, address, now);
+    return left;
+  }
+
+  private async observe(
+    tx: EntityManager,
+    { id, clientId, versionId }: CheckIn,
+    answers: readonly StoredAnswer[],
+    now: Temporal.Instant,
+  ): Promise<void> {
+    if (answers.length === 0) return;
+    const { definition } = await this.questionnaires.version(tx, versionId);
+    const traitOf = (item: string) => itemOf(definition, item)?.trait as string;
+    await this.observations.record(
+      tx,
+      answers.map(({ item, state, value, channel, language, helpedBy, answered_at }) => ({
+        clientId,
+        trait: traitOf(item),
+        state,
+        value,
+        // A story's own answers come back as text, those of an earlier one as dates.
+        observedAt: Temporal.Instant.from(new Date(answered_at).toISOString()),
+        recordedAt: now,
+        source: 'self_report',
+        channel,
+        questionnaireVersionId: versionId,
+        checkInId: id,
+        language,
+        helpedBy,
+      })),
+    );
+    await this.suggestions.review(tx, { clientId, checkInId: id }, now);
   }
 }
 

@@ -18,6 +18,8 @@ export interface Item {
   kind: 'choice' | 'scale';
   wording: Wording;
   help?: Wording;
+  /** Never in a text message, where anybody may read it: asked only behind the link. */
+  sensitive?: true;
   /** In the order in which they are shown, which need not be the order of their values. */
   options: ItemOption[];
 }

@@ -1,6 +1,9 @@
 import type { Wording } from '#libs/platform';
 import type { Item, ItemOption, QuestionnaireDefinition } from './definition.js';
 
+/** What nobody else should read over a shoulder: health, money, care, a roof, friends, and what help is wished for. */
+const SENSITIVE = /^(health|finance)\.|^(care\.informal|housing\.stability|social\.network|wish\.help)$/;
+
 /** The key of the questionnaire that comes with the product. */
 export const STANDARD_KEY = 'hoe-gaat-het';
 
@@ -136,7 +139,7 @@ export const STANDARD_QUESTIONNAIRE: QuestionnaireDefinition = {
 
 /** In our own bank an item and its trait carry the same key. */
 function choice(key: string, wording: Wording, options: ItemOption[], help?: Wording): Item {
-  return { key, trait: key, kind: 'choice', wording, ...(help && { help }), options };
+  return { key, trait: key, kind: 'choice', wording, ...(help && { help }), ...(SENSITIVE.test(key) && { sensitive: true }), options };
 }
 
 function say(nl: string, en: string): Wording {

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { CheckInsModule } from '#libs/checkins';
+import { MessagingModule } from '#libs/messaging';
+import { PeopleModule } from '#libs/people';
+import { QuestionnairesModule } from '#libs/questionnaires';
+import { ConversationComposer } from './conversation-composer.service.js';
+import { ConversationsService } from './conversations.service.js';
+import { HearingService } from './hearing.service.js';
+
+/** Step 11: a check-in that is asked question by question, and everything else that people write back. */
+@Module({
+  imports: [PeopleModule, MessagingModule, QuestionnairesModule, CheckInsModule],
+  providers: [HearingService, ConversationComposer, ConversationsService],
+  exports: [HearingService, ConversationComposer, ConversationsService],
+})
+export class ConversationsModule {}
