@@ -14,7 +14,7 @@ import { LadderService } from './ladder.service.js';
 import { RoundsService } from './rounds.service.js';
 import { StoppingService } from './stopping.service.js';
 
-/** Step 8, the storyteller: who is asked when, the invitation, the answers, and what becomes of them. */
+/** The storyteller: who is asked when, the invitation, the answers, and what becomes of them. */
 @Module({
   imports: [PeopleModule, MessagingModule, QuestionnairesModule, ProfilesModule, RulesModule, PlanningModule],
   providers: [

@@ -7,7 +7,7 @@ import { ConversationComposer } from './conversation-composer.service.js';
 import { ConversationsService } from './conversations.service.js';
 import { HearingService } from './hearing.service.js';
 
-/** Step 11: a check-in that is asked question by question, and everything else that people write back. */
+/** A check-in that is asked question by question, and everything else that people write back. */
 @Module({
   imports: [PeopleModule, MessagingModule, QuestionnairesModule, CheckInsModule],
   providers: [HearingService, ConversationComposer, ConversationsService],

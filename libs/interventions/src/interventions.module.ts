@@ -4,7 +4,7 @@ import { PeopleModule } from '#libs/people';
 import { Intervention } from './intervention.entity.js';
 import { InterventionsService } from './interventions.service.js';
 
-/** Step 5: the catalogue, and what was started with whom. */
+/** The catalogue, and what was started with whom. */
 @Module({
   imports: [PeopleModule, TypeOrmModule.forFeature([Intervention])],
   providers: [InterventionsService],

@@ -27,6 +27,6 @@ const services = [
   AccessLogService,
 ];
 
-/** Floor 1: who works here, who is asked, where they can be reached, who looks after whom. */
+/** Who works here, who is asked, where they can be reached, who looks after whom. */
 @Module({ providers: services, exports: services })
 export class PeopleModule {}

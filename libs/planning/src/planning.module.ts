@@ -6,6 +6,6 @@ import { SelectionsService } from './selections.service.js';
 
 const services = [PlansService, SelectionsService, EnrolmentsService, PlanForecastService];
 
-/** Step 7: who is asked what and when. Opening the rounds is up to checkins. */
+/** Who is asked what and when. Opening the rounds is up to checkins. */
 @Module({ providers: services, exports: services })
 export class PlanningModule {}

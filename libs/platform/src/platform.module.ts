@@ -6,7 +6,7 @@ import { databaseOptions } from './database.js';
 import { PlatformHealth } from './platform-health.js';
 import type { Configuration } from './settings.js';
 
-/** Floor 0, global: the configuration, the database, the queue and the clock. */
+/** Global: the configuration, the database, the queue and the clock. */
 @Module({})
 export class PlatformModule {
   static with(configuration: Configuration & { databaseUrl: string }, clock: Clock = new Clock(), poolSize = 10): DynamicModule {

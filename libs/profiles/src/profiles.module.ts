@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ObservationsService } from './observations.service.js';
 import { ProfilesService } from './profiles.service.js';
 
-/** Step 4: what is known of a client, as a time series of traits. */
+/** What is known of a client, as a time series of traits. */
 @Module({
   providers: [ObservationsService, ProfilesService],
   exports: [ObservationsService, ProfilesService],

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { QuestionnaireVersion } from './questionnaire-version.entity.js';
 import { QuestionnairesService } from './questionnaires.service.js';
 
-/** Floor 3: what is asked, in every language, in versions that never change. */
+/** What is asked, in every language, in versions that never change. */
 @Module({
   imports: [TypeOrmModule.forFeature([QuestionnaireVersion])],
   providers: [QuestionnairesService],

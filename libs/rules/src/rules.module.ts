@@ -4,7 +4,7 @@ import { DecisionsService } from './decisions.service.js';
 import { RulesService } from './rules.service.js';
 import { SuggestionsService } from './suggestions.service.js';
 
-/** Step 6: what the answers suggest, why, and what the coach decided. */
+/** What the answers suggest, why, and what the coach decided. */
 @Module({
   imports: [InterventionsModule],
   providers: [RulesService, SuggestionsService, DecisionsService],
