@@ -1,25 +1,13 @@
+import { KEYWORD_WORDS } from './keyword-words.js';
+
 export type Keyword = 'stop' | 'stop_all' | 'start' | 'help';
 
-const WORDS = new Map<string, Keyword>([
-  ...['STOP', 'STOPPEN', 'AFMELDEN', 'UIT', 'END', 'QUIT', 'CANCEL', 'UNSUBSCRIBE', 'REVOKE', 'OPTOUT', 'OPT OUT'].map(
-    (word) => [word, 'stop'] as const,
-  ),
-  ...['STOP ALLES', 'STOPALLES', 'STOP ALL', 'STOPALL'].map((word) => [word, 'stop_all'] as const),
-  ...['START', 'AANMELDEN', 'JA START', 'UNSTOP'].map((word) => [word, 'start'] as const),
-  ...['HELP', 'HULP', 'INFO'].map((word) => [word, 'help'] as const),
-]);
-
 /**
- * The keyword that a reply is, in any case and with any punctuation around it. Only the whole text counts:
- * "ik wil niet stoppen met werken" is not somebody who opts out.
+ * The keyword that a reply is, in any case and with any punctuation or emoji around it. Only the whole text counts:
+ * "ik wil stoppen met roken" is not somebody who opts out.
  */
 export function readKeyword(body: string): Keyword | null {
-  const words = body
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  return WORDS.get(words) ?? null;
+  return WORDS.get(plain(body)) ?? null;
 }
 
 /**
@@ -31,3 +19,30 @@ export function keywordOf({ body, subject, optOutType }: { body: string; subject
   if (optOutType === 'STOP') return read === 'stop_all' ? read : 'stop';
   return read;
 }
+
+/** Far longer than the longest phrase: a whole e-mail is not looked through. */
+const LONGEST = 200;
+
+/** Letters that people leave out or that their telephone lacks; what takes an accent off does not reach them. */
+const SAME: Record<string, string> = { ı: 'i', ł: 'l', አ: 'ኣ', ة: 'ه', ى: 'ي' };
+
+/** In small letters without accents, punctuation or emoji; a word that is only said again ("stop stop stop") counts once. */
+function plain(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST) return '';
+  const words = trimmed
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\p{Cf}ـ]/gu, '')
+    .toLowerCase()
+    .replaceAll(/[ıłአةى]/g, (letter) => SAME[letter] as string)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ');
+  return new Set(words).size === 1 ? (words[0] as string) : words.join(' ');
+}
+
+const WORDS = new Map<string, Keyword>(
+  Object.values(KEYWORD_WORDS).flatMap((words) =>
+    Object.entries(words).flatMap(([keyword, said]) => said.map((word) => [plain(word), keyword as Keyword] as const)),
+  ),
+);
