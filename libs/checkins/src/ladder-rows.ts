@@ -131,14 +131,17 @@ interface RoundRow {
   windowUntil: string | null;
 }
 
-/** The messages are the truth, also of rounds that were open before steps were kept; the step says which rung it was. */
+/**
+ * The messages that asked are the truth, also of rounds that were open before steps were kept; the step says which rung it was. An answer to
+ * somebody who writes back (the next question) is no step to reach them.
+ */
 async function sentFor(tx: EntityManager, ids: readonly string[]): Promise<Map<string, SentStep[]>> {
   const rows: (Omit<SentStep, 'at'> & { checkInId: string; at: Date })[] = await tx.query(
     `select m.subject_id as "checkInId", m.channel, m.status, m.failure_reason as "failureReason", coalesce(m.attempted_at, m.created_at) as at,
             coalesce(step.rung, 'invitation') as rung
        from message m
        left join contact_step step on step.check_in_id = m.subject_id and step.message_id = m.id
-      where m.subject_id = any ($1::uuid[])
+      where m.subject_id = any ($1::uuid[]) and m.kind = 'asking'
       order by m.created_at, m.id`,
     [ids],
   );
