@@ -22,7 +22,7 @@ const STAIRCASE = [
 const APPS = ['web', 'worker', 'simulator', 'cli'];
 
 /** What a deciding function may use from npm: it computes, and touches neither network, disk nor clock. */
-const PURE_PACKAGES = ['class-validator', 'libphonenumber-js', 'sms-segments-calculator'];
+const PURE_PACKAGES = ['class-validator', 'handlebars', 'libphonenumber-js', 'sms-segments-calculator'];
 
 /** A vendor lives in its adapter, and nowhere else. */
 const VENDORS = [

@@ -1,1 +1,22 @@
 export { CLIENT_TEXTS, clientTexts } from './client-texts.js';
+export { readableIn } from './domain/readable-in.js';
+export { canBeAnswered } from './domain/sender.js';
+export { SMS_COST_CENTS, smsShape, type OffendingCharacter, type SmsShape } from './domain/sms-shape.js';
+export {
+  ADDRESS_FORMS,
+  isTemplatePurpose,
+  TEMPLATE_CHANNELS,
+  TEMPLATE_PURPOSES,
+  TEMPLATES,
+  type AddressForm,
+  type TemplateChannel,
+  type TemplateField,
+  type TemplateKey,
+  type TemplatePurpose,
+  type TemplateText,
+} from './domain/templates.js';
+export { LanguagesService, type LanguageStatus } from './languages.service.js';
+export { itemTexts, shippedText } from './shipped-texts.js';
+export { TemplateBook, type TemplateValues, type WrittenMessage } from './template-book.js';
+export { TemplatesService, type NewTemplate, type TemplateVersion } from './templates.service.js';
+export { WordingModule } from './wording.module.js';
