@@ -1,4 +1,5 @@
 import { ConfigurationError, type SettingProblem } from './configuration-error.js';
+import { readMail, type MailIn } from './mail-settings.js';
 import { readTwilioAccounts, type TwilioAccount } from './twilio-settings.js';
 import { DEFAULT_SEND_HOURS, readSendHours, type SendHours } from './send-hours.js';
 
@@ -29,9 +30,15 @@ export const SETTINGS = [
       'Address that takes e-mail that could not be delivered: the worker receives the mail for it, and for it with `+…` before the @',
   },
   {
+    name: 'MAIL_REPLY',
+    fallback: '`antwoord@werkplein.example` in the demo, else none',
+    meaning:
+      'Address for answers to our e-mail, taken in the same way: what is written there reaches the coach. Without it answers go to MAIL_FROM',
+  },
+  {
     name: 'MAIL_IN_PORT',
     fallback: 'the port after the mail of the simulator in the demo, else none',
-    meaning: 'Port where the worker receives that mail (SMTP, without login: only for your own mail server)',
+    meaning: 'Port where the worker receives all that mail (SMTP, without login: only for your own mail server)',
   },
   { name: 'TWILIO_ACCOUNT_SID', fallback: 'the simulator in the demo, else no SMS', meaning: 'Account at Twilio, `AC…`' },
   {
@@ -72,6 +79,7 @@ export const SETTINGS = [
     fallback: '`5`',
     meaning: 'How many messages one client gets in seven days at most, over all channels (1 to 50)',
   },
+  { name: 'ADDRESS_FORM', fallback: '`u`', meaning: 'How Dutch messages address people: `u` or `je`' },
   {
     name: 'GUEST_LIST',
     fallback: 'everybody',
@@ -115,8 +123,8 @@ export interface Configuration {
   simulatorPort: number;
   publicUrl: string;
   smtp: { url: string; from: string } | null;
-  /** Where mail that could not be delivered comes back: the address, and the port on which the worker takes it. */
-  mailIn: { address: string; port: number } | null;
+  /** Where mail comes in: the address for what could not be delivered, that for answers, and the port on which the worker takes both. */
+  mailIn: MailIn | null;
   twilio: TwilioAccount | null;
   /** Never without the first. */
   twilio2: TwilioAccount | null;
@@ -124,6 +132,8 @@ export interface Configuration {
   /** false only in the demo: then a message may leave at any hour. */
   quietHours: boolean;
   messagesPerWeek: number;
+  /** How Dutch messages address people. */
+  addressForm: 'u' | 'je';
   /** null: everybody. Normalised: E.164, or e-mail in lower case. */
   guestList: readonly string[] | null;
   providerTimeoutMs: number;
@@ -172,8 +182,18 @@ export function readConfiguration(environment: Environment): Configuration {
     port,
     simulatorPort,
     publicUrl: readPublicUrl(),
-    smtp: readSmtp(),
-    mailIn: readMailIn(),
+    ...readMail({
+      given,
+      refuse,
+      readUrl,
+      readPort,
+      demo,
+      isLoopback,
+      smtpPort: simulatorSmtpPort(simulatorPort),
+      inPort: demoMailInPort(simulatorPort),
+      taken: [port, ...(demo ? [simulatorPort, simulatorSmtpPort(simulatorPort)] : [])],
+      onlySimulated: ONLY_SIMULATED,
+    }),
     ...readTwilioAccounts({
       given,
       refuse,
@@ -186,6 +206,7 @@ export function readConfiguration(environment: Environment): Configuration {
     sendHours: readHours(),
     quietHours: readQuietHours(),
     messagesPerWeek: readNumber('MESSAGES_PER_WEEK', 5, 1, 50),
+    addressForm: readAddressForm(),
     guestList: readGuestList(),
     providerTimeoutMs: readNumber('PROVIDER_TIMEOUT', 15, 1, 60) * 1000,
     sessionSecret: readSecret(),
@@ -231,30 +252,6 @@ export function readConfiguration(environment: Environment): Configuration {
     return url ?? `http://127.0.0.1:${port}`;
   }
 
-  function readSmtp(): Configuration['smtp'] {
-    const url = readUrl('SMTP_URL', ['smtp:', 'smtps:']);
-    const from = given('MAIL_FROM');
-    if (url && !demo && !from) refuse('MAIL_FROM', 'is verplicht als SMTP_URL is ingevuld');
-    if (from && !/^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(from))
-      refuse('MAIL_FROM', 'moet een e-mailadres zijn, zoals "Werkplein <werkplein@gemeente.nl>"');
-    if (!url && !demo) return null;
-    if (demo && url && !isLoopback(url)) refuse('SMTP_URL', ONLY_SIMULATED);
-    return { url: url ?? `smtp://127.0.0.1:${simulatorSmtpPort(simulatorPort)}`, from: from ?? 'Werkplein <werkplein@werkplein.example>' };
-  }
-
-  function readMailIn(): Configuration['mailIn'] {
-    const address = given('MAIL_BOUNCE');
-    if (address && !/^[^<>@+\s]+@[^<>@\s]+$/.test(address))
-      refuse('MAIL_BOUNCE', 'moet een kaal e-mailadres zonder + zijn, zoals bounce@in.gemeente.nl');
-    if (!demo && !address && !given('MAIL_IN_PORT')) return null;
-    if (!demo && !address) refuse('MAIL_BOUNCE', 'is verplicht als MAIL_IN_PORT is ingevuld');
-    if (!demo && !given('MAIL_IN_PORT')) refuse('MAIL_IN_PORT', 'is verplicht als MAIL_BOUNCE is ingevuld');
-    const mailInPort = readPort('MAIL_IN_PORT', demoMailInPort(simulatorPort));
-    if ([port, ...(demo ? [simulatorPort, simulatorSmtpPort(simulatorPort)] : [])].includes(mailInPort))
-      refuse('MAIL_IN_PORT', `is al in gebruik door een ander onderdeel (${mailInPort})`);
-    return { address: (address ?? 'bounce@werkplein.example').toLowerCase(), port: mailInPort };
-  }
-
   function readHours(): SendHours {
     const hours = readSendHours(given('SEND_WINDOW') ?? DEFAULT_SEND_HOURS);
     if (!hours) refuse('SEND_WINDOW', `moet dagen en uren zijn op één dag, zoals "${DEFAULT_SEND_HOURS}"`);
@@ -266,6 +263,12 @@ export function readConfiguration(environment: Environment): Configuration {
     if (text !== 'on' && text !== 'off') refuse('QUIET_HOURS', `moet "on" of "off" zijn, niet "${text}"`);
     if (text === 'off' && !demo) refuse('QUIET_HOURS', 'kan alleen "off" zijn als DEMO aan staat: niemand krijgt ’s nachts een bericht');
     return text !== 'off';
+  }
+
+  function readAddressForm(): Configuration['addressForm'] {
+    const text = given('ADDRESS_FORM') ?? 'u';
+    if (text !== 'u' && text !== 'je') refuse('ADDRESS_FORM', `moet "u" of "je" zijn, niet "${text}"`);
+    return text === 'je' ? 'je' : 'u';
   }
 
   function readGuestList(): readonly string[] | null {

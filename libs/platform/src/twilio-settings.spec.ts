@@ -57,27 +57,3 @@ describe('the second account for text messages', () => {
     expect(problemsOf({ DEMO: 'on', TWILIO_2_API_URL: 'https://api.twilio.com' })).toEqual(['TWILIO_2_API_URL']);
   });
 });
-
-describe('the address for mail that comes back', () => {
-  it('is there in the demo by itself, on a port beside those of the simulator', () => {
-    expect(readConfiguration({ SIMULATOR_PORT: '4100' }).mailIn).toEqual({ address: 'bounce@werkplein.example', port: 4102 });
-  });
-
-  it('is given in production together with its port, or not at all', () => {
-    expect(readConfiguration(production).mailIn).toBeNull();
-    expect(readConfiguration({ ...production, MAIL_BOUNCE: 'Bounce@in.gemeente.nl', MAIL_IN_PORT: '2525' }).mailIn).toEqual({
-      address: 'bounce@in.gemeente.nl',
-      port: 2525,
-    });
-    expect(problemsOf({ ...production, MAIL_BOUNCE: 'bounce@in.gemeente.nl' })).toEqual(['MAIL_IN_PORT']);
-    expect(problemsOf({ ...production, MAIL_IN_PORT: '2525' })).toEqual(['MAIL_BOUNCE']);
-  });
-
-  it.each(['geen adres', 'bounce+1@in.gemeente.nl', 'Werkplein <bounce@in.gemeente.nl>'])('is a bare address, not "%s"', (address) => {
-    expect(problemsOf({ ...production, MAIL_BOUNCE: address, MAIL_IN_PORT: '2525' })).toEqual(['MAIL_BOUNCE']);
-  });
-
-  it('never shares a port', () => {
-    expect(problemsOf({ MAIL_IN_PORT: '3101' })).toEqual(['MAIL_IN_PORT']);
-  });
-});
