@@ -8,6 +8,7 @@ import { ExchangeReadModel } from './exchange.read-model.js';
 import { InboxReadModel } from './inbox.read-model.js';
 import { OutflowReadModel } from './outflow.read-model.js';
 import { PlansReadModel } from './plans.read-model.js';
+import { TemplatesReadModel } from './templates.read-model.js';
 import { SignalsReadModel } from './signals.read-model.js';
 
 const readModels = [
@@ -21,6 +22,7 @@ const readModels = [
   LanguagesReadModel,
   OutflowReadModel,
   PlansReadModel,
+  TemplatesReadModel,
 ];
 
 /** The questions of the screens; reads every table, writes none. */

@@ -15,6 +15,8 @@ export {
   type TemplatePurpose,
   type TemplateText,
 } from './domain/templates.js';
+export { TEXT_PARTS, textsBesideDutch, type TextPair, type TextPart } from './language-texts.js';
+export { previewOf } from './preview.js';
 export { LanguagesService, type LanguageStatus } from './languages.service.js';
 export { itemTexts, shippedText } from './shipped-texts.js';
 export { TemplateBook, type TemplateValues, type WrittenMessage } from './template-book.js';
