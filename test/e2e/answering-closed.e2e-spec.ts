@@ -26,7 +26,7 @@ describe('the jobseeker’s link', () => {
       const html = await answer.text();
       expect(answer.status).toBe(404);
       for (const words of [title, text]) expect(html).toContain(words);
-      expect(html).toMatch(/<a href="tel:113">113<\/a>/);
+      expect(html).toMatch(/<a href="tel:113" dir="ltr">113<\/a>/);
     });
 
     it('is ours to mend when something breaks, and says so without a word of what it was', async () => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
+import { InboxModule } from '#libs/inbox';
 import { MessagingModule } from '#libs/messaging';
 import { PlanningModule } from '#libs/planning';
 import { ProfilesModule } from '#libs/profiles';
@@ -13,10 +14,11 @@ import { InvitingService } from './inviting.service.js';
 import { LadderService } from './ladder.service.js';
 import { RoundsService } from './rounds.service.js';
 import { StoppingService } from './stopping.service.js';
+import { TellingService } from './telling.service.js';
 
 /** The storyteller: who is asked when, the invitation, the answers, and what becomes of them. */
 @Module({
-  imports: [PeopleModule, MessagingModule, QuestionnairesModule, ProfilesModule, RulesModule, PlanningModule],
+  imports: [PeopleModule, MessagingModule, InboxModule, QuestionnairesModule, ProfilesModule, RulesModule, PlanningModule],
   providers: [
     RoundsService,
     InvitingService,
@@ -26,7 +28,17 @@ import { StoppingService } from './stopping.service.js';
     LadderService,
     FollowingUpService,
     StoppingService,
+    TellingService,
   ],
-  exports: [RoundsService, InvitingService, AnsweringService, ClosingService, LadderService, FollowingUpService, StoppingService],
+  exports: [
+    RoundsService,
+    InvitingService,
+    AnsweringService,
+    ClosingService,
+    LadderService,
+    FollowingUpService,
+    StoppingService,
+    TellingService,
+  ],
 })
 export class CheckInsModule {}

@@ -11,3 +11,4 @@ export { INVITATION, InvitingService, REMINDER } from './inviting.service.js';
 export { LadderService, type Climbed, type ForeseenStep } from './ladder.service.js';
 export { RoundsService, type Opened } from './rounds.service.js';
 export { StoppingService } from './stopping.service.js';
+export { TellingService, WORD_LENGTH, WORDS_A_DAY } from './telling.service.js';

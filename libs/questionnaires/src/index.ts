@@ -7,6 +7,7 @@ export {
   type ItemOption,
   type QuestionnaireDefinition,
 } from './domain/definition.js';
+export { languagesOf } from './domain/languages-of.js';
 export { formValue, isPossibleAnswer, readAnswer, REFUSED, UNKNOWN } from './domain/read-answer.js';
 export { STANDARD_KEY, STANDARD_QUESTIONNAIRE } from './domain/standard-questionnaire.js';
 export { QuestionnaireVersion } from './questionnaire-version.entity.js';

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
 import { AnsweringService, LinkSpentError, NothingAnsweredError } from '#libs/checkins';
-import { Clock, CONFIGURATION, isLanguage, type Configuration } from '#libs/platform';
+import { Clock, CONFIGURATION, type Configuration } from '#libs/platform';
 import { readAnswer } from '#libs/questionnaires';
 import type { FastifyReply } from 'fastify';
 import { Public, Unforgeable } from '../http/access.js';
 import { AnsweringFilter, sendScreen } from './answering.filter.js';
 import { AnswerForm, SendForm, StartForm, StopForm } from './answering.forms.js';
 import { doorScreen, stoppedScreen, stopScreen, thanksScreen } from './answering.page.js';
-import { addressAfter, addressOf, addressWith, nextAddress, type Journey } from './journey.js';
+import { FollowingService } from './following.service.js';
+import { addressAfter, addressOf, languageChosen, nextAddress, type Journey } from './journey.js';
 import { questionScreen, reviewScreen } from './question.page.js';
 import type { Screen } from './screen.js';
 
@@ -21,6 +22,7 @@ import type { Screen } from './screen.js';
 @UseFilters(AnsweringFilter)
 export class AnsweringController {
   constructor(
+    private readonly following: FollowingService,
     private readonly answering: AnsweringService,
     private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
@@ -38,9 +40,11 @@ export class AnsweringController {
     @Body() form: StartForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (!isLanguage(form.taal)) return this.send(reply, doorScreen(await this.follow(token, taal)));
-    await this.answering.start(token, { language: form.taal }, this.clock.now());
-    await this.send(reply, { redirectTo: nextAddress(await this.follow(token, form.taal)) });
+    const journey = await this.follow(token, taal);
+    const language = languageChosen(form.taal, journey.languages);
+    if (!language) return this.send(reply, doorScreen(journey));
+    await this.answering.start(token, { language }, this.clock.now());
+    await this.send(reply, { redirectTo: nextAddress(await this.follow(token, language)) });
   }
 
   @Get('vraag/:number')
@@ -90,7 +94,7 @@ export class AnsweringController {
       // Pressed twice, or on two devices: it is sent, and that is all the client wants to know.
       if (!(error instanceof LinkSpentError)) throw error;
     }
-    await this.send(reply, { redirectTo: addressWith(token, isLanguage(taal) ? taal : null, 'klaar') });
+    await this.send(reply, { redirectTo: addressOf(await this.follow(token, taal), 'klaar') });
   }
 
   @Get('klaar')
@@ -129,12 +133,11 @@ export class AnsweringController {
   /** Whatever else stands behind a link (a reload of a form that was sent, something pasted after it): the link itself is what counts. */
   @Get('*')
   async elsewhere(@Param('token') token: string, @Query('taal') taal: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await this.send(reply, { redirectTo: addressWith(token, isLanguage(taal) ? taal : null) });
+    await this.send(reply, { redirectTo: addressOf(await this.follow(token, taal)) });
   }
 
-  private async follow(token: string, taal: unknown): Promise<Journey> {
-    const view = await this.answering.find(token, this.clock.now());
-    return { token, view, language: isLanguage(taal) ? taal : view.language };
+  private follow(token: string, taal: unknown): Promise<Journey> {
+    return this.following.follow(token, taal);
   }
 
   private send(reply: FastifyReply, screen: Screen): Promise<void> {

@@ -1,9 +1,18 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { LinkExpiredError, LinkSpentError } from '#libs/checkins';
-import { Clock, CONFIGURATION, DEFAULT_LANGUAGE, isLanguage, type Configuration } from '#libs/platform';
+import {
+  Clock,
+  CONFIGURATION,
+  DEFAULT_LANGUAGE,
+  isClientLanguage,
+  LANGUAGES,
+  type ClientLanguage,
+  type Configuration,
+} from '#libs/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf } from '../http/problem.filter.js';
 import { closedScreen, type ClosedReason } from './closed.page.js';
+import { FollowingService } from './following.service.js';
 import { addressWith, languageAsked } from './journey.js';
 import type { Screen } from './screen.js';
 import { UnknownLinks, WINDOW } from './unknown-links.js';
@@ -15,6 +24,7 @@ type LinkRequest = FastifyRequest<{ Params: { token?: string }; Querystring: { t
 export class AnsweringFilter implements ExceptionFilter {
   constructor(
     private readonly unknownLinks: UnknownLinks,
+    private readonly following: FollowingService,
     private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -26,11 +36,17 @@ export class AnsweringFilter implements ExceptionFilter {
     const taal = request.query.taal;
     // It closed while they were answering, or another device was first: the link itself says how it stands now.
     if (error instanceof LinkSpentError || error instanceof LinkExpiredError)
-      return sendScreen(reply, { redirectTo: addressWith(token, isLanguage(taal) ? taal : null) }, this.configuration);
-    const language = languageAsked(taal, request.headers['accept-language']) ?? DEFAULT_LANGUAGE;
+      return sendScreen(reply, { redirectTo: addressWith(token, isClientLanguage(taal) ? taal : null) }, this.configuration);
+    const languages = await this.spoken();
+    const language = languageAsked(taal, request.headers['accept-language'], languages) ?? DEFAULT_LANGUAGE;
     const reason = this.reasonOf(error, request);
     if (reason === 'busy') void reply.header('retry-after', String(WINDOW.total('seconds')));
-    await sendScreen(reply, closedScreen(reason, language), this.configuration);
+    await sendScreen(reply, closedScreen(reason, { language, languages }), this.configuration);
+  }
+
+  /** What went wrong may be the database itself: then the languages of the product. */
+  private async spoken(): Promise<readonly ClientLanguage[]> {
+    return this.following.spoken().catch(() => LANGUAGES);
   }
 
   private reasonOf(error: unknown, request: FastifyRequest): ClosedReason {

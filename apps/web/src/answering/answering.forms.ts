@@ -24,3 +24,25 @@ export class StopForm {
   @Allow()
   wat?: unknown;
 }
+
+export class PreferenceForm {
+  @Allow()
+  kanaal?: unknown;
+
+  @Allow()
+  antwoord?: unknown;
+
+  @Allow()
+  taal?: unknown;
+
+  @Allow()
+  uren?: unknown;
+}
+
+export class WordForm {
+  @Allow()
+  bericht?: unknown;
+
+  @Allow()
+  versturen?: unknown;
+}

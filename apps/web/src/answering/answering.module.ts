@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CheckInsModule } from '#libs/checkins';
+import { PeopleModule } from '#libs/people';
+import { WordingModule } from '#libs/wording';
 import { AnsweringController } from './answering.controller.js';
+import { FollowingService } from './following.service.js';
+import { PreferringController } from './preferring.controller.js';
+import { TellingController } from './telling.controller.js';
 import { UnknownLinks } from './unknown-links.js';
 
-@Module({ imports: [CheckInsModule], controllers: [AnsweringController], providers: [UnknownLinks] })
+@Module({
+  imports: [CheckInsModule, PeopleModule, WordingModule],
+  controllers: [PreferringController, TellingController, AnsweringController],
+  providers: [UnknownLinks, FollowingService],
+})
 export class AnsweringModule {}

@@ -16,7 +16,8 @@ describe('the door', () => {
       lastDay: '8\u00a0november',
       heading: 'Hoe gaat het met u?',
       action: `${LINK}/start`,
-      otherLanguage: null,
+      otherLanguages: [],
+      preferenceHref: `${LINK}/voorkeur`,
     });
     expect(page['languages']).toEqual([
       { language: 'nl', name: 'Nederlands', href: '?taal=nl', isCurrent: true },
@@ -43,7 +44,7 @@ describe('the door', () => {
     ['expired', 'nl', 'Deze vragen zijn gesloten'],
     ['expired', 'en', 'These questions are closed'],
   ] as const)('is closed, kindly, when the link is %s (%s)', (state, language, title) => {
-    const { status, page } = doorScreen({ ...aJourney({ state }), language }) as PageScreen;
+    const { status, page } = doorScreen(aJourney({ state, language })) as PageScreen;
     expect([status, page.title]).toEqual([410, title]);
     expect(page['stopHref']).toContain(`${LINK}/geen-berichten`);
   });

@@ -1,9 +1,11 @@
 import { lastDay } from '#libs/checkins';
+import { wordingIn } from '#libs/platform';
 import { clientTexts } from '#libs/wording';
 import { formatDay } from '../http/dates.js';
-import { closedInstead, closedScreen } from './closed.page.js';
+import { closedInstead } from './closed.page.js';
 import { addressOf, nextAddress, type Journey } from './journey.js';
 import { languageChoices, screen, type Screen } from './screen.js';
+import { wordForm } from './word.page.js';
 
 /** The door: who asks and why, in the language of choice; or, for who was here before, the way back to where they were. */
 export function doorScreen(journey: Journey): Screen {
@@ -12,13 +14,14 @@ export function doorScreen(journey: Journey): Screen {
 
 function startScreen(journey: Journey): Screen {
   const { language, view } = journey;
-  return screen('start', language, {
-    title: `${view.definition.title[language]} · ${clientTexts.text(language, 'answering.start.title')}`,
-    heading: view.definition.title[language],
+  const heading = wordingIn(view.definition.title, language);
+  return screen('start', journey, {
+    title: `${heading} · ${clientTexts.text(language, 'answering.start.title')}`,
+    heading,
     count: view.items.length,
     action: addressOf(journey, 'start'),
-    languages: languageChoices(language),
-    otherLanguage: null,
+    languages: languageChoices(journey),
+    otherLanguages: [],
     ...shared(journey),
   });
 }
@@ -26,7 +29,7 @@ function startScreen(journey: Journey): Screen {
 function resumeScreen(journey: Journey): Screen {
   const { language, view } = journey;
   const number = view.items.findIndex(({ key }) => key === view.nextItem) + 1;
-  return screen('resume', language, {
+  return screen('resume', journey, {
     title: clientTexts.text(language, 'answering.resume.title'),
     count: view.items.length,
     next: number > 0 ? { number, href: nextAddress(journey) } : null,
@@ -38,10 +41,15 @@ function resumeScreen(journey: Journey): Screen {
 
 /** After sending. Only who has sent sees it; who comes back by the link itself hears that it was done before. */
 export function thanksScreen(journey: Journey): Screen {
-  const { language, view } = journey;
-  if (view.state === 'open') return { redirectTo: addressOf(journey) };
-  if (view.state === 'expired') return closedScreen('expired', language, addressOf(journey, 'geen-berichten'));
-  return screen('thanks', language, { title: clientTexts.text(language, 'answering.thanks.title'), urgentHelp: true });
+  const { state } = journey.view;
+  if (state === 'open') return { redirectTo: addressOf(journey) };
+  if (state === 'expired') return closedInstead(journey) as Screen;
+  return screen('thanks', journey, {
+    title: clientTexts.text(journey.language, 'answering.thanks.title'),
+    urgentHelp: true,
+    word: journey.mayTell ? wordForm(journey) : null,
+    preferenceHref: journey.mayPrefer ? addressOf(journey, 'voorkeur') : null,
+  });
 }
 
 /** What somebody may stop: the channel their invitation came by, or everything. Also with a link that is spent or expired. */
@@ -55,12 +63,13 @@ export function stopScreen(journey: Journey, problem: 'nothing-chosen' | null = 
     choices: [...(channel ? [channel] : []), { value: 'alles', words: clientTexts.text(language, 'answering.stop.every') }],
     backHref: addressOf(journey),
   };
-  return screen('stop', language, page, problem ? 422 : 200);
+  return screen('stop', journey, page, problem ? 422 : 200);
 }
 
-export function stoppedScreen({ language, view }: Journey, what: 'kanaal' | 'alles'): Screen {
+export function stoppedScreen(journey: Journey, what: 'kanaal' | 'alles'): Screen {
+  const { language, view } = journey;
   const title = what === 'kanaal' && view.channel ? `answering.stop.done-${view.channel}-title` : 'answering.stop.done-title';
-  return screen('stopped', language, { title: clientTexts.text(language, title) });
+  return screen('stopped', journey, { title: clientTexts.text(language, title) });
 }
 
 function shared(journey: Journey) {
@@ -68,5 +77,6 @@ function shared(journey: Journey) {
     // A date is not broken over two lines.
     lastDay: formatDay(journey.language, lastDay(journey.view.closesAt)).replaceAll(' ', '\u00a0'),
     stopHref: addressOf(journey, 'geen-berichten'),
+    preferenceHref: addressOf(journey, 'voorkeur'),
   };
 }

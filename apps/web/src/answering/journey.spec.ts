@@ -1,5 +1,6 @@
+import { LANGUAGES } from '#libs/platform';
 import { aJourney, answered } from '../../../../test/support/factories/journey.js';
-import { addressAfter, addressOf, languageAsked, nextAddress } from './journey.js';
+import { addressAfter, addressOf, languageAsked, mayPrefer, mayTell, nextAddress } from './journey.js';
 
 const LINK = '/c/abcdefgh01234567';
 
@@ -38,10 +39,41 @@ describe('the way through the questions', () => {
     [undefined, 'en-GB,en;q=0.9', 'en'],
     [undefined, 'tr, en;q=0.5, nl;q=0.4', 'en'],
     [undefined, 'ti,ar', null],
+    ['ar', 'tr', null],
+    [undefined, 'nld', null],
     ['xx', undefined, null],
     [['nl', 'en'], undefined, null],
     [undefined, undefined, null],
   ])('asked for %j by somebody whose browser says %j speaks %j', (chosen, header, expected) => {
-    expect(languageAsked(chosen, header)).toBe(expected);
+    expect(languageAsked(chosen, header, LANGUAGES)).toBe(expected);
+  });
+
+  it('speaks a language that was reviewed, and no other', () => {
+    expect(languageAsked('ar', 'tr', ['nl', 'en', 'ar'])).toBe('ar');
+    expect(languageAsked('ti', 'ti-ER, ar-SY;q=0.8', ['nl', 'en', 'ar'])).toBe('ar');
+  });
+});
+
+describe('afterwards', () => {
+  const ended = Temporal.Instant.from('2026-11-03T10:00:00+01:00');
+  const closes = Temporal.Instant.from('2026-11-09T00:00:00+01:00');
+
+  it.each([
+    ['spent', ended, { hours: 23, minutes: 59 }, true],
+    ['spent', ended, { hours: 24 }, false],
+    ['expired', ended, { hours: 1 }, false],
+    ['open', null, { hours: 1 }, false],
+  ] as const)('a word to the coach on a link that is %s', (state, endedAt, later, expected) => {
+    expect(mayTell(aJourney({ state, endedAt }).view, ended.add(later))).toBe(expected);
+  });
+
+  it.each([
+    ['open', null, closes, true],
+    ['spent', ended, ended.add({ hours: 167 }), true],
+    ['spent', ended, ended.add({ hours: 168 }), false],
+    ['expired', null, closes.add({ hours: 167 }), true],
+    ['expired', null, closes.add({ hours: 168 }), false],
+  ] as const)('a wish about messages on a link that is %s', (state, endedAt, now, expected) => {
+    expect(mayPrefer(aJourney({ state, endedAt }).view, now)).toBe(expected);
   });
 });

@@ -1,13 +1,33 @@
-import { isLanguage, type Language } from '#libs/platform';
 import type { AnsweringView } from '#libs/checkins';
+import type { ClientLanguage } from '#libs/platform';
+
+/** In what language a page speaks, and between which there is a choice. */
+export interface Speech {
+  language: ClientLanguage;
+  /** Those that somebody who reads them has looked at; Dutch is always one. */
+  languages: readonly ClientLanguage[];
+}
 
 /** Somebody with a link, on their way through the questions. */
-export interface Journey {
+export interface Journey extends Speech {
   /** As it was typed: a link that was copied in capitals keeps working as it is. */
   token: string;
-  /** The language of the screen. It travels in the address (`?taal=`) as long as it is not the one of the check-in. */
-  language: Language;
+  /** Its language is that of the check-in, or Dutch where that one may not be used (yet). `?taal=` in an address says that the screen has another. */
   view: AnsweringView;
+  /** Whether they may still say how they want to be asked. */
+  mayPrefer: boolean;
+  /** Whether they may still tell their coach something. */
+  mayTell: boolean;
+}
+
+/** A week after it closed somebody may still say how they want to be asked: an old message is often where it comes to mind. */
+export function mayPrefer({ state, endedAt, closesAt }: AnsweringView, now: Temporal.Instant): boolean {
+  return state === 'open' || isBefore(now, (endedAt ?? closesAt).add({ hours: 7 * 24 }));
+}
+
+/** Who has sent may tell their coach something until a day later: nobody who finds the telephone next week speaks for them. */
+export function mayTell({ state, endedAt }: AnsweringView, now: Temporal.Instant): boolean {
+  return state === 'spent' && endedAt !== null && isBefore(now, endedAt.add({ hours: 24 }));
 }
 
 /** Where to: an address on the journey, in the language of the screen. */
@@ -16,7 +36,7 @@ export function addressOf({ token, language, view }: Journey, ...rest: (string |
 }
 
 /** @param language to be carried in the address, or null */
-export function addressWith(token: string, language: Language | null, ...rest: (string | number)[]): string {
+export function addressWith(token: string, language: ClientLanguage | null, ...rest: (string | number)[]): string {
   return ['/c', encodeURIComponent(token), ...rest].join('/') + (language ? `?taal=${language}` : '');
 }
 
@@ -39,9 +59,21 @@ export function addressAfter(journey: Journey, number: number): string {
   return addressOf(journey, 'vraag', number < items.length ? number + 1 : unanswered);
 }
 
-/** The language somebody chose, else the first that their browser asks for and we speak, else null. */
-export function languageAsked(chosen: unknown, acceptLanguage: string | undefined): Language | null {
-  if (isLanguage(chosen)) return chosen;
-  const wanted = (acceptLanguage ?? '').split(',').map((entry) => entry.trim().slice(0, 2).toLowerCase());
-  return wanted.find(isLanguage) ?? null;
+/** What stands behind `?taal=`, when it is a language that may be used; else null. */
+export function languageChosen(chosen: unknown, languages: readonly ClientLanguage[]): ClientLanguage | null {
+  return languages.find((language) => language === chosen) ?? null;
+}
+
+/** The language somebody chose, else the first that their browser asks for and we may speak, else null. */
+export function languageAsked(
+  chosen: unknown,
+  acceptLanguage: string | undefined,
+  languages: readonly ClientLanguage[],
+): ClientLanguage | null {
+  const wanted = (acceptLanguage ?? '').split(',').map((entry) => entry.trim().split(/[-;]/)[0]?.toLowerCase());
+  return [chosen, ...wanted].map((one) => languageChosen(one, languages)).find((one) => one !== null) ?? null;
+}
+
+function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) < 0;
 }

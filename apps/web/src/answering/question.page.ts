@@ -1,5 +1,5 @@
 import { itemOf, formValue, REFUSED, type Item, type ItemAnswer } from '#libs/questionnaires';
-import type { Language } from '#libs/platform';
+import { wordingIn, type ClientLanguage } from '#libs/platform';
 import { clientTexts } from '#libs/wording';
 import { closedInstead } from './closed.page.js';
 import { addressAfter, addressOf, type Journey } from './journey.js';
@@ -26,14 +26,14 @@ export function questionScreen(journey: Journey, number: number, problem: 'empty
   const closed = closedInstead(journey);
   if (closed) return closed;
   if (!item) return { redirectTo: addressOf(journey) };
-  const place = { question: item.wording[language], number, count: view.items.length };
+  const place = { question: wordingIn(item.wording, language), number, count: view.items.length };
   const given = view.answers.get(item.key);
   const page = {
     ...place,
     title: problem
       ? clientTexts.text(language, 'answering.question.title-problem', place)
       : clientTexts.text(language, 'answering.question.title', place),
-    help: item.help?.[language] ?? null,
+    help: item.help ? wordingIn(item.help, language) : null,
     problem: problem && clientTexts.text(language, `answering.question.${problem}`),
     describedBy: [problem && 'fout', item.help && 'uitleg'].filter(Boolean).join(' '),
     action: addressOf(journey, 'vraag', number),
@@ -41,9 +41,9 @@ export function questionScreen(journey: Journey, number: number, problem: 'empty
     nextHref: given ? addressAfter(journey, number) : null,
     isScale: item.kind === 'scale',
     answers: answerCards(item, given, language),
-    refusal: { value: REFUSED, words: view.definition.refusal[language], isChosen: given?.state === 'refused' },
+    refusal: { value: REFUSED, words: wordingIn(view.definition.refusal, language), isChosen: given?.state === 'refused' },
   };
-  return screen('question', language, page, problem ? 422 : 200);
+  return screen('question', journey, page, problem ? 422 : 200);
 }
 
 /** Everything that was answered, each a way back to its question, and the button that sends it. */
@@ -58,23 +58,23 @@ export function reviewScreen(journey: Journey, problem: 'nothing-sent' | null = 
     action: view.answers.size > 0 ? addressOf(journey, 'versturen') : null,
     previousHref: addressOf(journey, 'vraag', view.items.length),
     given: view.items.map((item, index) => ({
-      question: item.wording[language],
+      question: wordingIn(item.wording, language),
       answer: inWords(journey, item, view.answers.get(item.key)),
       href: addressOf(journey, 'vraag', index + 1),
       invitation: clientTexts.text(language, `answering.review.${view.answers.has(item.key) ? 'change-one' : 'answer-one'}`),
     })),
   };
-  return screen('review', language, page, problem ? 422 : 200);
+  return screen('review', journey, page, problem ? 422 : 200);
 }
 
-function answerCards(item: Item, given: ItemAnswer | undefined, language: Language): AnswerCard[] {
+function answerCards(item: Item, given: ItemAnswer | undefined, language: ClientLanguage): AnswerCard[] {
   const chosen = given && formValue(given);
   return item.options.map((option) => {
     const value = formValue(option);
-    const label = option.label[language];
+    const label = wordingIn(option.label, language);
     const isScale = item.kind === 'scale';
     // On a scale the number is drawn large; only its ends carry words beside it ("0, helemaal niet").
-    const words = isScale ? label.replace(/^\d+(, )?/, '') : label;
+    const words = isScale ? label.replace(/^\d+[,،፣]?\s*/, '') : label;
     return {
       value,
       words: words || null,
@@ -88,7 +88,7 @@ function answerCards(item: Item, given: ItemAnswer | undefined, language: Langua
 
 function inWords({ language, view }: Journey, item: Item, given: ItemAnswer | undefined): string {
   if (!given) return clientTexts.text(language, 'answering.review.not-yet');
-  if (given.state === 'refused') return view.definition.refusal[language];
+  if (given.state === 'refused') return wordingIn(view.definition.refusal, language);
   const option = itemOf(view.definition, item.key)?.options.find((candidate) => formValue(candidate) === formValue(given));
-  return option?.label[language] ?? '';
+  return option ? wordingIn(option.label, language) : '';
 }

@@ -1,6 +1,16 @@
-import { TIME_ZONE, type Language } from '#libs/platform';
+import { TIME_ZONE, type ClientLanguage, type Language } from '#libs/platform';
 
-const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+/** Arabic with the digits of the rest of the page, as on a telephone here. */
+const LOCALES: Record<ClientLanguage, string> = {
+  nl: 'nl-NL',
+  en: 'en-GB',
+  ar: 'ar-u-nu-latn',
+  tr: 'tr-TR',
+  pl: 'pl-PL',
+  uk: 'uk-UA',
+  ti: 'ti-ER',
+  so: 'so-SO',
+};
 // An Intl format takes longer to make than to use a thousand times.
 const formats = new Map<string, Intl.DateTimeFormat>();
 const relatives = new Map<Language, Intl.RelativeTimeFormat>();
@@ -11,7 +21,7 @@ export function formatDate(language: Language, moment: Temporal.PlainDate | Temp
 }
 
 /** `3 mei`: where the year is beyond doubt. */
-export function formatDay(language: Language, moment: Temporal.PlainDate | Temporal.Instant): string {
+export function formatDay(language: ClientLanguage, moment: Temporal.PlainDate | Temporal.Instant): string {
   return format(language, { day: 'numeric', month: 'long' }, moment);
 }
 
@@ -43,7 +53,7 @@ export function formatAgo(language: Language, date: Temporal.PlainDate, today: T
   return months < 24 ? relative.format(-months, 'month') : relative.format(-Math.floor(months / 12), 'year');
 }
 
-function format(language: Language, options: Intl.DateTimeFormatOptions, moment: Temporal.PlainDate | Temporal.Instant): string {
+function format(language: ClientLanguage, options: Intl.DateTimeFormatOptions, moment: Temporal.PlainDate | Temporal.Instant): string {
   const key = `${language} ${Object.keys(options).join(' ')}`;
   const known = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: TIME_ZONE });
   formats.set(key, known);
