@@ -1,4 +1,5 @@
 import { ClosingService, InvitingService, LadderService, RoundsService } from '#libs/checkins';
+import { CrisisService, WritingService } from '#libs/inbox';
 import {
   ConfirmationsService,
   DispatchService,
@@ -24,7 +25,7 @@ export interface RecurringJob {
 /** The whole clock of the product: what happens by itself, and how often. Every verb may be called too often, and by several workers at once. */
 export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   const clock = app.get(Clock);
-  const [rounds, closing, ladder, outbox, lookUp, unreported, shares, watch, suggestions] = [
+  const [rounds, closing, ladder, outbox, lookUp, unreported, shares, watch, suggestions, crisis] = [
     app.get(RoundsService),
     app.get(ClosingService),
     app.get(LadderService),
@@ -34,8 +35,11 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     app.get(ProviderSharesService),
     app.get(WatchService),
     app.get(SuggestionsService),
+    app.get(CrisisService),
   ];
   return [
+    { task: 'escalate_crisis_alerts', match: '* * * * *', run: () => crisis.escalateDue(clock.now()) },
+    { task: 'mail_crisis_alerts', match: '* * * * *', run: () => crisis.mailDue(clock.now()) },
     { task: 'bring_plans_up_to_date', match: '*/5 * * * *', run: () => rounds.bringUpToDate(clock.now()) },
     { task: 'open_due_check_ins', match: '* * * * *', run: () => rounds.openDue(clock.now()) },
     { task: 'close_expired_check_ins', match: '*/5 * * * *', run: () => closing.closeExpired(clock.now()) },
@@ -51,7 +55,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
 
 /** Everybody who writes messages. */
 export function composers(app: INestApplicationContext): Composer[] {
-  return [app.get(InvitingService), app.get(ConfirmationsService)];
+  return [app.get(InvitingService), app.get(ConfirmationsService), app.get(WritingService)];
 }
 
 export interface ContinuousWork {

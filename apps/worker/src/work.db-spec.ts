@@ -47,6 +47,7 @@ describe('the worker', () => {
             channel: 'sms',
             to: '+31612345678',
             purpose,
+            kind: clientId === null ? 'answer' : 'asking',
             language: 'nl',
             subjectId,
             clientId,
@@ -62,15 +63,17 @@ describe('the worker', () => {
     const purposes = composers(werkplein.app).flatMap(({ purposes: theirs }) => theirs);
     expect(new Set(purposes).size).toBe(purposes.length);
     const [strange, ...known] = ['newsletter', ...purposes].map(async (purpose) => {
-      const isAnswer = purpose.endsWith('_confirmation');
+      const isAnswer = !purpose.startsWith('check_in');
       return enqueue(purpose, isAnswer ? null : client.checkInId, isAnswer ? null : client.id);
     });
     const work = continuousWork(werkplein.app);
     await Promise.all([strange, ...known]);
     await werkplein.app.get(DispatchService, { strict: false }).sendDue(composers(werkplein.app), { now: () => noon });
     expect(await statusOf(await strange!)).toBe('canceled');
-    for (const id of known) expect(await statusOf(await id)).toBe('sent');
-    expect(carrier.texts.filter(({ To }) => To === '+31612345678')).toHaveLength(purposes.length);
+    // A reply that nobody wrote is the one that has no words.
+    const statuses = Object.fromEntries(await Promise.all(known.map(async (id, index) => [purposes[index], await statusOf(await id)])));
+    expect(statuses).toEqual(Object.fromEntries(purposes.map((purpose) => [purpose, purpose === 'coach_reply' ? 'canceled' : 'sent'])));
+    expect(carrier.texts.filter(({ To }) => To === '+31612345678')).toHaveLength(purposes.length - 1);
     expect(work.map(({ task }) => task)).toEqual(['send_due_messages']);
   });
 
@@ -101,6 +104,8 @@ describe('the worker', () => {
     const app = await NestFactory.createApplicationContext(WorkerModule.with(werkplein.configuration), { logger: false });
     const jobs = recurringJobs(app);
     expect(jobs.map(({ task }) => task)).toEqual([
+      'escalate_crisis_alerts',
+      'mail_crisis_alerts',
       'bring_plans_up_to_date',
       'open_due_check_ins',
       'close_expired_check_ins',

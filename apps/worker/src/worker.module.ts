@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CheckInsModule } from '#libs/checkins';
+import { InboxModule } from '#libs/inbox';
 import { MessagingModule } from '#libs/messaging';
 import { OperationsModule } from '#libs/operations';
 import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
@@ -20,6 +21,7 @@ export class WorkerModule {
       imports: [
         PlatformModule.with(configuration, clock, CONNECTIONS),
         CheckInsModule,
+        InboxModule,
         MessagingModule,
         OperationsModule,
         QuestionnairesModule,
