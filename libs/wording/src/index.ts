@@ -1,4 +1,5 @@
 export { CLIENT_TEXTS, clientTexts } from './client-texts.js';
+export { exampleValues, problemsWithTemplate, remarksOnTemplate, type Finding, type TemplateToCheck } from './domain/check-template.js';
 export { readableIn } from './domain/readable-in.js';
 export { canBeAnswered } from './domain/sender.js';
 export { SMS_COST_CENTS, smsShape, type OffendingCharacter, type SmsShape } from './domain/sms-shape.js';
