@@ -1,8 +1,8 @@
 import { readConfiguration } from '#libs/platform';
+import { TemplateBook } from '#libs/wording';
 import { createTransport } from 'nodemailer';
 import http from 'node:http';
 import twilio from 'twilio';
-import { writeEmail, writeSms } from '../../libs/checkins/src/invitation-texts.js';
 import { concurrently } from './ratio.js';
 
 /** What the bare loop is asked, by the process that measures. */
@@ -30,6 +30,7 @@ process.on('message', (task: BareTask) => {
 process.once('disconnect', () => process.exit(0));
 process.send?.('ready');
 
+const book = new TemplateBook(new Map(), new Set(), { form: 'u', canReply: true });
 const link = 'http://127.0.0.1:3000/c/0123456789abcdef';
 
 function textSender({ url }: BareTask): (n: number) => Promise<void> {
@@ -38,7 +39,7 @@ function textSender({ url }: BareTask): (n: number) => Promise<void> {
   requests.axios.defaults.httpAgent = new http.Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 256 });
   requests.axios.interceptors.request.use((request) => Object.assign(request, { url: request.url?.replace(/^https:\/\/[^/]+/, url) }));
   const client = twilio(account.accountSid, account.authToken, { httpClient: requests });
-  const { text: body } = writeSms({ language: 'nl', link }, true);
+  const { text: body } = book.write('check_in_invitation', 'sms', 'nl', { link });
   return async (n) => {
     const statusCallback = 'http://127.0.0.1:3000/webhooks/twilio/status?message=01990000-0000-7000-8000-000000000000';
     await client.messages.create({ to: `+316${90_000_000 + n}`, from: account.from, body, statusCallback });
@@ -47,9 +48,16 @@ function textSender({ url }: BareTask): (n: number) => Promise<void> {
 
 function mailSender({ url }: BareTask): (n: number) => Promise<void> {
   const transport = createTransport({ url, pool: true, maxConnections: 10, maxMessages: 1000 });
-  const mail = writeEmail({ language: 'nl', link, lastDay: Temporal.PlainDate.from('2026-11-11'), questions: 8 });
+  const lastDay = Temporal.PlainDate.from('2026-11-11');
+  const { text, subject, html } = book.write('check_in_invitation', 'email', 'nl', { link, lastDay, questions: 8 });
   return async (n) =>
-    void (await transport.sendMail({ from: 'Werkplein <werkplein@werkplein.example>', to: `kaal${n}@voorbeeld.example`, ...mail }));
+    void (await transport.sendMail({
+      from: 'Werkplein <werkplein@werkplein.example>',
+      to: `kaal${n}@voorbeeld.example`,
+      text,
+      subject,
+      html,
+    }));
 }
 
 function numbers(count: number): number[] {

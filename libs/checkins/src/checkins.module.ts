@@ -6,6 +6,7 @@ import { PlanningModule } from '#libs/planning';
 import { ProfilesModule } from '#libs/profiles';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
+import { WordingModule } from '#libs/wording';
 import { AnsweringService } from './answering.service.js';
 import { ClosingService } from './closing.service.js';
 import { CompletingService } from './completing.service.js';
@@ -18,7 +19,7 @@ import { TellingService } from './telling.service.js';
 
 /** The storyteller: who is asked when, the invitation, the answers, and what becomes of them. */
 @Module({
-  imports: [PeopleModule, MessagingModule, InboxModule, QuestionnairesModule, ProfilesModule, RulesModule, PlanningModule],
+  imports: [PeopleModule, WordingModule, MessagingModule, InboxModule, QuestionnairesModule, ProfilesModule, RulesModule, PlanningModule],
   providers: [
     RoundsService,
     InvitingService,

@@ -1,26 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIGURATION, DEFAULT_LANGUAGE, isLanguage, type Configuration } from '#libs/platform';
+import { CONFIGURATION, type Configuration } from '#libs/platform';
 import type { Composed, Composer, MessageToCompose } from '#libs/messaging';
+import { TemplatesService, type TemplateBook, type TemplatePurpose } from '#libs/wording';
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { linkState, type Outcome } from './domain/link-state.js';
 import { hashOf, TOKEN_LENGTH, tokenFrom } from './domain/link-token.js';
 import { lastDay } from './domain/schedule.js';
-import { canBeAnswered, writeEmail, writeSms } from './invitation-texts.js';
 
 /** The purpose of the message that invites to a check-in; its subject is the check-in. */
-export const INVITATION = 'check_in_invitation';
+export const INVITATION = 'check_in_invitation' satisfies TemplatePurpose;
 /** A friendly second message about the same check-in: in other words for who had begun. */
-export const REMINDER = 'check_in_reminder';
+export const REMINDER = 'check_in_reminder' satisfies TemplatePurpose;
 
 /** Invites: writes the message at the moment it leaves, with a link that did not exist before. */
 @Injectable()
 export class InvitingService implements Composer {
   readonly purposes = [INVITATION, REMINDER];
 
-  constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
+  constructor(
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    private readonly templates: TemplatesService,
+  ) {}
 
-  /** Two statements for all of them. What is about a check-in that is closed by now is left out: there is no more reason to ask. */
+  /** Three statements for all of them. What is about a check-in that is closed by now is left out: there is no more reason to ask. */
   async compose(tx: EntityManager, messages: readonly MessageToCompose[], now: Temporal.Instant): Promise<Map<string, Composed>> {
     const checkIns = await readCheckIns(tx, messages);
     const open = messages.flatMap((message) => {
@@ -32,19 +35,24 @@ export class InvitingService implements Composer {
       open.map(({ message, checkIn, token }) => ({ hash: hashOf(token), checkInId: checkIn.id, messageId: message.id })),
       now,
     );
-    return new Map(open.map(({ message, checkIn, token }) => [message.id, this.write(message, checkIn, token)]));
+    const book = await this.templates.book(tx);
+    return new Map(open.map(({ message, checkIn, token }) => [message.id, this.write(book, message, checkIn, token)]));
   }
 
-  private write(message: MessageToCompose, checkIn: InvitedCheckIn, token: string): Composed {
-    const language = isLanguage(message.language) ? message.language : DEFAULT_LANGUAGE;
-    const link = `${this.configuration.publicUrl}/c/${token}`;
-    const kind = message.purpose !== REMINDER ? 'invitation' : checkIn.startedAt === null ? 'reminder' : 'reminder-started';
-    const written =
-      message.channel === 'sms'
-        ? writeSms({ language, link }, canBeAnswered(this.configuration.twilio?.from), kind)
-        : writeEmail({ language, link, lastDay: lastDay(checkIn.closesAt), questions: checkIn.questions }, kind);
-    return { ...written, stored: written.text.replaceAll(token, '…') };
+  private write(book: TemplateBook, { purpose, channel, language }: MessageToCompose, checkIn: InvitedCheckIn, token: string): Composed {
+    const { text, subject, html } = book.write(textOf(purpose, checkIn), channel, language, {
+      link: `${this.configuration.publicUrl}/c/${token}`,
+      lastDay: lastDay(checkIn.closesAt),
+      questions: checkIn.questions,
+    });
+    return { text, subject, html, stored: text.replaceAll(token, '…') };
   }
+}
+
+/** A reminder is in other words for who had begun. */
+function textOf(purpose: string, { startedAt }: InvitedCheckIn): TemplatePurpose {
+  if (purpose !== REMINDER) return INVITATION;
+  return startedAt === null ? REMINDER : 'check_in_reminder_started';
 }
 
 interface InvitedCheckIn {

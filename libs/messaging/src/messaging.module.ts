@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
+import { WordingModule } from '#libs/wording';
 import { AddressFeedbackService } from './address-feedback.service.js';
-import { BounceServer } from './bounce-server.js';
 import { BouncesService } from './bounces.service.js';
 import { Channels, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
 import { ClaimingService } from './claiming.service.js';
@@ -10,6 +10,7 @@ import { ConfirmationsService } from './confirmations.service.js';
 import { DispatchService } from './dispatch.service.js';
 import { InboundService } from './inbound.service.js';
 import { LookUpService } from './look-up.service.js';
+import { MailServer } from './mail-server.js';
 import { OutboxService } from './outbox.service.js';
 import { ProviderSharesService } from './provider-shares.service.js';
 import { ReceiptsService } from './receipts.service.js';
@@ -17,7 +18,7 @@ import { SettlingService } from './settling.service.js';
 import { UnreportedService } from './unreported.service.js';
 
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, WordingModule],
   providers: [
     { provide: PROVIDER_TIMEOUT_MS, useFactory: ({ providerTimeoutMs }: Configuration) => providerTimeoutMs, inject: [CONFIGURATION] },
     Channels,
@@ -30,13 +31,13 @@ import { UnreportedService } from './unreported.service.js';
     LookUpService,
     UnreportedService,
     BouncesService,
-    BounceServer,
+    MailServer,
     ReceiptsService,
     InboundService,
     ConfirmationsService,
   ],
   exports: [
-    BounceServer,
+    MailServer,
     BouncesService,
     Channels,
     OutboxService,

@@ -120,7 +120,8 @@ function costsNoMore(template: ParsedText, without: string, withStop: string, { 
   const count = () => smsShape(withStop).segments <= Math.max(1, smsShape(without).segments);
   if (values.message !== undefined) return count();
   const counted = countedOf(template);
-  const shape = JSON.stringify([withStop.length, link.length, link.slice(0, link.lastIndexOf('/')), values]);
+  const others = Object.entries(values).filter(([field]) => template.body.fields.has(field));
+  const shape = JSON.stringify([withStop.length, link.length, link.slice(0, link.lastIndexOf('/')), others]);
   let fits = counted.get(shape);
   if (fits === undefined) counted.set(shape, (fits = count()));
   return fits;

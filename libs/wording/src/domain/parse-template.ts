@@ -41,7 +41,7 @@ export function parseTemplate(text: string, allowed: readonly string[]): ParsedT
     return body.flatMap((statement): Part[] => {
       switch (statement.type) {
         case 'ContentStatement':
-          return [(statement as hbs.AST.ContentStatement).original.toString()];
+          return [(statement as hbs.AST.ContentStatement).value];
         case 'MustacheStatement':
           return readField(statement as hbs.AST.MustacheStatement);
         case 'BlockStatement':
