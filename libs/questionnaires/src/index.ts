@@ -9,7 +9,8 @@ export {
 } from './domain/definition.js';
 export { languagesOf } from './domain/languages-of.js';
 export { formValue, isPossibleAnswer, readAnswer, REFUSED, UNKNOWN } from './domain/read-answer.js';
-export { STANDARD_KEY, STANDARD_QUESTIONNAIRE } from './domain/standard-questionnaire.js';
+export { STANDARD_KEY } from './domain/standard-questionnaire.js';
 export { QuestionnaireVersion } from './questionnaire-version.entity.js';
 export { QuestionnairesModule } from './questionnaires.module.js';
 export { QuestionnairesService, type PublishedVersion } from './questionnaires.service.js';
+export { STANDARD_QUESTIONNAIRE } from './standard-questionnaire.js';

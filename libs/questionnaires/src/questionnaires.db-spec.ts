@@ -2,8 +2,9 @@ import { QuestionnaireVersion } from './questionnaire-version.entity.js';
 import { NotFoundError, openDatabase } from '#libs/platform';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../../../test/support/database.js';
-import { STANDARD_KEY, STANDARD_QUESTIONNAIRE } from './domain/standard-questionnaire.js';
+import { STANDARD_KEY } from './domain/standard-questionnaire.js';
 import { QuestionnairesService } from './questionnaires.service.js';
+import { STANDARD_QUESTIONNAIRE } from './standard-questionnaire.js';
 
 const NOW = Temporal.Instant.from('2026-03-02T09:00:00Z');
 

@@ -3,7 +3,7 @@ import { NotFoundError } from '#libs/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { QuestionnaireDefinition } from './domain/definition.js';
 import { QuestionnaireVersion } from './questionnaire-version.entity.js';
-import { STANDARD_QUESTIONNAIRE } from './domain/standard-questionnaire.js';
+import { STANDARD_QUESTIONNAIRE } from './standard-questionnaire.js';
 
 export interface PublishedVersion {
   versionId: string;

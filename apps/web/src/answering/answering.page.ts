@@ -5,7 +5,7 @@ import { formatDay } from '../http/dates.js';
 import { closedInstead } from './closed.page.js';
 import { addressOf, nextAddress, type Journey } from './journey.js';
 import { languageChoices, screen, type Screen } from './screen.js';
-import { wordForm } from './word.page.js';
+import { wordForm } from './word-form.page.js';
 
 /** The door: who asks and why, in the language of choice; or, for who was here before, the way back to where they were. */
 export function doorScreen(journey: Journey): Screen {

@@ -1,7 +1,7 @@
 import { clientTexts } from '#libs/wording';
 import { addressOf, type Journey, type Speech } from './journey.js';
 import { screen, type PageScreen } from './screen.js';
-import { wordForm, type WordForm } from './word.page.js';
+import { wordForm, type WordForm } from './word-form.page.js';
 
 /** Why there are no questions here. */
 export type ClosedReason = 'unknown' | 'expired' | 'spent' | 'busy' | 'unexpected';

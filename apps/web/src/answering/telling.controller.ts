@@ -7,7 +7,8 @@ import { AnsweringFilter, sendScreen } from './answering.filter.js';
 import { WordForm } from './answering.forms.js';
 import { FollowingService } from './following.service.js';
 import { addressOf } from './journey.js';
-import { crisisScreen, wordScreen, wordSentScreen, type WordProblem } from './word.page.js';
+import type { WordProblem } from './word-form.page.js';
+import { crisisScreen, wordScreen, wordSentScreen } from './word.page.js';
 
 /** A word to the coach, after the answers: nobody has to, and what is refused is not lost. */
 @Controller('c/:token/bericht')

@@ -1,34 +1,10 @@
-import { WORD_LENGTH, WORDS_A_DAY } from '#libs/checkins';
 import { clientTexts } from '#libs/wording';
 import { closedInstead } from './closed.page.js';
 import { addressOf, type Journey } from './journey.js';
 import { screen, type Screen } from './screen.js';
-
-/** The field for a word to the coach, as it stands on several pages. */
-export interface WordForm {
-  action: string;
-  /** What was written, when it comes back. */
-  body: string;
-  problem: string | null;
-  describedBy: string;
-  hint: string;
-}
-
-/** Why a word was not taken. */
-export type WordProblem = 'empty' | 'too-long' | 'too-many';
+import { wordForm, type WordProblem } from './word-form.page.js';
 
 const STATUS: Record<WordProblem, number> = { empty: 422, 'too-long': 422, 'too-many': 429 };
-
-export function wordForm(journey: Journey, { body = '', problem = null }: { body?: string; problem?: WordProblem | null } = {}): WordForm {
-  const say = (key: string, values = {}) => clientTexts.text(journey.language, `answering.word.${key}`, values);
-  return {
-    action: addressOf(journey, 'bericht'),
-    body,
-    problem: problem && say(problem, { length: lengthOf(body), most: WORD_LENGTH, messages: WORDS_A_DAY }),
-    describedBy: problem ? 'fout uitleg' : 'uitleg',
-    hint: say('hint', { most: WORD_LENGTH }),
-  };
-}
 
 /** The field on a page of its own: what was written comes back with what was wrong. */
 export function wordScreen(journey: Journey, refused: { body: string; problem: WordProblem } | null = null): Screen {
@@ -58,9 +34,4 @@ export function crisisScreen(journey: Journey): Screen {
 function insteadOfWord(journey: Journey): Screen | null {
   if (journey.mayTell) return null;
   return closedInstead(journey) ?? { redirectTo: addressOf(journey) };
-}
-
-/** As people count: a smiley is one. */
-export function lengthOf(text: string): number {
-  return [...text].length;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { chooseItems } from './choose-items.js';
-import { STANDARD_QUESTIONNAIRE } from './standard-questionnaire.js';
+import { STANDARD_QUESTIONNAIRE } from '../standard-questionnaire.js';
 
 const KEYS = STANDARD_QUESTIONNAIRE.items.map(({ key }) => key);
 const day = (number: number) => ({ observedAt: Temporal.Instant.from('2026-01-01T09:00:00Z').add({ hours: 24 * number }) });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ItemAnswer } from './definition.js';
 import { formValue, isPossibleAnswer, readAnswer } from './read-answer.js';
-import { STANDARD_QUESTIONNAIRE } from './standard-questionnaire.js';
+import { STANDARD_QUESTIONNAIRE } from '../standard-questionnaire.js';
 
 const itemNamed = (key: string) => STANDARD_QUESTIONNAIRE.items.find((item) => item.key === key)!;
 

@@ -1,4 +1,7 @@
-import { LANGUAGES } from '#libs/platform';
+import { CLIENT_LANGUAGES, LANGUAGES } from '#libs/platform';
+import { itemTexts } from '#libs/wording';
+import { languagesOf, wordingsOf } from './domain/languages-of.js';
+import { standardQuestionnaire } from './domain/standard-questionnaire.js';
 import { STANDARD_QUESTIONNAIRE } from './standard-questionnaire.js';
 
 const { items } = STANDARD_QUESTIONNAIRE;
@@ -51,19 +54,30 @@ describe('the standard questionnaire', () => {
     for (const { options } of faces) for (const { value, icon } of options) expect(icon).toBe(`face-${value}`);
   });
 
-  it('says everything in every language, in short plain sentences', () => {
-    const wordings = [
-      STANDARD_QUESTIONNAIRE.title,
-      STANDARD_QUESTIONNAIRE.purpose,
-      STANDARD_QUESTIONNAIRE.refusal,
-      ...items.flatMap(({ wording, help, options }) => [wording, ...(help ? [help] : []), ...options.map(({ label }) => label)]),
-    ];
-    for (const wording of wordings) {
-      expect(Object.keys(wording)).toEqual([...LANGUAGES]);
-      for (const text of Object.values(wording)) {
+  it('says everything in Dutch and English in short plain sentences', () => {
+    for (const wording of wordingsOf(STANDARD_QUESTIONNAIRE)) {
+      for (const language of LANGUAGES) {
+        const text = wording[language];
         expect(text.trim()).toBe(text);
         for (const sentence of text.split(/[.?]\s*/)) expect(sentence.split(' ').length).toBeLessThanOrEqual(15);
       }
     }
+  });
+
+  it('says everything in every language of clients', () => {
+    expect(languagesOf(STANDARD_QUESTIONNAIRE)).toEqual([...CLIENT_LANGUAGES]);
+  });
+
+  it('has a place for every word of its files, so that no translation is made for nothing', () => {
+    const dutch = new Set(wordingsOf(STANDARD_QUESTIONNAIRE).map(({ nl }) => nl));
+    const textsIn = (tree: unknown): string[] => (typeof tree === 'string' ? [tree] : Object.values(tree as object).flatMap(textsIn));
+    expect(textsIn(itemTexts.nl).filter((text) => !dutch.has(text))).toEqual([]);
+  });
+
+  it('is not made when words are missing', () => {
+    const words = { nl: 'Ja', en: 'Yes' };
+    expect(() => standardQuestionnaire((place) => (place === 'wish.contact.options.2' ? null : words))).toThrow(
+      'no words for wish.contact.options.2',
+    );
   });
 });
