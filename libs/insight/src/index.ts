@@ -20,6 +20,7 @@ export {
   type OpenRound,
   type WaitingMessage,
 } from './client-planning.read-model.js';
+export { DeputiesReadModel, type CoachLine } from './deputies.read-model.js';
 export { EXCHANGED, ExchangeReadModel, type ExchangedMessage } from './exchange.read-model.js';
 export { InboxReadModel, THREADS, type InboxThread, type SharedMessage } from './inbox.read-model.js';
 export { SignalsReadModel, type FileSignal, type Person, type Signal, type SignalLine, type ToldAs } from './signals.read-model.js';
@@ -37,4 +38,3 @@ export { InsightModule } from './insight.module.js';
 export { LanguagesReadModel, type LanguageCount } from './languages.read-model.js';
 export { OUTFLOW, OutflowReadModel } from './outflow.read-model.js';
 export { PlansReadModel, type PlanChoices, type PlanEventLine, type PlanLine } from './plans.read-model.js';
-export { TemplatesReadModel, type ChangedText } from './templates.read-model.js';

@@ -4,11 +4,11 @@ import { CaseloadReadModel } from './caseload.read-model.js';
 import { ClientFileReadModel } from './client-file.read-model.js';
 import { ClientPlanningReadModel } from './client-planning.read-model.js';
 import { LanguagesReadModel } from './languages.read-model.js';
+import { DeputiesReadModel } from './deputies.read-model.js';
 import { ExchangeReadModel } from './exchange.read-model.js';
 import { InboxReadModel } from './inbox.read-model.js';
 import { OutflowReadModel } from './outflow.read-model.js';
 import { PlansReadModel } from './plans.read-model.js';
-import { TemplatesReadModel } from './templates.read-model.js';
 import { SignalsReadModel } from './signals.read-model.js';
 
 const readModels = [
@@ -16,13 +16,13 @@ const readModels = [
   ClientFileReadModel,
   ClientPlanningReadModel,
   InboxReadModel,
+  DeputiesReadModel,
   ExchangeReadModel,
   SignalsReadModel,
   AdministrationReadModel,
   LanguagesReadModel,
   OutflowReadModel,
   PlansReadModel,
-  TemplatesReadModel,
 ];
 
 /** The questions of the screens; reads every table, writes none. */

@@ -16,6 +16,8 @@ describe('what those who write texts see of clients', () => {
       at('2026-03-01', '10:00'),
     ]);
 
+  const reached = async () => (await languages.reachedBySms(TODAY)).reduce((sum, { clients: number }) => sum + number, 0);
+
   beforeAll(async () => {
     werkplein = await aWerkplein();
     languages = new LanguagesReadModel(werkplein.dataSource);
@@ -35,19 +37,23 @@ describe('what those who write texts see of clients', () => {
   });
 
   it('is how many a round reaches by text message: not who has no number, stopped, has a broken one, or wants e-mail first', async () => {
-    expect(await languages.reachedBySms(TODAY)).toBe(5);
+    expect(await languages.reachedBySms(TODAY)).toEqual([
+      { language: 'nl', clients: 3 },
+      { language: 'ar', clients: 1 },
+      { language: 'tr', clients: 1 },
+    ]);
     await set(`insert into opt_out (client_id, channel, source, opted_out_at) values ($1, 'sms', 'client_reply', now())`, [clients[1]?.id]);
-    expect(await languages.reachedBySms(TODAY)).toBe(4);
+    expect(await reached()).toBe(4);
     await set(`update contact_point set state = 'invalid' where client_id = $1 and kind = 'mobile'`, [clients[2]?.id]);
-    expect(await languages.reachedBySms(TODAY)).toBe(3);
+    expect(await reached()).toBe(3);
     // Who wants e-mail and has no address still gets a text message.
     await set(`delete from contact_point where client_id = any ($1) and kind = 'email'`, [clients.map(({ id }) => id)]);
     await prefers(clients[3], ['email', 'sms'], null);
-    expect(await languages.reachedBySms(TODAY)).toBe(3);
+    expect(await reached()).toBe(3);
     await set(
       `insert into contact_point (client_id, kind, address, state_since, created_at) values ($1, 'email', 'x@werkplein.example', now(), now())`,
       [clients[3]?.id],
     );
-    expect(await languages.reachedBySms(TODAY)).toBe(2);
+    expect(await reached()).toBe(2);
   });
 });

@@ -17,10 +17,9 @@ export class LanguagesReadModel {
     return this.dataSource.query<LanguageCount[]>(BY_LANGUAGE, [today]);
   }
 
-  /** How many clients on a benefit a round would reach by text message today: the number works, they did not stop it, and they do not want e-mail first. */
-  async reachedBySms(today: Temporal.PlainDate): Promise<number> {
-    const [found] = await this.dataSource.query<[{ count: number }]>(REACHED_BY_SMS, [today]);
-    return found.count;
+  /** How many of them a round would reach by text message today: the number works, they did not stop it, and they do not want e-mail first. */
+  reachedBySms(today: Temporal.PlainDate): Promise<LanguageCount[]> {
+    return this.dataSource.query<LanguageCount[]>(REACHED_BY_SMS, [today]);
   }
 }
 
@@ -32,7 +31,7 @@ const BY_LANGUAGE = `
    group by 1 order by 2 desc, 1`;
 
 const REACHED_BY_SMS = `
-  select count(*)::int as count
+  select coalesce(preference.language, client.language) as language, count(*)::int as clients
     from client
     left join contact_preference preference on preference.client_id = client.id and preference.ended_at is null
    where client.deceased_on is null
@@ -41,4 +40,5 @@ const REACHED_BY_SMS = `
      and not exists (select from opt_out where client_id = client.id and undone_at is null and (channel is null or channel = 'sms'))
      and (coalesce(preference.channels[1], 'sms') = 'sms'
           or not exists (select from contact_point where client_id = client.id and kind = 'email' and state <> 'invalid' and ended_at is null)
-          or exists (select from opt_out where client_id = client.id and undone_at is null and channel = 'email'))`;
+          or exists (select from opt_out where client_id = client.id and undone_at is null and channel = 'email'))
+   group by 1 order by 2 desc, 1`;
