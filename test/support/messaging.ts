@@ -1,10 +1,10 @@
 import { Test } from '@nestjs/testing';
 import {
-  BounceServer,
   Channels,
   ConfirmationsService,
   DispatchService,
   InboundService,
+  MailServer,
   MessagingModule,
   OutboxService,
   PROVIDER_TIMEOUT_MS,
@@ -12,6 +12,7 @@ import {
   type Composed,
   type Composer,
   type Dispatched,
+  type Hearing,
   type MessageToCompose,
   type NewMessage,
 } from '#libs/messaging';
@@ -148,8 +149,9 @@ export async function aPostOffice({
     channels: app.get(Channels),
     confirmations,
     sendDue,
-    /** Mail that bounces comes back from now on. */
-    takeBounces: async () => void (mailInPort = await app.get(BounceServer).listen()),
+    /** Mail that bounces comes back from now on, and so does what people answer. */
+    takeMail: async (onReply: Hearing['onReply'] = (reply, now) => app.get(InboundService).receive(reply, now)) =>
+      (mailInPort = await app.get(MailServer).listen({ onReply })) as number,
     aClient,
     aMessage,
     messageOf,

@@ -3,8 +3,8 @@ import { Logger } from '@nestjs/common';
 import { Clock, type Configuration } from '#libs/platform';
 import { createTransport } from 'nodemailer';
 import { aPostOffice, NOON, type PostOffice } from '../../../test/support/messaging.js';
-import { BounceServer } from './bounce-server.js';
 import { BouncesService } from './bounces.service.js';
+import { MailServer } from './mail-server.js';
 
 /** A report as it is without a tag in the address: all there is to go by is the mail it brings back. */
 const report = (messageId: string, type = 'message/rfc822') => `From: postmaster@voorbeeld.nl
@@ -45,7 +45,7 @@ describe('e-mail that comes back', () => {
   let office: PostOffice;
   beforeAll(async () => {
     office = await aPostOffice();
-    await office.takeBounces();
+    await office.takeMail();
   });
   afterEach(() => office.simulator.clearFaults());
   afterAll(() => office.close());
@@ -116,7 +116,7 @@ describe('e-mail that comes back', () => {
 
   describe('arrives at a server that', () => {
     const send = async (to: string, raw: string) => {
-      const port = (await office.app.get(BounceServer).listen()) as number;
+      const port = await office.takeMail();
       const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
       return transport.sendMail({ envelope: { from: '', to }, raw }).then(
         () => 250,
@@ -137,16 +137,16 @@ describe('e-mail that comes back', () => {
     });
 
     it('stands on one port for all workers of a machine: another takes over when it stops', async () => {
-      const port = (await office.app.get(BounceServer).listen()) as number;
-      const mailIn = { address: 'bounce@werkplein.example', port };
-      const another = () =>
-        new BounceServer({ demo: true, mailIn } as Configuration, office.app.get(BouncesService), office.app.get(Clock));
+      const port = await office.takeMail();
+      const mailIn = { address: 'bounce@werkplein.example', replyAddress: null, port };
+      const onReply = () => Promise.resolve();
+      const another = () => new MailServer({ demo: true, mailIn } as Configuration, office.app.get(BouncesService), office.app.get(Clock));
       const [second, third] = [another(), another()];
-      expect(await second.listen()).toBeNull();
-      await office.app.get(BounceServer).onApplicationShutdown();
-      expect(await second.listen()).toBe(port);
-      expect(await second.listen()).toBe(port);
-      expect(await third.listen()).toBeNull();
+      expect(await second.listen({ onReply })).toBeNull();
+      await office.app.get(MailServer).onApplicationShutdown();
+      expect(await second.listen({ onReply })).toBe(port);
+      expect(await second.listen({ onReply })).toBe(port);
+      expect(await third.listen({ onReply })).toBeNull();
       await second.onApplicationShutdown();
       await third.onApplicationShutdown();
     });

@@ -3,7 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { simpleParser, type Attachment } from 'mailparser';
 import { DataSource } from 'typeorm';
-import { domainOfSender, messageIdOfBounceAddress, messageIdOfHeaders, readDeliveryStatus } from './domain/bounce.js';
+import { domainOfSender, messageIdOfHeaders, readDeliveryStatus } from './domain/bounce.js';
+import { messageIdOfAddress } from './domain/tagged-address.js';
 import { ReceiptsService } from './receipts.service.js';
 
 /** A part of a report that holds the headers of the mail it is about. */
@@ -42,7 +43,7 @@ export class BouncesService {
   /** By the address it was sent to, else by the Message-ID of the mail it brings back. */
   private idIn(recipients: readonly string[], attachments: readonly Attachment[]): string | null {
     const { mailIn } = this.configuration;
-    const tagged = mailIn && recipients.map((address) => messageIdOfBounceAddress(address, mailIn.address)).find((id) => id !== null);
+    const tagged = mailIn && recipients.map((address) => messageIdOfAddress(address, mailIn.address)).find((id) => id !== null);
     return tagged ?? messageIdOfHeaders(partOf(attachments, RETURNED_HEADERS) ?? '', this.domain);
   }
 

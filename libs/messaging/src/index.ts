@@ -1,4 +1,3 @@
-export { BounceServer } from './bounce-server.js';
 export { BouncesService } from './bounces.service.js';
 export type { Channel, MessageChannel, Outgoing } from './channels/channel.js';
 export { Channels, PROVIDER_TIMEOUT_MS } from './channels/channels.js';
@@ -20,6 +19,7 @@ export type { InboundMessage, Taken } from './inbound-message.js';
 export { InboundService } from './inbound.service.js';
 export type { LookUpQuestion } from './domain/look-up.js';
 export { LookUpService } from './look-up.service.js';
+export { MailServer, type Hearing } from './mail-server.js';
 export { MessagingModule } from './messaging.module.js';
 export { OutboxService, type NewMessage } from './outbox.service.js';
 export { SHARE_REASONS, type ShareReason } from './domain/provider-shift.js';

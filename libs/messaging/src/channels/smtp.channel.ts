@@ -1,9 +1,10 @@
 import type { Configuration } from '#libs/platform';
 import { createTransport, type NodemailerError } from 'nodemailer';
 import type { Readable } from 'node:stream';
-import { bounceAddressOf, domainOfSender } from '../domain/bounce.js';
+import { domainOfSender } from '../domain/bounce.js';
 import type { Outcome } from '../domain/outcome.js';
 import { reasonOfSmtpReply } from '../domain/smtp-replies.js';
+import { taggedAddress } from '../domain/tagged-address.js';
 import type { Channel, Outgoing } from './channel.js';
 
 /** E-mail over pooled SMTP connections, always with a plain text beside the HTML. */
@@ -46,7 +47,7 @@ export class SmtpChannel implements Channel {
   async send({ messageId, to, text, html, subject }: Outgoing): Promise<Outcome> {
     const departure: Departure = {};
     const mail: Departing = { to, text, html, subject, messageId: `<${messageId}@${this.domain}>`, departure };
-    if (this.bounceAddress) mail.envelope = { from: bounceAddressOf(messageId, this.bounceAddress), to };
+    if (this.bounceAddress) mail.envelope = { from: taggedAddress(messageId, this.bounceAddress), to };
     try {
       const sent = await this.transport.sendMail(mail);
       return { kind: 'accepted', providerMessageId: sent.messageId };

@@ -1,6 +1,7 @@
 import type { Delivery } from './delivery-status.js';
 import type { FailureReason } from './failure.js';
 import { reasonOfEnhancedStatus, reasonOfSmtpReply } from './smtp-replies.js';
+import { isMessageId } from './tagged-address.js';
 
 /** What a mail server wrote back about one mail of ours, as far as it concerns the message. */
 export interface Bounce {
@@ -32,32 +33,21 @@ export function readBounceStatus(status: string, errorCode: string | null): Deli
   return status === 'failed' ? { status: 'undelivered', failureReason: reasonOf(errorCode), errorCode } : null;
 }
 
-/** The id of our message in an address such as `bounce+0199…@in.gemeente.nl`; null when it has none. */
-export function messageIdOfBounceAddress(address: string, bounceAddress: string): string | null {
-  const [user, domain] = bounceAddress.toLowerCase().split('@') as [string, string];
-  const given = address.toLowerCase();
-  if (!given.startsWith(`${user}+`) || !given.endsWith(`@${domain}`)) return null;
-  const tag = given.slice(user.length + 1, given.length - domain.length - 1);
-  return UUID.test(tag) ? tag : null;
-}
-
-/** The sender on the envelope of a message: what comes back to it says by itself which message it is about (VERP). */
-export function bounceAddressOf(messageId: string, bounceAddress: string): string {
-  return bounceAddress.replace('@', `+${messageId}@`);
-}
-
 /** Our own id in the Message-ID that we gave the mail, found in the headers that were sent back. @param domain that of our Message-IDs */
 export function messageIdOfHeaders(headers: string, domain: string): string | null {
   const [, id = '', host] = /^message-id:\s*<([^@<>\s]+)@([^<>\s]+)>/im.exec(headers) ?? [];
-  return host?.toLowerCase() === domain.toLowerCase() && UUID.test(id) ? id.toLowerCase() : null;
+  return host?.toLowerCase() === domain.toLowerCase() && isMessageId(id) ? id.toLowerCase() : null;
+}
+
+/** The bare address of a sender such as `Werkplein <werkplein@gemeente.nl>`, in lower case. */
+export function addressOfSender(from: string): string {
+  return (/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from).trim().toLowerCase();
 }
 
 /** The domain of a sender such as `Werkplein <werkplein@gemeente.nl>`: that of our Message-IDs. */
 export function domainOfSender(from: string): string {
   return /@([^<>@\s]+?)>?$/.exec(from)?.[1] ?? 'localhost';
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Fields by name in lower case, folded lines unfolded; groups stand apart by an empty line. */
 function groupsOf(text: string): Map<string, string>[] {

@@ -117,15 +117,16 @@ describe('a keyword', () => {
   });
 
   it.each([
-    [{ body: 'genoeg nu', optOutType: 'STOP' }, 'stop'],
-    [{ body: 'stop alles', optOutType: 'STOP' }, 'stop_all'],
-    [{ body: 'start', optOutType: 'STOP' }, 'stop'],
-    [{ body: 'yes', optOutType: 'START' }, null],
-    [{ body: '', subject: 'STOP' }, 'stop'],
-    [{ body: '  \n', subject: 'Afmelden' }, 'stop'],
-    [{ body: 'Ik kom morgen', subject: 'STOP' }, null],
-    [{ body: '', subject: 'Re: Hoe gaat het met u?' }, null],
-    [{ body: 'start', subject: 'STOP' }, 'start'],
+    [{ channel: 'sms' as const, body: 'genoeg nu', optOutType: 'STOP' }, 'stop'],
+    [{ channel: 'sms' as const, body: 'stop alles', optOutType: 'STOP' }, 'stop_all'],
+    [{ channel: 'sms' as const, body: 'start', optOutType: 'STOP' }, 'stop'],
+    [{ channel: 'sms' as const, body: 'yes', optOutType: 'START' }, null],
+    [{ channel: 'email' as const, body: '', subject: 'STOP' }, 'stop'],
+    [{ channel: 'email' as const, body: '  \n', subject: 'Afmelden' }, 'stop'],
+    [{ channel: 'email' as const, body: 'Beste Werkplein,\nSTOP\nGroeten, Sam', subject: 'Re: Hoe gaat het?' }, 'stop'],
+    [{ channel: 'email' as const, body: 'Ik kom morgen', subject: 'STOP' }, null],
+    [{ channel: 'email' as const, body: '', subject: 'Re: Hoe gaat het met u?' }, null],
+    [{ channel: 'email' as const, body: 'start', subject: 'STOP' }, 'start'],
   ])('of %j is %s: what the provider obeyed is one, and so is the subject of an empty e-mail', (reply, keyword) => {
     expect(keywordOf(reply)).toBe(keyword);
   });

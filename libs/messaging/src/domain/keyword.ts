@@ -1,3 +1,4 @@
+import { withoutGreetings } from './greetings.js';
 import { KEYWORD_WORDS } from './keyword-words.js';
 
 export type Keyword = 'stop' | 'stop_all' | 'start' | 'help';
@@ -12,12 +13,20 @@ export function readKeyword(body: string): Keyword | null {
 
 /**
  * The keyword of a reply. What the provider read as STOP it has obeyed already: then it is one here too, whatever the words are. An e-mail
- * may say it in its subject, when there is nothing else in it.
+ * may have a greeting around it, or say it in its subject when there is nothing else in it.
  */
-export function keywordOf({ body, subject, optOutType }: { body: string; subject?: string; optOutType?: string }): Keyword | null {
-  const read = readKeyword(body) ?? (body.trim() === '' && subject !== undefined ? readKeyword(subject) : null);
+export function keywordOf({ channel, body, subject = '', optOutType }: Reply): Keyword | null {
+  const said = channel === 'email' ? withoutGreetings(body) || subject : body;
+  const read = readKeyword(said);
   if (optOutType === 'STOP') return read === 'stop_all' ? read : 'stop';
   return read;
+}
+
+interface Reply {
+  channel: 'sms' | 'email';
+  body: string;
+  subject?: string;
+  optOutType?: string;
 }
 
 /** Far longer than the longest phrase: a whole e-mail is not looked through. */
