@@ -20,7 +20,7 @@ const faces = {
     places: ['layouts/client.hbs', 'answering', 'partials/demo-banner.hbs', 'partials/client'],
   },
   staff: {
-    own: ['frame', 'words', 'asking', 'caseload', 'client-file', 'client-planning', 'outflow', 'plans', 'operations'].map(
+    own: ['frame', 'words', 'asking', 'caseload', 'client-file', 'client-planning', 'outflow', 'plans', 'operations', 'inbox'].map(
       (part) => `staff/${part}.css`,
     ),
     places: null,

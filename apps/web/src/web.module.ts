@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
+import { InboxScreenModule } from './inbox/inbox.module.js';
+import { SignalsModule } from './signals/signals.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OperationsScreenModule } from './operations/operations-screen.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
@@ -31,6 +33,8 @@ export class WebModule {
         SigningInModule,
         CaseloadModule,
         ClientFileModule,
+        InboxScreenModule,
+        SignalsModule,
         OutflowModule,
         AdministrationModule,
         OperationsScreenModule,

@@ -30,7 +30,7 @@ export const CASELOAD = `
          coalesce(advice.open, '[]') as suggestions, coalesce(advice.wishes_decided, '[]') as "wishesDecided",
          coalesce(running.types, '[]') as running,
          c.language, coalesce(reach.points, '[]') as "contactPoints", coalesce(opted.channels, '[]') as "optedOut",
-         coalesce(todo.kinds, '[]') as tasks, resting.pause
+         coalesce(todo.kinds, '[]') as tasks, resting.pause, signal.at as "signalAt", unread.at as "unreadAt"
     from caseload_assignment a
     join client c on c.id = a.client_id
     left join lateral (
@@ -104,4 +104,11 @@ export const CASELOAD = `
          and (p.reason <> 'found_work' or spell.since is null or spell.since <= (p.paused_at at time zone 'Europe/Amsterdam')::date)
        limit 1
     ) resting on true
+    left join lateral (
+      select extract(epoch from min(alert.raised_at))::float8 as at from crisis_alert alert
+       where alert.client_id = c.id and alert.acknowledged_at is null
+    ) signal on true
+    left join lateral (
+      select extract(epoch from min(m.received_at))::float8 as at from inbox_message m where m.client_id = c.id and m.read_at is null
+    ) unread on true
    where a.staff_id = $1 and upper_inf(a.during) and lower(a.during) <= $3::date`;

@@ -42,24 +42,6 @@ describe("a client's file", () => {
     );
     return registered.get(clientNumber) as string;
   }
-  const replies = (id: string, at: string) =>
-    dataSource.query(
-      `insert into inbound_message (channel, from_address, body, provider, provider_message_id, received_at) values ('sms', '+31611111111', $1, 'twilio', $1, $2)`,
-      [id, at],
-    );
-
-  it('holds what came in from a number while it was theirs, not what its earlier or later owner sent', async () => {
-    const first = await register('1', '+31611111111', Temporal.Instant.from('2026-01-01T00:00:00Z'));
-    await register('1', '+31622222222', Temporal.Instant.from('2026-06-01T00:00:00Z'));
-    const second = await register('2', '+31611111111', Temporal.Instant.from('2026-08-01T00:00:00Z'));
-    await replies('before anybody', '2025-12-01T00:00:00Z');
-    await replies('by the first', '2026-03-01T00:00:00Z');
-    await replies('by nobody we know', '2026-07-01T00:00:00Z');
-    await replies('by the second', '2026-09-01T00:00:00Z');
-    const bodies = async (client: string) => (await files.messages(client)).map(({ body }) => body);
-    expect(await bodies(first)).toEqual(['by the first']);
-    expect(await bodies(second)).toEqual(['by the second']);
-  });
 
   it('is empty, not broken, for a client of whom nothing is known', async () => {
     const client = await register('3', '+31633333333', now);
@@ -70,7 +52,7 @@ describe("a client's file", () => {
       optOuts: [],
       birthDate: null,
     });
-    expect(await files.overview(client, now)).toEqual({ observations: [], suggestions: [], interventions: [] });
+    expect(await files.overview(client, now)).toEqual({ observations: [], suggestions: [], interventions: [], signals: [] });
     expect(await files.checkIns(client)).toEqual([]);
     expect(await files.header('01a1ff86-d4d2-7d69-88dd-2cc3b5aba111', now)).toBeNull();
   });

@@ -4,6 +4,7 @@ import type { Cadence } from '#libs/planning';
 import type { ObservationChannel, ObservationSource, ObservationState } from '#libs/profiles';
 import { localDate } from '#libs/platform';
 import { DataSource } from 'typeorm';
+import { FILE_SIGNALS, type FileSignal } from './signals.read-model.js';
 
 /** Who it is, how they can be reached and what is planned: stands above every page of a file. */
 export interface FileHeader {
@@ -76,6 +77,8 @@ export interface FileOverview {
   /** The open ones and what was decided or withdrawn; open first, then newest first. */
   suggestions: FileSuggestion[];
   interventions: FileIntervention[];
+  /** That they may have been in danger, newest first. */
+  signals: FileSignal[];
 }
 
 export interface FileCheckIn {
@@ -94,20 +97,6 @@ export interface FileCheckIn {
   endedAt: string | null;
   outcome: 'finished' | 'partial' | 'silent' | 'unreachable' | 'canceled' | 'missed' | null;
   answers: { item: string; state: ObservationState; value: number | null; channel: string; at: string }[];
-}
-
-export interface FileMessage {
-  id: string;
-  direction: 'out' | 'in';
-  channel: ReachChannel;
-  address: string;
-  purpose: string | null;
-  keyword: string | null;
-  body: string | null;
-  status: string | null;
-  failureReason: string | null;
-  at: string;
-  statusAt: string | null;
 }
 
 /**
@@ -133,11 +122,6 @@ export class ClientFileReadModel {
   /** Every check-in with what was answered, newest first. */
   async checkIns(clientId: string): Promise<FileCheckIn[]> {
     return this.dataSource.query<FileCheckIn[]>(CHECK_INS, [clientId]);
-  }
-
-  /** What went out about this client's check-ins and what came in from their addresses, newest first. */
-  async messages(clientId: string): Promise<FileMessage[]> {
-    return this.dataSource.query<FileMessage[]>(MESSAGES, [clientId]);
   }
 
   /** Whether this suggestion is about this client: an address that names another client's suggestion leads nowhere. */
@@ -194,7 +178,8 @@ const OVERVIEW = `
          (select coalesce(json_agg(json_build_object('id', i.id, 'type', i.type, 'startsOn', i.starts_on, 'endsOn', i.ends_on, 'outcome', i.outcome,
                    'outcomeNote', i.outcome_note, 'plannedBy', staff.name, 'plannedAt', i.planned_at)
                    order by (i.ended_at is null) desc, i.starts_on desc, i.id desc), '[]')
-            from intervention i join staff on staff.id = i.planned_by where i.client_id = $1) as interventions`;
+            from intervention i join staff on staff.id = i.planned_by where i.client_id = $1) as interventions,
+         (${FILE_SIGNALS}) as signals`;
 
 const CHECK_INS = `
   select r.id, r.due_on as "dueOn", r.questionnaire_version_id as "versionId", r.items, to_json(r.opened_at) #>> '{}' as "openedAt",
@@ -205,16 +190,3 @@ const CHECK_INS = `
     from check_in r
    where r.client_id = $1
    order by r.due_on desc, r.id desc`;
-
-const MESSAGES = `
-  select m.id, 'out' as direction, m.channel, m.to_address as address, m.purpose, null as keyword, m.body, m.status,
-         m.failure_reason as "failureReason", to_json(coalesce(m.attempted_at, m.not_before)) #>> '{}' as at, to_json(m.status_at) #>> '{}' as "statusAt"
-    from message m join check_in r on r.id = m.subject_id
-   where r.client_id = $1
-  union all
-  -- A number may have been somebody else's before, and may become somebody else's again.
-  select i.id, 'in', i.channel, i.from_address, null, i.keyword, i.body, null, null, to_json(i.received_at) #>> '{}', null
-    from inbound_message i
-   where exists (select from contact_point p where p.client_id = $1 and p.address = i.from_address
-                    and p.created_at <= i.received_at and (p.ended_at is null or p.ended_at > i.received_at))
-   order by at desc, id desc`;

@@ -26,6 +26,8 @@ const aClient = (change: Partial<CaseloadClient> = {}): CaseloadClient => ({
   optedOut: [],
   tasks: [],
   pause: null,
+  signalAt: null,
+  unreadAt: null,
   ...change,
 });
 const page = (clients: CaseloadClient[], { filter = 'alle', search = '' }: { filter?: Filter; search?: string } = {}) =>

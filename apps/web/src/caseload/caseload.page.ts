@@ -98,7 +98,9 @@ function row({ client, attention }: Looked, now: Temporal.Instant, language: Lan
 }
 
 const ICONS: Record<Exclude<Reason['kind'], 'task'>, string> = {
+  crisis: 'severe',
   'wants-contact': 'phone',
+  message: 'silence',
   'wants-help': 'hand',
   suggestions: 'lightbulb',
   drop: 'drop',
@@ -115,6 +117,9 @@ function iconOf(reason: Reason): string {
 function reasonText(reason: Reason, language: Language): string {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `caseload.reason.${key}`, values);
   switch (reason.kind) {
+    case 'crisis':
+    case 'message':
+      return say(reason.kind);
     case 'wants-contact':
       return say('wants-contact');
     case 'task':

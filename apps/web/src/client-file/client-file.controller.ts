@@ -10,7 +10,6 @@ import { languageOf } from '../http/site.js';
 import { answersPage } from './answers.page.js';
 import { fileHeader } from './file-header.page.js';
 import { IdParam } from './id-param.js';
-import { messagesPage } from './messages.page.js';
 import { OpeningService } from './opening.service.js';
 import { DONE, overviewPage, type Done } from './overview.page.js';
 
@@ -64,15 +63,5 @@ export class ClientFileController {
     const published = await Promise.all(versions.map((version) => this.questionnaires.version(this.dataSource.manager, version)));
     const definitions = new Map(published.map(({ versionId, definition }) => [versionId, definition]));
     return { file: fileHeader(header, reach, 'antwoorden', now, language), ...answersPage(checkIns, definitions, now, language) };
-  }
-
-  @Get('berichten')
-  @Header('cache-control', 'no-store')
-  @Render('client-file/messages')
-  async messages(@CurrentStaff() staff: SignedInStaff, @IdParam('id') id: string, @Req() request: StaffRequest) {
-    const now = this.clock.now();
-    const language = languageOf(request);
-    const { header, reach } = await this.opening.open(staff, id, 'messages', now);
-    return { file: fileHeader(header, reach, 'berichten', now, language), ...messagesPage(await this.files.messages(id), language) };
   }
 }

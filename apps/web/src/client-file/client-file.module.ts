@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CheckInsModule } from '#libs/checkins';
+import { InboxModule } from '#libs/inbox';
 import { InsightModule } from '#libs/insight';
 import { InterventionsModule } from '#libs/interventions';
 import { PeopleModule } from '#libs/people';
@@ -7,13 +8,15 @@ import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
 import { ClientFileController } from './client-file.controller.js';
 import { DecidingController } from './deciding.controller.js';
+import { MessagesController } from './messages.controller.js';
 import { OpeningService } from './opening.service.js';
 import { PlanningController } from './planning.controller.js';
 import { TasksController } from './tasks.controller.js';
 
 @Module({
-  imports: [CheckInsModule, InsightModule, PeopleModule, RulesModule, InterventionsModule, QuestionnairesModule],
-  controllers: [ClientFileController, PlanningController, DecidingController, TasksController],
+  imports: [CheckInsModule, InsightModule, PeopleModule, RulesModule, InterventionsModule, QuestionnairesModule, InboxModule],
+  controllers: [ClientFileController, MessagesController, PlanningController, DecidingController, TasksController],
   providers: [OpeningService],
+  exports: [OpeningService],
 })
 export class ClientFileModule {}

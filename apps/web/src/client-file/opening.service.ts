@@ -33,6 +33,16 @@ export class OpeningService {
       throw new NotFoundError('no such client on this caseload');
   }
 
+  /** @throws NotFoundError */
+  async nameOf(clientId: string): Promise<Pick<FileHeader, 'firstName' | 'infix' | 'lastName'>> {
+    const [name] = await this.dataSource.query<Pick<FileHeader, 'firstName' | 'infix' | 'lastName'>[]>(
+      `select first_name as "firstName", infix, last_name as "lastName" from client where id = $1`,
+      [clientId],
+    );
+    if (!name) throw new NotFoundError('no such client');
+    return name;
+  }
+
   /** Lets in, writes down, and gives what stands above every page. @param lookedAt the page, kebab-case @throws NotFoundError */
   async open(
     staff: SignedInStaff,
@@ -48,6 +58,9 @@ export class OpeningService {
     if (!header) throw new NotFoundError('no such client');
     const facts = (await this.reach.factsOf(this.dataSource.manager, [clientId], localDate(now))).get(clientId);
     if (!facts) throw new NotFoundError('no such client');
-    return { header: { ...header, paused: facts.paused }, reach: chooseContactPoint(facts, preferredChannel(facts.preference, header.plan?.channel ?? null)) };
+    return {
+      header: { ...header, paused: facts.paused },
+      reach: chooseContactPoint(facts, preferredChannel(facts.preference, header.plan?.channel ?? null)),
+    };
   }
 }

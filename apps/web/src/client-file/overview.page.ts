@@ -7,6 +7,7 @@ import { course } from './course.page.js';
 import { interventions, type RefusedEnding } from './interventions.page.js';
 import { profile } from './profile.page.js';
 import { openSuggestions, pastSuggestions, type RefusedDecision } from './suggestions.page.js';
+import { signalsInFile } from './signals-in-file.page.js';
 import { openTasks, type RefusedResult } from './tasks.page.js';
 
 /** What was just done, or could not be done: said once, at the top. */
@@ -33,6 +34,7 @@ export function overviewPage(
     done: done ? texts.text(language, `client-file.done.${done}`) : null,
     conflict: refused.conflict ? texts.text(language, refused.conflict) : null,
     hasError: Boolean(refused.decision ?? refused.ending ?? refused.result),
+    signals: signalsInFile(overview.signals, language),
     tasks: openTasks(tasks, refused.result ?? null, language),
     wishes: wishes(overview, now, language),
     ...openSuggestions(overview.suggestions, refused.decision ?? null, now, language),

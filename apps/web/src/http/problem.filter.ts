@@ -3,7 +3,7 @@ import { CONFIGURATION, DomainError, InvalidInputError, type Configuration } fro
 import type { FastifyReply } from 'fastify';
 import { ForgedFormError } from './access.errors.js';
 import type { StaffRequest } from './access.js';
-import { siteOf } from './site.js';
+import { siteOf, type Site } from './site.js';
 import { texts } from './views.js';
 
 const STATUS: Record<string, number> = {
@@ -35,7 +35,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private async sendPage(request: StaffRequest, reply: FastifyReply, status: number, code: string): Promise<void> {
-    const site = siteOf(request, reply, this.configuration);
+    // What the guard found out about whoever is signed in, if it came that far.
+    const { locals } = reply as { locals?: { site?: Site } };
+    const site = locals?.site ?? siteOf(request, reply, this.configuration);
     const key = texts.has('nl', `errors.${code}.title`) ? code : status >= 500 ? 'unexpected' : 'not-found';
     void reply.status(status).header('cache-control', 'no-store');
     await reply.view('errors/error', { site, titleKey: `errors.${key}.title`, textKey: `errors.${key}.text`, home: homeOf(request) });

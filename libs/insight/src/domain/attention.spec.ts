@@ -36,6 +36,8 @@ function aClient(change: Partial<CaseloadClient> = {}): CaseloadClient {
     optedOut: [],
     tasks: [],
     pause: null,
+    signalAt: null,
+    unreadAt: null,
     ...change,
   };
 }

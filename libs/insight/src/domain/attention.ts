@@ -47,9 +47,15 @@ export interface CaseloadClient extends Pick<ReachFacts, 'language' | 'contactPo
   tasks: TaskKind[];
   /** `until` is the first day on which asking goes on; null without an end. */
   pause: { reason: PauseReason; until: string | null } | null;
+  /** Since when (epoch seconds) a signal stands that somebody may be in danger, and nobody has taken it on; null: none does. */
+  signalAt: number | null;
+  /** Since when something that the client wrote waits to be read; null: nothing does. */
+  unreadAt: number | null;
 }
 
 export type Reason =
+  | { kind: 'crisis'; at: number }
+  | { kind: 'message'; at: number }
   | { kind: 'wants-contact'; at: number }
   | { kind: 'task'; task: TaskKind }
   | { kind: 'wants-help'; at: number; with: number }
@@ -75,8 +81,19 @@ const COMPARABLE_DAYS = 183;
 const HEARD_COUNTS_DAYS = 90;
 const DAY = 86_400;
 
-/** The order is the product's promise: what people ask for themselves comes before what we think of them; a wrong number can wait a day. */
-const URGENCY = ['wants-contact', 'wants-help', 'task', 'suggestions', 'drop', 'repair', 'silence', 'unreachable'] as const;
+/** The order is the product's promise: who may be in danger before everybody; what people ask for themselves comes before what we think of them; a wrong number can wait a day. */
+const URGENCY = [
+  'crisis',
+  'wants-contact',
+  'message',
+  'wants-help',
+  'task',
+  'suggestions',
+  'drop',
+  'repair',
+  'silence',
+  'unreachable',
+] as const;
 
 function placeOf(reason: Reason): number {
   return URGENCY.indexOf(reason.kind === 'task' && reason.task === 'repair_address' ? 'repair' : reason.kind);
@@ -84,10 +101,15 @@ function placeOf(reason: Reason): number {
 
 /** Why the coach should look at this client today, if at all. Total, and honest about not knowing. */
 export function attentionOf(client: CaseloadClient, now: Temporal.Instant): Attention {
-  if (client.deceasedOn !== null || client.benefitSince === null) return { standing: 'left', reasons: [] };
+  if (client.deceasedOn !== null || client.benefitSince === null) {
+    // Nobody asks them anything any more; what they say themselves is heard all the same.
+    const said = words(client);
+    return { standing: said.length > 0 ? 'needs-me' : 'left', reasons: said };
+  }
   const seconds = now.epochMilliseconds / 1000;
   const wishes = openWishes(client, seconds);
   const reasons = [
+    ...words(client),
     ...wishes,
     ...tasks(client),
     ...suggestions(client, wishes.length > 0),
@@ -105,6 +127,14 @@ export function urgencyOf({ standing, reasons }: Attention): number {
   const [first] = reasons;
   if (first) return placeOf(first) - Math.min(reasons.length, 9) / 10;
   return URGENCY.length + ['needs-me', 'unheard', 'quiet', 'left'].indexOf(standing);
+}
+
+/** What somebody wrote in their own words, and nobody has read or taken on. */
+function words({ signalAt, unreadAt }: CaseloadClient): Reason[] {
+  return [
+    ...(signalAt === null ? [] : [{ kind: 'crisis', at: signalAt } as const]),
+    ...(unreadAt === null ? [] : [{ kind: 'message', at: unreadAt } as const]),
+  ];
 }
 
 /** A wish stands until it expires, the coach decided about what came of it, or what it asks for runs already. */
