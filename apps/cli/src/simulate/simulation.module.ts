@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CheckInsModule } from '#libs/checkins';
+import { ConversationsModule } from '#libs/conversations';
+import { InboxModule } from '#libs/inbox';
 import { InterventionsModule } from '#libs/interventions';
 import { MessagingModule } from '#libs/messaging';
 import { PeopleModule } from '#libs/people';
@@ -22,6 +24,8 @@ export class SimulationModule {
         InterventionsModule,
         RulesModule,
         CheckInsModule,
+        InboxModule,
+        ConversationsModule,
       ],
     };
   }

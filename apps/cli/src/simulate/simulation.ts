@@ -13,6 +13,7 @@ import { INVENTED_TEAMS, TAKES_AWAY } from './invented-office.js';
 import { inventPerson, leavesForWorkThisMonth, type InventedPerson } from './invented-person.js';
 import { InventedPlans } from './invented-plans.js';
 import { InventedPost } from './invented-post.js';
+import { InventedWords } from './invented-words.js';
 import { AT_ONCE, type Happening, type Life, type Story } from './story.js';
 
 export interface SimulationOptions {
@@ -48,6 +49,7 @@ export class Simulation implements Story {
   private readonly post: InventedPost;
   private readonly coaches: InventedCoaches;
   private readonly plans: InventedPlans;
+  private readonly words: InventedWords;
   private arrived = 0;
   private readonly dataSource: DataSource;
   private readonly services;
@@ -61,6 +63,7 @@ export class Simulation implements Story {
     this.post = new InventedPost(app, this);
     this.coaches = new InventedCoaches(app, this);
     this.plans = new InventedPlans(app);
+    this.words = new InventedWords(app);
     this.services = {
       clients: app.get(ClientsService),
       spells: app.get(SpellsService),
@@ -95,6 +98,7 @@ export class Simulation implements Story {
     if (isLast) return this.plans.leaveADraft(today);
     if (this.daysLeft(today) < DAYS_OF_REMINDING) await this.services.ladder.climb(localInstant(today, '09:10'));
     await this.post.deliver(today);
+    await this.words.say(today, this.daysLeft(today));
     await this.happen(localInstant(today, '15:00'));
     if (DAYS_OF_DECIDING.includes(today.dayOfWeek) && !this.isFresh(today)) await this.coaches.decide(today);
     if (DAYS_OF_DECIDING.includes(today.dayOfWeek)) await this.coaches.call(today);
