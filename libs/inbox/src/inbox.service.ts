@@ -47,7 +47,9 @@ export class InboxService {
    * and people are told, all in the caller's transaction. Otherwise the writer hears once a day that it arrived; not for a remark, which was
    * sent from a page that says so, and not where nobody would read it.
    */
-  async receive(tx: EntityManager, message: NewInboxMessage, now: Temporal.Instant): Promise<{ id: string; isCrisis: boolean }> {
+  async receive(tx: EntityManager, given: NewInboxMessage, now: Temporal.Instant): Promise<{ id: string; isCrisis: boolean }> {
+    // Addresses are compared as they are kept with clients; and no text of PostgreSQL can hold a zero.
+    const message = { ...given, address: given.address?.trim().toLowerCase() ?? null, body: given.body.replaceAll('\0', '') };
     const candidates = message.clientId === null ? [...new Set(message.candidates ?? [])] : [];
     const [kept] = (await tx.query(
       `insert into inbox_message (client_id, channel, address, inbound_id, check_in_id, kind, body, from_other_address, received_at)

@@ -136,7 +136,7 @@ describe('the crisis words that come with the product', () => {
     '',
     '   ',
     'My mother died',
-    "my phone died",
+    'my phone died',
     'I am dead tired',
     "I can't live like this, there is mould on every wall",
     "I don't want to live in this house",

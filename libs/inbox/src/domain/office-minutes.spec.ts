@@ -40,7 +40,9 @@ describe('so many minutes of office hours', () => {
 
   it('in the night in which the clock goes back: the hour that exists twice counts twice', () => {
     expect(afterOfficeMinutes(at('2026-10-25 01:45'), 90, NIGHT)).toEqual(at('2026-10-25 01:45').add({ minutes: 90 }));
-    expect(afterOfficeMinutes(at('2026-10-25 01:45'), 90, NIGHT).toZonedDateTimeISO('Europe/Amsterdam').toPlainTime().toString()).toBe('02:15:00');
+    expect(afterOfficeMinutes(at('2026-10-25 01:45'), 90, NIGHT).toZonedDateTimeISO('Europe/Amsterdam').toPlainTime().toString()).toBe(
+      '02:15:00',
+    );
   });
 
   it('lies later the more minutes are given, and never outside the hours', () => {
