@@ -104,4 +104,148 @@ describe('a reply', () => {
     expect(await receive(client.mobile, 'Ik wil niet stoppen met werken')).toMatchObject({ keyword: null, isNew: true });
     expect(await optOutsOf(client.id)).toEqual([]);
   });
+
+  it('STOP ALLES calls back what waits on every channel; STOP that of its own, at any number of theirs', async () => {
+    const client = await office.aClient();
+    const later = { client, notBefore: NOON.add({ hours: 1 }) };
+    const sms = await office.aMessage(later);
+    const otherNumber = await office.aMessage({ ...later, to: '+31687654399' });
+    const mail = await office.aMessage({ ...later, channel: 'email' });
+    const urgent = await office.aMessage({ ...later, kind: 'urgent' });
+    const statusOf = async (id: string) => (await office.messageOf(id)).status;
+    await receive(client.mobile, 'STOP');
+    expect([await statusOf(sms), await statusOf(otherNumber), await statusOf(mail)]).toEqual(['canceled', 'canceled', 'queued']);
+    await receive(client.mobile, 'STOP ALLES');
+    expect([await statusOf(mail), await statusOf(urgent)]).toEqual(['canceled', 'queued']);
+  });
+
+  it('START right after STOP confirms the last only', async () => {
+    const client = await office.aClient();
+    await receive(client.mobile, 'STOP');
+    await receive(client.mobile, 'START');
+    expect((await queuedFor(client.mobile)).map(({ purpose }) => purpose)).toEqual(['opt_in_confirmation']);
+  });
+
+  it('STOP after STOP ALLES changes nothing and is not confirmed again', async () => {
+    const client = await office.aClient();
+    await receive(client.mobile, 'STOP ALLES');
+    await receive(client.mobile, 'STOP');
+    expect((await queuedFor(client.mobile)).map(({ purpose }) => purpose)).toEqual([]);
+    expect(await optOutsOf(client.id)).toEqual([{ channel: null, source: 'client_reply', current: true }]);
+  });
+
+  it('STOP is confirmed anew when somebody else had undone the first', async () => {
+    const client = await office.aClient();
+    await receive(client.mobile, 'STOP');
+    await office.sendDue();
+    await office.dataSource.query(`update opt_out set undone_at = $2 where client_id = $1`, [client.id, NOON]);
+    await receive(client.mobile, 'STOP');
+    expect((await queuedFor(client.mobile)).map(({ purpose }) => purpose)).toEqual(['opt_out_confirmation']);
+  });
+
+  it('STOP counts for everybody who has the number, and is confirmed once', async () => {
+    const mobile = '+31687654300';
+    const [one, other] = [await office.aClient({ mobile }), await office.aClient({ mobile })];
+    const taken = await receive(mobile, 'STOP');
+    expect(taken).toMatchObject({ clientId: null, fromOtherAddress: false });
+    expect(taken.holders.toSorted()).toEqual([one.id, other.id].toSorted());
+    for (const { id } of [one, other]) expect(await optOutsOf(id)).toEqual([{ channel: 'sms', source: 'client_reply', current: true }]);
+    expect(await queuedFor(mobile)).toHaveLength(1);
+  });
+
+  it('is from whose number it is now, not from who had it before', async () => {
+    const mobile = '+31687654301';
+    const [before, now] = [await office.aClient({ mobile }), await office.aClient()];
+    await office.dataSource.query(`update contact_point set ended_at = $2 where client_id = $1`, [before.id, NOON]);
+    expect(await receive(mobile, 'hallo')).toMatchObject({ clientId: null, holders: [] });
+    await office.dataSource.query(`update contact_point set address = $2 where client_id = $1 and kind = 'mobile'`, [now.id, mobile]);
+    expect(await receive(mobile, 'STOP')).toMatchObject({ clientId: now.id, holders: [now.id] });
+    expect(await optOutsOf(before.id)).toEqual([]);
+  });
+
+  it('HELP is answered once an hour, to whoever asks, and goes although they opted out', async () => {
+    const client = await office.aClient();
+    await receive(client.mobile, 'STOP');
+    await office.sendDue();
+    expect(await receive(client.mobile, 'Hulp!')).toMatchObject({ keyword: 'help', clientId: client.id });
+    await receive(client.mobile, 'INFO');
+    await office.sendDue();
+    const texts = office.simulator.messages(client.mobile).map(({ text }) => text);
+    expect(texts.slice(1)).toEqual([expect.stringMatching(/112.*113/)]);
+    await office.inbound.receive(
+      { channel: 'sms', from: client.mobile, body: 'help', provider: 'twilio', providerMessageId: 'SMlater' },
+      NOON.add({ minutes: 61 }),
+    );
+    expect(await queuedFor(client.mobile)).toHaveLength(1);
+    await receive('+31699999998', 'HELP');
+    expect(await queuedFor('+31699999998')).toHaveLength(1);
+  });
+
+  describe('of which the provider says that it is a keyword', () => {
+    const told = (from: string, body: string, optOutType: 'STOP' | 'START' | 'HELP') =>
+      office.inbound.receive(
+        { channel: 'sms', from, body, provider: 'twilio', providerMessageId: `SM${randomBytes(16).toString('hex')}`, optOutType },
+        NOON,
+      );
+
+    it('STOP is obeyed whatever the words are, and not confirmed by us: the provider did', async () => {
+      const client = await office.aClient();
+      expect(await told(client.mobile, 'genoeg', 'STOP')).toMatchObject({ keyword: 'stop' });
+      expect(await optOutsOf(client.id)).toEqual([{ channel: 'sms', source: 'client_reply', current: true }]);
+      expect(await queuedFor(client.mobile)).toEqual([]);
+    });
+
+    it('STOP ALLES closes every channel', async () => {
+      const client = await office.aClient();
+      expect(await told(client.mobile, 'stop alles', 'STOP')).toMatchObject({ keyword: 'stop_all' });
+      expect(await optOutsOf(client.id)).toEqual([{ channel: null, source: 'client_reply', current: true }]);
+    });
+
+    it('START opens again after a block that it reported', async () => {
+      const client = await office.aClient();
+      office.simulator.fault({ kind: 'refuse', address: client.mobile, code: '21610', times: 1 });
+      await office.aMessage({ client });
+      await office.sendDue();
+      expect(await optOutsOf(client.id)).toEqual([{ channel: 'sms', source: 'provider', current: true }]);
+      expect(await told(client.mobile, 'yes', 'START')).toMatchObject({ keyword: 'start' });
+      expect(await optOutsOf(client.id)).toEqual([{ channel: 'sms', source: 'provider', current: false }]);
+      expect(await queuedFor(client.mobile)).toEqual([]);
+    });
+
+    it('START of who had not stopped is an answer to a question', async () => {
+      const client = await office.aClient();
+      expect(await told(client.mobile, 'yes', 'START')).toMatchObject({ keyword: null, isNew: true });
+      expect(await told(client.mobile, 'start', 'START')).toMatchObject({ keyword: 'start' });
+    });
+
+    it('HELP is answered by us as well: the provider names no help lines', async () => {
+      const client = await office.aClient();
+      expect(await told(client.mobile, 'qué?', 'HELP')).toMatchObject({ keyword: 'help' });
+      expect((await queuedFor(client.mobile)).map(({ purpose }) => purpose)).toEqual(['help']);
+    });
+  });
+
+  it('START here while the provider still blocks is closed again by what the provider says', async () => {
+    const client = await office.aClient();
+    await receive(client.mobile, 'STOP');
+    await office.sendDue();
+    await receive(client.mobile, 'AANMELDEN');
+    office.simulator.fault({ kind: 'refuse', address: client.mobile, code: '21610', times: 1 });
+    await office.sendDue();
+    expect((await optOutsOf(client.id)).at(-1)).toEqual({ channel: 'sms', source: 'provider', current: true });
+  });
+
+  it('with a zero or half a character in it is kept without', async () => {
+    const { mobile } = await office.aClient();
+    const { id } = await receive(mobile, 'goed\0 hoor \ud83d');
+    expect(await office.dataSource.query(`select body from inbound_message where id = $1`, [id])).toEqual([{ body: 'goed hoor \ufffd' }]);
+  });
+
+  it('delivered twice at the same moment is taken once', async () => {
+    const client = await office.aClient();
+    const taken = await Promise.all([1, 2, 3].map(() => receive(client.mobile, 'STOP', 'SMtwice')));
+    expect(taken.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(new Set(taken.map(({ id }) => id)).size).toBe(1);
+    expect(await queuedFor(client.mobile)).toHaveLength(1);
+  });
 });

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { OptOutsService } from '#libs/people';
 import { DEFAULT_LANGUAGE, isClientLanguage, type ClientLanguage } from '#libs/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { MessageChannel } from './channels/channel.js';
 import { CONFIRMATION_OF, HELP, type ConfirmedKeyword } from './confirmations.service.js';
 import { keywordOf, type Keyword } from './domain/keyword.js';
 import type { InboundMessage, Taken } from './inbound-message.js';
@@ -36,25 +37,41 @@ export class InboundService {
     const sender = await this.senderOf(tx, message);
     const keyword = await this.readKeyword(tx, message, sender.holders);
     const { id, isNew } = await this.keep(tx, message, sender.clientId, keyword, now);
-    if (isNew && keyword === 'help') await this.help(tx, message, sender, now);
-    else if (isNew && keyword) await this.obey(tx, message, sender, keyword as ConfirmedKeyword, now);
-    return { id, isNew, keyword, ...sender };
+    if (isNew && keyword) await this.answerKeyword(tx, message, sender, keyword, now);
+    const { clientId, holders, fromOtherAddress } = sender;
+    return { id, isNew, keyword, clientId, holders, fromOtherAddress };
   }
 
   /** By the message that it answers (an e-mail carries that in the address it was sent to), else by whose address it is now. */
   private async senderOf(tx: EntityManager, message: InboundMessage): Promise<Sender> {
-    const holders = await this.optOuts.holdersOf(tx, message.channel, addressOf(message));
-    const [answered] = message.answersId
-      ? ((await tx.query(`select client_id as "clientId" from message where id = $1 and channel = $2 and client_id is not null`, [
-          message.answersId,
-          message.channel,
-        ])) as { clientId: string }[])
-      : [];
-    if (answered)
-      return { clientId: answered.clientId, holders: [answered.clientId], fromOtherAddress: !holders.includes(answered.clientId) };
+    const from = addressOf(message);
+    const holders = await this.optOuts.holdersOf(tx, message.channel, from);
+    const answered = await this.answeredBy(tx, message);
+    if (answered) {
+      const fromOtherAddress = !holders.includes(answered.clientId);
+      // What a stranger's address asks for is answered where we know the client.
+      return {
+        clientId: answered.clientId,
+        holders: [answered.clientId],
+        fromOtherAddress,
+        answerTo: fromOtherAddress ? answered.to : from,
+      };
+    }
     // Anybody can write any sender on an e-mail: without the address that only its reader knows, it proves nothing.
     const isProven = message.channel === 'sms' && holders.length === 1;
-    return { clientId: isProven ? (holders[0] as string) : null, holders, fromOtherAddress: false };
+    return { clientId: isProven ? (holders[0] as string) : null, holders, fromOtherAddress: false, answerTo: from };
+  }
+
+  private async answeredBy(
+    tx: EntityManager,
+    { answersId, channel }: InboundMessage,
+  ): Promise<{ clientId: string; to: string } | undefined> {
+    if (!answersId) return undefined;
+    const rows = (await tx.query(
+      `select client_id as "clientId", to_address as "to" from message where id = $1 and channel = $2 and client_id is not null`,
+      [answersId, channel],
+    )) as { clientId: string; to: string }[];
+    return rows[0];
   }
 
   /** Twilio reads START in "yes" as well: that is only one for who had stopped, else it is the answer to a question. */
@@ -88,43 +105,72 @@ export class InboundService {
   private async obey(
     tx: EntityManager,
     message: InboundMessage,
-    sender: Sender,
+    { answerTo: address, holders }: Sender,
     keyword: ConfirmedKeyword,
     now: Temporal.Instant,
-  ): Promise<void> {
+  ): Promise<{ isConfirmed: boolean }> {
     const { channel } = message;
     const purpose = CONFIRMATION_OF[keyword];
-    const changed =
-      keyword === 'start'
-        ? await this.optOuts.undoAll(tx, sender.holders, { channel, every: false }, now)
-        : await this.optOuts.optOutAll(tx, sender.holders, keyword === 'stop_all' ? null : channel, 'client_reply', now);
+    if (keyword === 'start') {
+      const changed = await this.optOuts.undoAll(tx, holders, { channel, every: false }, now);
+      // "You get nothing more" is not true any more.
+      await this.outbox.callBack(tx, { channel, address, only: [CONFIRMATION_OF.stop, CONFIRMATION_OF.stop_all] }, 'withdrawn', now);
+      return { isConfirmed: changed > 0 };
+    }
+    const isAll = keyword === 'stop_all';
+    const changed = await this.optOuts.optOutAll(tx, holders, isAll ? null : channel, 'client_reply', now);
     // Somebody who repeats it still gets the answer to the first time.
-    if (keyword !== 'start')
-      await this.outbox.callBack(tx, { channel, address: addressOf(message), except: changed > 0 ? undefined : purpose }, 'opted_out', now);
+    const except = changed > 0 ? undefined : purpose;
+    await this.outbox.callBack(tx, { channel: isAll ? null : channel, address, clientIds: holders, except }, 'opted_out', now);
+    return { isConfirmed: changed > 0 };
+  }
+
+  private async answerKeyword(
+    tx: EntityManager,
+    message: InboundMessage,
+    sender: Sender,
+    keyword: Keyword,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    if (keyword === 'help') {
+      if (await this.mayHelp(tx, message, sender, now)) await this.answer(tx, message, sender, HELP, now);
+      return;
+    }
+    const { isConfirmed } = await this.obey(tx, message, sender, keyword, now);
     // What the provider read it has confirmed, and after a STOP it carries nothing more of ours.
-    if (changed > 0 && !message.optOutType) await this.answer(tx, message, sender, purpose, now);
+    if (isConfirmed && !message.optOutType) await this.answer(tx, message, sender, CONFIRMATION_OF[keyword], now);
   }
 
-  /** The provider's own answer to HELP names no help lines: ours goes as well. */
-  private async help(tx: EntityManager, message: InboundMessage, sender: Sender, now: Temporal.Instant): Promise<void> {
-    const answered = (await tx.query(
-      `select from message where to_address = $1 and channel = $2 and purpose = $3 and created_at > $4 limit 1`,
-      [addressOf(message), message.channel, HELP, now.subtract({ minutes: MINUTES_BETWEEN_HELP })],
+  /** The provider's own answer to HELP names no help lines: ours goes as well. By e-mail to whom we know: a sender is easily forged. */
+  private async mayHelp(
+    tx: EntityManager,
+    { channel }: InboundMessage,
+    { answerTo, holders }: Sender,
+    now: Temporal.Instant,
+  ): Promise<boolean> {
+    if (channel === 'email' && holders.length === 0) return false;
+    const helped = (await tx.query(
+      `select from message where to_address = $1 and channel = $2 and purpose = $3 and created_at > $4 and status <> 'canceled' limit 1`,
+      [answerTo, channel, HELP, now.subtract({ minutes: MINUTES_BETWEEN_HELP })],
     )) as unknown[];
-    if (answered.length === 0) await this.answer(tx, message, sender, HELP, now);
+    return helped.length === 0;
   }
 
-  private async answer(tx: EntityManager, message: InboundMessage, sender: Sender, purpose: string, now: Temporal.Instant): Promise<void> {
-    const { channel } = message;
-    const to = addressOf(message);
+  private async answer(
+    tx: EntityManager,
+    { channel }: InboundMessage,
+    sender: Sender,
+    purpose: string,
+    now: Temporal.Instant,
+  ): Promise<void> {
     await this.outbox.enqueue(
       tx,
       {
         channel,
-        to,
+        to: sender.answerTo,
         purpose,
         kind: 'answer',
-        language: await this.languageOf(tx, message, sender),
+        language: await this.languageOf(tx, channel, sender),
         subjectId: null,
         clientId: sender.clientId,
         notBefore: now,
@@ -135,17 +181,20 @@ export class InboundService {
   }
 
   /** We answer in the language we last wrote in; to whom we never wrote, in theirs. */
-  private async languageOf(tx: EntityManager, message: InboundMessage, { clientId }: Sender): Promise<ClientLanguage> {
+  private async languageOf(tx: EntityManager, channel: MessageChannel, { answerTo, clientId }: Sender): Promise<ClientLanguage> {
     const [{ language }] = (await tx.query(
       `select coalesce((select language from message where to_address = $2 and channel = $1 order by created_at desc limit 1),
                        (select language from client where id = $3)) as language`,
-      [message.channel, addressOf(message), clientId],
+      [channel, answerTo, clientId],
     )) as [{ language: string | null }];
     return isClientLanguage(language) ? language : DEFAULT_LANGUAGE;
   }
 }
 
-type Sender = Pick<Taken, 'clientId' | 'holders' | 'fromOtherAddress'>;
+interface Sender extends Pick<Taken, 'clientId' | 'holders' | 'fromOtherAddress'> {
+  /** Where a confirmation goes. */
+  answerTo: string;
+}
 
 /** Addresses are kept in lower case; a number has none. */
 function addressOf({ from }: InboundMessage): string {

@@ -109,6 +109,22 @@ describe('an answer by e-mail', () => {
     },
   );
 
+  it('STOP from another address is confirmed where we know the client', async () => {
+    const { client, to } = await aSentMail();
+    await answer(to, { from: 'vreemd@elders.nl', text: 'stop' });
+    expect(await optOutsOf(client.id)).toHaveLength(1);
+    expect(await queuedFor('vreemd@elders.nl')).toEqual([]);
+    expect(await queuedFor(client.email)).toHaveLength(1);
+  });
+
+  it('HELP is answered to whom we know, not to a sender that anybody can forge', async () => {
+    const { client } = await aSentMail();
+    await answer('antwoord@werkplein.example', { from: client.email, text: 'Help' });
+    await answer('antwoord@werkplein.example', { from: 'slachtoffer@elders.nl', text: 'Help' });
+    expect(await queuedFor(client.email)).toEqual([{ purpose: 'help', kind: 'answer' }]);
+    expect(await queuedFor('slachtoffer@elders.nl')).toEqual([]);
+  });
+
   it.each([
     ['a holiday', { headers: { 'Auto-Submitted': 'auto-replied' } }],
     ['a list', { headers: { Precedence: 'list' } }],

@@ -26,6 +26,17 @@ export interface NewMessage {
   expiresAt: Temporal.Instant;
 }
 
+export interface CallBack {
+  /** null: on every channel. */
+  channel: MessageChannel | null;
+  address: string;
+  clientIds?: readonly string[];
+  /** Of these purposes only. */
+  only?: readonly string[];
+  /** A purpose that may go all the same. */
+  except?: string;
+}
+
 /** What is waiting to leave the building. The row is the place in the queue: there is no job beside it that could get lost. */
 @Injectable()
 export class OutboxService {
@@ -57,19 +68,20 @@ export class OutboxService {
   }
 
   /**
-   * What is still queued for an address is called back: whoever says STOP gets nothing more, whatever was on its way. The help lines stay.
-   * @param except a purpose that may go all the same. @returns how many
+   * What is still queued for an address, and for whoever has it, is called back: whoever says STOP gets nothing more, whatever was on its way.
+   * The help lines stay. @returns how many
    */
   async callBack(
     tx: EntityManager,
-    { channel, address, except }: { channel: MessageChannel; address: string; except?: string },
+    { channel, address, clientIds = [], only, except }: CallBack,
     reason: FailureReason,
     now: Temporal.Instant,
   ): Promise<number> {
     const [, count] = (await tx.query(
       `update message set status = 'canceled', failure_reason = $3, hold_reason = null, status_at = $4
-        where to_address = $2 and channel = $1 and status = 'queued' and kind <> 'urgent' and purpose is distinct from $5`,
-      [channel, address, reason, now, except ?? null],
+        where (to_address = $2 or client_id = any ($7::uuid[])) and channel = coalesce($1, channel) and status = 'queued' and kind <> 'urgent'
+          and purpose is distinct from $5 and purpose = any (coalesce($6::text[], array[purpose]))`,
+      [channel, address, reason, now, except ?? null, only ?? null, clientIds],
     )) as [unknown, number];
     return count;
   }
