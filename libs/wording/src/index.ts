@@ -14,12 +14,13 @@ export {
   type TemplateField,
   type TemplateKey,
   type TemplatePurpose,
+  type TemplateRules,
   type TemplateText,
 } from './domain/templates.js';
 export { TEXT_PARTS, textsBesideDutch, type TextPair, type TextPart } from './language-texts.js';
 export { previewOf } from './preview.js';
 export { LanguagesService, type LanguageStatus } from './languages.service.js';
 export { itemTexts, shippedText } from './shipped-texts.js';
-export { TemplateBook, type TemplateValues, type WrittenMessage } from './template-book.js';
+export { TemplateBook, type BookOptions, type TemplateValues, type WrittenMessage } from './template-book.js';
 export { TemplatesService, type NewTemplate, type TemplateVersion } from './templates.service.js';
 export { WordingModule } from './wording.module.js';
