@@ -42,7 +42,8 @@ export async function configureWeb(configuration: Configuration & { databaseUrl:
     root: VIEWS,
     viewExt: 'hbs',
     production: !configuration.demo,
-    options: { partials: partials(), compileOptions: { strict: true } },
+    // Without preventIndent a partial is indented with every line of what stands in its textareas.
+    options: { partials: partials(), compileOptions: { strict: true, preventIndent: true } },
   });
   await app.register(fastifyStatic as never, { root: ASSET_FOLDERS, prefix: '/assets/', immutable: true, maxAge: '1y', index: false });
   logByRoute(app);
