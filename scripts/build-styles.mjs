@@ -20,9 +20,19 @@ const faces = {
     places: ['layouts/client.hbs', 'answering', 'partials/demo-banner.hbs', 'partials/client'],
   },
   staff: {
-    own: ['frame', 'words', 'asking', 'caseload', 'client-file', 'client-planning', 'outflow', 'plans', 'operations', 'inbox'].map(
-      (part) => `staff/${part}.css`,
-    ),
+    own: [
+      'frame',
+      'words',
+      'asking',
+      'caseload',
+      'client-file',
+      'client-planning',
+      'outflow',
+      'plans',
+      'operations',
+      'templates',
+      'inbox',
+    ].map((part) => `staff/${part}.css`),
     places: null,
   },
 };

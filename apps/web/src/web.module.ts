@@ -15,6 +15,7 @@ import { HealthModule } from './health/health.module.js';
 import { SecurityTxtModule } from './security-txt/security-txt.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PlansModule } from './plans/plans.module.js';
+import { TemplatesModule } from './templates/templates.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The table of contents of the web application: one line a screen. */
@@ -40,6 +41,7 @@ export class WebModule {
         OperationsScreenModule,
         MetricsModule,
         PlansModule,
+        TemplatesModule,
         WebhooksModule,
       ],
     };
