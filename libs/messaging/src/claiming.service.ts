@@ -10,6 +10,7 @@ import type { Composed, Composer } from './composer.js';
 import { gate, type Verdict } from './domain/gate.js';
 import { earlierMessages, providersTried, takeDue, writeDecisions, type Decision, type DueMessage } from './due-messages.js';
 import { ProviderSharesService } from './provider-shares.service.js';
+import { UnsubscribingService } from './unsubscribing.service.js';
 
 /** A message whose attempt is written: what is left is to call the provider. */
 export interface Departure {
@@ -47,6 +48,7 @@ export class ClaimingService {
     private readonly channels: Channels,
     private readonly shares: ProviderSharesService,
     private readonly reach: ReachService,
+    private readonly unsubscribing: UnsubscribingService,
   ) {}
 
   /**
@@ -160,7 +162,13 @@ export class ClaimingService {
     claim.departures.push({
       attempt: message.attempt,
       provider,
-      outgoing: { ...outgoing, messageId: message.id, to: message.to },
+      outgoing: {
+        ...outgoing,
+        messageId: message.id,
+        to: message.to,
+        kind: message.kind,
+        unsubscribeUrl: this.unsubscribing.addressFor(message),
+      },
       before: this.soonest(verdict.before, now),
     });
     return { kind: 'attempt', provider: provider.provider, stored, textHash: hash('sha256', outgoing.text) };

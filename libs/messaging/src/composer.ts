@@ -17,6 +17,8 @@ export interface ComposedMessage {
   text: string;
   html?: string;
   subject?: string;
+  /** In which it is written: an e-mail says so to programs that read aloud or translate. */
+  language?: string;
   /** The text as it is kept: without the token of a link. */
   stored: string;
 }

@@ -27,8 +27,8 @@ export class ConfirmationsService implements Composer {
     const book = await this.templates.book(tx);
     return new Map(
       messages.map(({ id, purpose, channel, language }) => {
-        const { text, subject, html } = book.write(purpose as TemplatePurpose, channel, language, {});
-        return [id, { text, subject, html, stored: text }];
+        const written = book.write(purpose as TemplatePurpose, channel, language, {});
+        return [id, { ...written, stored: written.text }];
       }),
     );
   }

@@ -27,3 +27,4 @@ export { ProviderSharesService } from './provider-shares.service.js';
 export { ReceiptsService, type Receipt } from './receipts.service.js';
 export type { StatusChange } from './status-change.js';
 export { UnreportedService } from './unreported.service.js';
+export { UnsubscribingService } from './unsubscribing.service.js';

@@ -15,6 +15,7 @@ import { OutboxService } from './outbox.service.js';
 import { ProviderSharesService } from './provider-shares.service.js';
 import { ReceiptsService } from './receipts.service.js';
 import { SettlingService } from './settling.service.js';
+import { UnsubscribingService } from './unsubscribing.service.js';
 import { UnreportedService } from './unreported.service.js';
 
 @Module({
@@ -30,6 +31,7 @@ import { UnreportedService } from './unreported.service.js';
     DispatchService,
     LookUpService,
     UnreportedService,
+    UnsubscribingService,
     BouncesService,
     MailServer,
     ReceiptsService,
@@ -48,6 +50,7 @@ import { UnreportedService } from './unreported.service.js';
     InboundService,
     ConfirmationsService,
     UnreportedService,
+    UnsubscribingService,
   ],
 })
 export class MessagingModule {}

@@ -12,6 +12,7 @@ export {
 } from './embedded-postgres.js';
 export { IdColumn, InstantColumn, PlainDateColumn } from './entity-columns.js';
 export { createLog, NestLog } from './log.js';
+export type { MailIn } from './mail-settings.js';
 export { migrate, sqlMigrations } from './migrations.js';
 export { PlatformHealth, type PartState } from './platform-health.js';
 export { PlatformModule } from './platform.module.js';

@@ -1,3 +1,4 @@
+import type { MessageKind } from '../domain/gate.js';
 import type { LookUpAnswer, LookUpQuestion } from '../domain/look-up.js';
 import type { Outcome } from '../domain/outcome.js';
 
@@ -11,6 +12,12 @@ export interface Outgoing {
   text: string;
   html?: string;
   subject?: string;
+  /** What it is to a client who gets it; not there on a message to staff. Only for a channel that says so to whoever brings it. */
+  kind?: MessageKind;
+  /** In which it is written. */
+  language?: string;
+  /** Where its reader stops all messages of this kind, by one POST (RFC 8058). */
+  unsubscribeUrl?: string | null;
 }
 
 /** A road to people: one provider of a channel. An adapter never throws: whatever happens on the way is an outcome. */

@@ -19,7 +19,7 @@ export class Channels implements OnApplicationShutdown {
     this.channels = [
       ...(configuration.twilio ? [new TwilioChannel(configuration.twilio, () => configuration.publicUrl, timeoutMs)] : []),
       ...(configuration.twilio2 ? [new TwilioChannel(configuration.twilio2, () => configuration.publicUrl, timeoutMs, 'twilio-2')] : []),
-      ...(configuration.smtp ? [new SmtpChannel(configuration.smtp, timeoutMs, configuration.mailIn?.address ?? null)] : []),
+      ...(configuration.smtp ? [new SmtpChannel(configuration.smtp, timeoutMs, configuration.mailIn)] : []),
     ];
   }
 

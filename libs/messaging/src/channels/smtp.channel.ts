@@ -1,5 +1,6 @@
-import type { Configuration } from '#libs/platform';
+import type { Configuration, MailIn } from '#libs/platform';
 import { createTransport, type NodemailerError } from 'nodemailer';
+import type Mail from 'nodemailer/lib/mailer/index.js';
 import type { Readable } from 'node:stream';
 import { domainOfSender } from '../domain/bounce.js';
 import type { Outcome } from '../domain/outcome.js';
@@ -14,11 +15,11 @@ export class SmtpChannel implements Channel {
   private readonly transport;
   private readonly domain: string;
 
-  /** @param bounceAddress where mail comes back that could not be delivered, as `bounce@…`; null: to the sender that people see */
+  /** @param mailIn where mail comes back that could not be delivered (`bounce@…`), and where clients answer; null: both to the sender that people see */
   constructor(
     settings: NonNullable<Configuration['smtp']>,
     timeoutMs: number,
-    private readonly bounceAddress: string | null = null,
+    private readonly mailIn: Pick<MailIn, 'address' | 'replyAddress'> | null = null,
   ) {
     this.domain = domainOfSender(settings.from);
     this.transport = createTransport(
@@ -35,7 +36,7 @@ export class SmtpChannel implements Channel {
         disableFileAccess: true,
         disableUrlAccess: true,
       },
-      { from: settings.from, headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } },
+      { from: settings.from },
     );
     this.transport.use('stream', (mail, done) => {
       const createReadStream = mail.message.createReadStream.bind(mail.message);
@@ -44,10 +45,20 @@ export class SmtpChannel implements Channel {
     });
   }
 
-  async send({ messageId, to, text, html, subject }: Outgoing): Promise<Outcome> {
+  async send(outgoing: Outgoing): Promise<Outcome> {
+    const { messageId, to, text, html, subject, kind } = outgoing;
     const departure: Departure = {};
-    const mail: Departing = { to, text, html, subject, messageId: `<${messageId}@${this.domain}>`, departure };
-    if (this.bounceAddress) mail.envelope = { from: taggedAddress(messageId, this.bounceAddress), to };
+    const mail: Departing = {
+      to,
+      text,
+      html,
+      subject,
+      messageId: `<${messageId}@${this.domain}>`,
+      headers: headersOf(outgoing),
+      departure,
+    };
+    if (this.mailIn) mail.envelope = { from: taggedAddress(messageId, this.mailIn.address), to };
+    if (kind && this.mailIn?.replyAddress) mail.replyTo = taggedAddress(messageId, this.mailIn.replyAddress);
     try {
       const sent = await this.transport.sendMail(mail);
       return { kind: 'accepted', providerMessageId: sent.messageId };
@@ -59,6 +70,22 @@ export class SmtpChannel implements Channel {
   close(): void {
     this.transport.close();
   }
+}
+
+/**
+ * What a program for e-mail wants to know: whether a machine wrote it (RFC 3834; what a coach wrote is not), in which language, and how its
+ * reader stops it (RFC 2369 and 8058). The address is not to be folded: some read the first line only.
+ */
+function headersOf({ kind, language, unsubscribeUrl }: Outgoing): Mail.Headers {
+  const byMachine = kind === 'answer' || kind === 'urgent' ? 'auto-replied' : 'auto-generated';
+  return {
+    ...(kind !== 'personal' && { 'Auto-Submitted': byMachine, 'X-Auto-Response-Suppress': 'All' }),
+    ...(language && { 'Content-Language': language }),
+    ...(unsubscribeUrl && {
+      'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` },
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }),
+  };
 }
 
 /** Whether the content of a mail has begun to leave: until the server asks for it, not a byte is read. */

@@ -1,10 +1,14 @@
 import { isAutomatic } from './automatic-mail.js';
 
-const HUMAN = { 'content-type': 'multipart/alternative', subject: 'Re: Hoe gaat het met u?', 'x-mailer': 'iPhone Mail' };
+const HUMAN: Record<string, string> = {
+  'content-type': 'multipart/alternative',
+  subject: 'Re: Hoe gaat het met u?',
+  'x-mailer': 'iPhone Mail',
+};
 const judge = (headers: Record<string, string>, sender = 'sam@voorbeeld.nl') => isAutomatic((name) => headers[name], sender);
 
 describe('an e-mail that a machine wrote', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { 'auto-submitted': 'auto-replied' },
     { 'auto-submitted': 'auto-generated; owner-email="x"' },
     { precedence: 'bulk' },
@@ -34,7 +38,7 @@ describe('an e-mail that a machine wrote', () => {
     expect(judge(HUMAN, sender)).toBe(true);
   });
 
-  it.each([
+  it.each<[Record<string, string>, string]>([
     [HUMAN, 'sam@voorbeeld.nl'],
     [{ ...HUMAN, 'auto-submitted': 'no' }, 'sam@voorbeeld.nl'],
     [{ ...HUMAN, 'auto-submitted': ' NO ' }, 'sam@voorbeeld.nl'],
@@ -44,6 +48,6 @@ describe('an e-mail that a machine wrote', () => {
     [HUMAN, 'noreplyna@voorbeeld.nl'],
     [{}, 'sam@voorbeeld.nl'],
   ])('is not what a person sends: %j from %s', (headers, sender) => {
-    expect(judge(headers as Record<string, string>, sender)).toBe(false);
+    expect(judge(headers, sender)).toBe(false);
   });
 });
