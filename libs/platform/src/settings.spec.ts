@@ -111,7 +111,7 @@ describe('the settings', () => {
         from: '09:00:00',
         until: '20:00:00',
       });
-      expect(others).toMatchObject({ quietHours: true, messagesPerWeek: 5, guestList: null, providerTimeoutMs: 15_000 });
+      expect(others).toMatchObject({ quietHours: true, messagesPerWeek: 5, addressForm: 'u', guestList: null, providerTimeoutMs: 15_000 });
     });
 
     it('are what is asked', () => {
@@ -119,11 +119,17 @@ describe('the settings', () => {
         SEND_WINDOW: 'ma,do 10:00-16:30',
         MESSAGES_PER_WEEK: '3',
         PROVIDER_TIMEOUT: '7',
+        ADDRESS_FORM: 'je',
         GUEST_LIST: '+31612345678, Piet@Gemeente.nl',
       };
       const { sendHours, ...others } = readConfiguration({ ...production, ...asked });
       expect([sendHours.days, String(sendHours.from), String(sendHours.until)]).toEqual([[1, 4], '10:00:00', '16:30:00']);
-      expect(others).toMatchObject({ messagesPerWeek: 3, providerTimeoutMs: 7_000, guestList: ['+31612345678', 'piet@gemeente.nl'] });
+      expect(others).toMatchObject({
+        messagesPerWeek: 3,
+        addressForm: 'je',
+        providerTimeoutMs: 7_000,
+        guestList: ['+31612345678', 'piet@gemeente.nl'],
+      });
     });
 
     it.each<[string, string]>([
@@ -134,6 +140,7 @@ describe('the settings', () => {
       ['MESSAGES_PER_WEEK', '0'],
       ['MESSAGES_PER_WEEK', '51'],
       ['MESSAGES_PER_WEEK', 'veel'],
+      ['ADDRESS_FORM', 'jij'],
       ['PROVIDER_TIMEOUT', '0'],
       ['PROVIDER_TIMEOUT', '61'],
       ['GUEST_LIST', '0612345678'],
