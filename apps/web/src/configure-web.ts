@@ -10,6 +10,7 @@ import { createLog, InvalidInputError, NestLog, type Clock, type Configuration }
 import { LogController, type FastifyRequest } from 'fastify';
 import { securityHeaders } from './http/security-headers.js';
 import { ASSET_FOLDERS, createHandlebars, partials, VIEWS } from './http/views.js';
+import { takeOneClickBodies } from './unsubscribing/one-click-body.js';
 import { WebModule } from './web.module.js';
 
 /** The web application, ready to listen or to be injected into: `main.ts` and the tests use this one and no other. */
@@ -34,6 +35,7 @@ export async function configureWeb(configuration: Configuration & { databaseUrl:
       exceptionFactory: invalidInput,
     }),
   );
+  takeOneClickBodies(app);
   await app.register(helmet, securityHeaders(configuration));
   await app.register(compress, { threshold: 512 });
   await app.register(cookie as never);

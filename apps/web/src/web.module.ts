@@ -16,6 +16,7 @@ import { SecurityTxtModule } from './security-txt/security-txt.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
+import { UnsubscribingModule } from './unsubscribing/unsubscribing.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The table of contents of the web application: one line a screen. */
@@ -28,6 +29,7 @@ export class WebModule {
         PlatformModule.with(configuration, clock, 20),
         HttpModule,
         AnsweringModule,
+        UnsubscribingModule,
         HealthModule,
         SecurityTxtModule,
         StartModule,

@@ -1,5 +1,5 @@
 import type { MessageChannel } from './channels/channel.js';
-import type { Keyword } from './domain/keyword.js';
+import type { Keyword, OptOutType } from './domain/keyword.js';
 
 /** What somebody wrote back, as the operator or the post brings it. */
 export interface InboundMessage {
@@ -14,7 +14,7 @@ export interface InboundMessage {
   /** The message of ours that it answers: an e-mail says so by the address it is sent to. */
   answersId?: string | null;
   /** The provider read a keyword in it, obeyed it and confirmed it: whatever its words are, it is one. */
-  optOutType?: 'STOP' | 'START' | 'HELP';
+  optOutType?: OptOutType;
 }
 
 /** What is known of it once it is kept. */

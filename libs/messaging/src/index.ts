@@ -13,7 +13,7 @@ export { DispatchService, type DispatchOptions } from './dispatch.service.js';
 export type { Dispatched } from './dispatched.js';
 export { gate, HOLD_REASONS, MESSAGE_KINDS, type GateRules, type HoldReason, type MessageKind, type Verdict } from './domain/gate.js';
 export { FAILURE_REASONS, type FailureReason } from './domain/failure.js';
-export { readKeyword, type Keyword } from './domain/keyword.js';
+export { readKeyword, readOptOutType, type Keyword } from './domain/keyword.js';
 export type { Outcome } from './domain/outcome.js';
 export type { InboundMessage, Taken } from './inbound-message.js';
 export { InboundService } from './inbound.service.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
-import { InboundService, ReceiptsService, type TwilioProvider } from '#libs/messaging';
+import { InboundService, readOptOutType, ReceiptsService, type TwilioProvider } from '#libs/messaging';
 import { Clock } from '#libs/platform';
 import { Public, Unforgeable } from '../http/access.js';
 import { SignedBy, TwilioSignatureGuard } from './twilio-signature.guard.js';
@@ -35,7 +35,10 @@ export class TwilioController {
 
   @Post('inbound')
   @HttpCode(204)
-  async reply(@SignedBy() provider: TwilioProvider, @Body() { MessageSid, From, Body: body = '' }: InboundForm): Promise<void> {
-    await this.inbound.receive({ channel: 'sms', from: From, body, provider, providerMessageId: MessageSid }, this.clock.now());
+  async reply(@SignedBy() provider: TwilioProvider, @Body() { MessageSid, From, Body: body = '', OptOutType }: InboundForm): Promise<void> {
+    await this.inbound.receive(
+      { channel: 'sms', from: From, body, provider, providerMessageId: MessageSid, optOutType: readOptOutType(OptOutType) },
+      this.clock.now(),
+    );
   }
 }

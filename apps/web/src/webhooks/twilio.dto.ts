@@ -19,4 +19,6 @@ export class InboundForm {
   @Matches(SID) MessageSid: string;
   @IsString() @IsNotEmpty() @MaxLength(40) From: string;
   @IsOptional() @IsString() @MaxLength(4000) Body?: string;
+  /** Where the account keeps its own list of who stopped: it read this as a keyword, obeyed it, and answered it. */
+  @IsOptional() @IsString() @MaxLength(20) OptOutType?: string;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { KEYWORD_WORDS } from './keyword-words.js';
-import { keywordOf, readKeyword } from './keyword.js';
+import { keywordOf, readKeyword, readOptOutType } from './keyword.js';
 
 describe('a keyword', () => {
   const words = Object.entries(KEYWORD_WORDS).flatMap(([language, byKeyword]) =>
@@ -117,10 +117,10 @@ describe('a keyword', () => {
   });
 
   it.each([
-    [{ channel: 'sms' as const, body: 'genoeg nu', optOutType: 'STOP' }, 'stop'],
-    [{ channel: 'sms' as const, body: 'stop alles', optOutType: 'STOP' }, 'stop_all'],
-    [{ channel: 'sms' as const, body: 'start', optOutType: 'STOP' }, 'stop'],
-    [{ channel: 'sms' as const, body: 'yes', optOutType: 'START' }, null],
+    [{ channel: 'sms' as const, body: 'genoeg nu', optOutType: 'STOP' as const }, 'stop'],
+    [{ channel: 'sms' as const, body: 'stop alles', optOutType: 'STOP' as const }, 'stop_all'],
+    [{ channel: 'sms' as const, body: 'start', optOutType: 'STOP' as const }, 'stop'],
+    [{ channel: 'sms' as const, body: 'yes', optOutType: 'START' as const }, null],
     [{ channel: 'email' as const, body: '', subject: 'STOP' }, 'stop'],
     [{ channel: 'email' as const, body: '  \n', subject: 'Afmelden' }, 'stop'],
     [{ channel: 'email' as const, body: 'Beste Werkplein,\nSTOP\nGroeten, Sam', subject: 'Re: Hoe gaat het?' }, 'stop'],
@@ -129,5 +129,14 @@ describe('a keyword', () => {
     [{ channel: 'email' as const, body: 'start', subject: 'STOP' }, 'start'],
   ])('of %j is %s: what the provider obeyed is one, and so is the subject of an empty e-mail', (reply, keyword) => {
     expect(keywordOf(reply)).toBe(keyword);
+  });
+
+  it('is not what the provider says when we do not know the word', () => {
+    expect(['STOP', 'START', 'HELP', 'stop', 'JOIN', '', undefined].map(readOptOutType)).toEqual([
+      'STOP',
+      'START',
+      'HELP',
+      ...Array<undefined>(4),
+    ]);
   });
 });

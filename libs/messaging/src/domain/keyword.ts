@@ -3,6 +3,14 @@ import { KEYWORD_WORDS } from './keyword-words.js';
 
 export type Keyword = 'stop' | 'stop_all' | 'start' | 'help';
 
+/** What a provider that keeps its own list of who stopped says of a reply. */
+export type OptOutType = 'STOP' | 'START' | 'HELP';
+
+/** What the provider says, when it is something we know. */
+export function readOptOutType(text: string | undefined): OptOutType | undefined {
+  return text === 'STOP' || text === 'START' || text === 'HELP' ? text : undefined;
+}
+
 /**
  * The keyword that a reply is, in any case and with any punctuation or emoji around it. Only the whole text counts:
  * "ik wil stoppen met roken" is not somebody who opts out.
@@ -26,7 +34,7 @@ interface Reply {
   channel: 'sms' | 'email';
   body: string;
   subject?: string;
-  optOutType?: string;
+  optOutType?: OptOutType;
 }
 
 /** Far longer than the longest phrase: a whole e-mail is not looked through. */
