@@ -96,7 +96,15 @@ export interface FileCheckIn {
   startedAt: string | null;
   endedAt: string | null;
   outcome: 'finished' | 'partial' | 'silent' | 'unreachable' | 'canceled' | 'missed' | null;
-  answers: { item: string; state: ObservationState; value: number | null; channel: string; at: string }[];
+  answers: {
+    item: string;
+    state: ObservationState;
+    value: number | null;
+    channel: string;
+    at: string;
+    /** The name of the member of staff who sat beside them. */
+    helpedBy: string | null;
+  }[];
 }
 
 /**
@@ -185,7 +193,8 @@ const CHECK_INS = `
   select r.id, r.due_on as "dueOn", r.questionnaire_version_id as "versionId", r.items, to_json(r.opened_at) #>> '{}' as "openedAt",
          to_json(r.closes_at) #>> '{}' as "closesAt", r.channel, r.unreachable_reason as unreachable, r.cause, r.language,
          to_json(r.started_at) #>> '{}' as "startedAt", to_json(r.ended_at) #>> '{}' as "endedAt", r.outcome,
-         coalesce((select json_agg(json_build_object('item', a.item, 'state', a.state, 'value', a.value, 'channel', a.channel, 'at', a.answered_at))
+         coalesce((select json_agg(json_build_object('item', a.item, 'state', a.state, 'value', a.value, 'channel', a.channel, 'at', a.answered_at,
+                     'helpedBy', coalesce((select staff.name from staff where staff.id::text = a.helped_by), a.helped_by)))
                      from answer a where a.check_in_id = r.id), '[]') as answers
     from check_in r
    where r.client_id = $1

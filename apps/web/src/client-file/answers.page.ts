@@ -4,6 +4,8 @@ import { itemOf, type QuestionnaireDefinition } from '#libs/questionnaires';
 import { formatDate, formatMoment } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { causeInWords } from './causes.js';
+import { howAnswered } from './how-answered.js';
+import { openCheckIn } from './together.page.js';
 
 /** Every check-in as it was asked and answered, in the words of its own version. What was asked and not answered is said, not left out. */
 export function answersPage(
@@ -12,7 +14,10 @@ export function answersPage(
   now: Temporal.Instant,
   language: Language,
 ) {
-  return { checkIns: checkIns.map((checkIn) => inWords(checkIn, definitions.get(checkIn.versionId), now, language)) };
+  return {
+    mayFillIn: openCheckIn(checkIns, now) !== null,
+    checkIns: checkIns.map((checkIn) => inWords(checkIn, definitions.get(checkIn.versionId), now, language)),
+  };
 }
 
 function inWords(checkIn: FileCheckIn, definition: QuestionnaireDefinition | undefined, now: Temporal.Instant, language: Language) {
@@ -49,7 +54,12 @@ function answerTo(key: string, checkIn: FileCheckIn, definition: QuestionnaireDe
       : (item?.options.find(({ value, state }) =>
           answer.state === 'unknown' ? state === 'unknown' : value === answer.value && state !== 'unknown',
         )?.label[language] ?? (answer.value === null ? texts.text(language, 'client-file.profile.unknown') : String(answer.value)));
-  return { question: item?.wording[language] ?? key, answer: words, isAnswer: answer?.state === 'answered' };
+  return {
+    question: item?.wording[language] ?? key,
+    answer: words,
+    isAnswer: answer?.state === 'answered',
+    how: answer ? howAnswered(answer, language) : null,
+  };
 }
 
 function lastMoment({ answers, openedAt }: FileCheckIn): Temporal.Instant {

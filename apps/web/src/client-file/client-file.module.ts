@@ -6,16 +6,36 @@ import { InterventionsModule } from '#libs/interventions';
 import { PeopleModule } from '#libs/people';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
+import { WordingModule } from '#libs/wording';
 import { ClientFileController } from './client-file.controller.js';
 import { DecidingController } from './deciding.controller.js';
 import { MessagesController } from './messages.controller.js';
 import { OpeningService } from './opening.service.js';
 import { PlanningController } from './planning.controller.js';
+import { PreferencesController } from './preferences.controller.js';
 import { TasksController } from './tasks.controller.js';
+import { TogetherController } from './together.controller.js';
 
 @Module({
-  imports: [CheckInsModule, InsightModule, PeopleModule, RulesModule, InterventionsModule, QuestionnairesModule, InboxModule],
-  controllers: [ClientFileController, MessagesController, PlanningController, DecidingController, TasksController],
+  imports: [
+    CheckInsModule,
+    InsightModule,
+    PeopleModule,
+    RulesModule,
+    InterventionsModule,
+    QuestionnairesModule,
+    InboxModule,
+    WordingModule,
+  ],
+  controllers: [
+    ClientFileController,
+    MessagesController,
+    PlanningController,
+    PreferencesController,
+    TogetherController,
+    DecidingController,
+    TasksController,
+  ],
   providers: [OpeningService],
   exports: [OpeningService],
 })

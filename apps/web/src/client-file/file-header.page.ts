@@ -1,11 +1,12 @@
 import type { Reach } from '#libs/people';
-import { localDate, type Language } from '#libs/platform';
+import { isClientLanguage, localDate, type Language } from '#libs/platform';
 import { formatAgo, formatDate } from '../http/dates.js';
 import { fullName } from '../http/names.js';
 import { texts } from '../http/views.js';
+import { languageName } from './language-name.js';
 import type { OpenedHeader } from './opening.service.js';
 
-export const FILE_PAGES = ['overzicht', 'antwoorden', 'berichten', 'planning'] as const;
+export const FILE_PAGES = ['overzicht', 'antwoorden', 'berichten', 'planning', 'voorkeuren'] as const;
 export type FilePage = (typeof FILE_PAGES)[number];
 
 /** Who it is and how they can be reached: above every page of a file. */
@@ -22,7 +23,7 @@ export function fileHeader(header: OpenedHeader, reach: Reach, current: FilePage
       label: say('benefit'),
       value: since ? `${say('since', { date: formatDate(language, since) })} (${formatAgo(language, since, today)})` : say('no-benefit'),
     },
-    { label: say('language'), value: languageName(header.language, language) },
+    { label: say('language'), value: languageInWords(header, language) },
     ...(header.teamName ? [{ label: say('team'), value: header.teamName }] : []),
     { label: say('next'), value: nextCheckIn(header, reach, language) },
   ];
@@ -67,9 +68,12 @@ function ageOn(birthDate: Temporal.PlainDate, today: Temporal.PlainDate): number
   return birthDate.until(today, { largestUnit: 'year' }).years;
 }
 
-function languageName(code: string, language: Language): string {
-  const name = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(code) ?? code;
-  return `${name[0]?.toUpperCase()}${name.slice(1)}`;
+/** Somebody whose language has not been reviewed, or is none of ours, gets another one: whoever talks to them must know. */
+function languageInWords({ language: wanted, spokenIn }: OpenedHeader, language: Language): string {
+  const name = languageName(wanted, language);
+  if (wanted === spokenIn) return name;
+  const values = { language: name, instead: languageName(spokenIn, language) };
+  return texts.text(language, `client-file.header.${isClientLanguage(wanted) ? 'language-not-reviewed' : 'language-not-ours'}`, values);
 }
 
 function nextCheckIn({ plan, paused }: OpenedHeader, reach: Reach, language: Language): string {

@@ -93,19 +93,24 @@ function sent(message: ExchangedMessage, language: Language) {
     isNew: false,
     notes: [],
     signal: null,
-    status: status && {
-      icon: ICONS[status] ?? 'silence',
-      isLost: LOST.has(status) || (status === 'canceled' && message.writtenBy !== null),
-      isHeld: waits,
-      words: waits
-        ? texts.text(language, `client-planning.next.hold.${holdReason}`, {
-            moment: formatMoment(language, Temporal.Instant.from(notBefore ?? message.at)),
-          })
-        : status === 'queued' && notBefore
-          ? texts.text(language, 'client-file.messages.goes-out', { moment: formatMoment(language, Temporal.Instant.from(notBefore)) })
-          : texts.text(language, `client-file.messages.status.${status}`),
-      why: failureReason ? texts.text(language, `client-file.messages.reason.${failureReason}`) : null,
-    },
+    status:
+      status === null
+        ? null
+        : {
+            icon: ICONS[status] ?? 'silence',
+            isLost: LOST.has(status) || (status === 'canceled' && message.writtenBy !== null),
+            isHeld: waits,
+            words: waits
+              ? texts.text(language, `client-planning.next.hold.${holdReason}`, {
+                  moment: formatMoment(language, Temporal.Instant.from(notBefore ?? message.at)),
+                })
+              : status === 'queued' && notBefore
+                ? texts.text(language, 'client-file.messages.goes-out', {
+                    moment: formatMoment(language, Temporal.Instant.from(notBefore)),
+                  })
+                : texts.text(language, `client-file.messages.status.${status}`),
+            why: failureReason ? texts.text(language, `client-file.messages.reason.${failureReason}`) : null,
+          },
   };
 }
 

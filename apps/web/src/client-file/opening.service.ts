@@ -10,11 +10,17 @@ import {
   type Reach,
   type SignedInStaff,
 } from '#libs/people';
-import { localDate, NotFoundError } from '#libs/platform';
+import { localDate, NotFoundError, type ClientLanguage } from '#libs/platform';
+import { LanguagesService, readableIn } from '#libs/wording';
 import { DataSource } from 'typeorm';
 
 /** What stands above every page of a file. */
-export type OpenedHeader = FileHeader & Pick<ContactFacts, 'paused'>;
+export interface OpenedHeader extends FileHeader, Pick<ContactFacts, 'paused'> {
+  /** What the import says; `language` is what they chose since, when they did. */
+  importedLanguage: string;
+  /** What they really get: their language when its texts were reviewed, else Dutch. */
+  spokenIn: ClientLanguage;
+}
 
 /** The door of a file: nobody looks inside without being let in, and every look is written down before anything is shown. */
 @Injectable()
@@ -25,6 +31,7 @@ export class OpeningService {
     private readonly log: AccessLogService,
     private readonly files: ClientFileReadModel,
     private readonly reach: ReachService,
+    private readonly languages: LanguagesService,
   ) {}
 
   /** @throws NotFoundError: somebody else's client and a client that does not exist look the same from outside */
@@ -59,7 +66,13 @@ export class OpeningService {
     const facts = (await this.reach.factsOf(this.dataSource.manager, [clientId], localDate(now))).get(clientId);
     if (!facts) throw new NotFoundError('no such client');
     return {
-      header: { ...header, paused: facts.paused },
+      header: {
+        ...header,
+        paused: facts.paused,
+        importedLanguage: header.language,
+        language: facts.language,
+        spokenIn: readableIn(facts.language, await this.languages.reviewed(this.dataSource.manager)),
+      },
       reach: chooseContactPoint(facts, preferredChannel(facts.preference, header.plan?.channel ?? null)),
     };
   }
