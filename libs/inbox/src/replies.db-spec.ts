@@ -59,24 +59,18 @@ describe('what a coach writes back', () => {
     expect(await office.writes({ clientId: client.id, staffId: coach.id, body: 'Dag' })).toMatchObject({ channel: 'email' });
   });
 
-  it('never goes to an address that is not theirs, or not any more', async () => {
+  it('never goes to an address that is not theirs, or not any more, but by the same channel to one that is', async () => {
     const client = await aClient();
-    const other = {
-      clientId: client.id,
-      channel: 'email',
-      address: 'buurvrouw@example.nl',
-      fromOtherAddress: true,
-      body: 'Hallo',
-      kind: 'remark',
-    } as const;
-    await office.comesIn(other);
-    await office.comesIn(
-      { clientId: client.id, channel: 'sms', address: '+31633333333', body: 'Mijn oude nummer', kind: 'remark' },
-      at('10:01'),
-    );
-    await office.writes({ clientId: client.id, staffId: coach.id, body: 'Dag' }, at('10:05'));
+    const wrote = (channel: 'sms' | 'email', address: string, when: Temporal.Instant) =>
+      office.comesIn({ clientId: client.id, channel, address, fromOtherAddress: channel === 'email', body: 'Hallo', kind: 'remark' }, when);
+    await wrote('email', 'buurvrouw@example.nl', MORNING);
+    expect(await office.writes({ clientId: client.id, staffId: coach.id, body: 'Dag' }, at('10:01'))).toMatchObject({ channel: 'email' });
+    await wrote('sms', '+31633333333', at('10:02'));
+    expect(await office.writes({ clientId: client.id, staffId: coach.id, body: 'Dag' }, at('10:05'))).toMatchObject({ channel: 'sms' });
     await office.sendDue(at('10:05'));
-    expect(await office.messagesTo(client.mobile)).toMatchObject([{ purpose: 'coach_reply', status: 'sent' }]);
+    await office.sendDue(at('10:06'));
+    for (const address of [client.email, client.mobile])
+      expect(await office.messagesTo(address)).toMatchObject([{ purpose: 'coach_reply', status: 'sent' }]);
     expect([...(await office.messagesTo('+31633333333')), ...(await office.messagesTo('buurvrouw@example.nl'))]).toEqual([]);
   });
 

@@ -30,7 +30,8 @@ export class RepliesService {
   ) {}
 
   /**
-   * To where the client last wrote from, as long as that is theirs; else to where they can be reached. What waits of theirs is read by that.
+   * To where the client last wrote from, as long as that is theirs; else to where they can be reached, by the same channel first. What waits
+   * of theirs is read by that.
    * Whether this coach may write to this client is for the caller to know.
    * @throws InvalidInputError (field `body`) with the reason: `reply-missing`, `reply-too-long`, `reply-opted-out`, `reply-deceased`,
    *   `reply-no-contact-point`, `reply-invalid-contact-point`
@@ -94,7 +95,7 @@ function whereTo(
   const isLast = (point: (typeof points)[number]) =>
     last !== null && point.address === last.address && point.kind === KIND_OF[last.channel];
   const contactPoints = [...points.filter(isLast), ...points.filter((point) => !isLast(point))];
-  const preferred = points.some(isLast) && last ? last.channel : (facts.preference.channels[0] ?? null);
+  const preferred = last?.channel ?? facts.preference.channels[0] ?? null;
   return chooseContactPoint({ ...facts, hasBenefit: true, contactPoints }, preferred);
 }
 
