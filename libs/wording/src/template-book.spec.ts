@@ -3,12 +3,17 @@ import { canBeAnswered } from './domain/sender.js';
 import { parseText } from './domain/parse-template.js';
 import { smsShape } from './domain/sms-shape.js';
 import { keyOf, rulesOf, type TemplateKey } from './domain/templates.js';
-import { TemplateBook } from './template-book.js';
+import { TemplateBook, type BookOptions } from './template-book.js';
 
 const LINK = 'https://checkin.werkplein-voorbeeldgemeente.nl/c/0123456789abcdef';
 const lastDay = Temporal.PlainDate.from('2026-03-08');
 const BOTH: ReadonlySet<ClientLanguage> = new Set(['nl', 'en']);
-const aBook = ({ form = 'u', canReply = true, reviewed = BOTH, published = {} as Record<string, string> } = {}) =>
+const aBook = ({
+  form = 'u',
+  canReply = true,
+  reviewed = BOTH,
+  published = {},
+}: Partial<BookOptions & { reviewed: ReadonlySet<ClientLanguage>; published: Record<string, string> }> = {}) =>
   new TemplateBook(
     new Map(
       Object.entries(published).map(([name, body]) => {
@@ -18,7 +23,7 @@ const aBook = ({ form = 'u', canReply = true, reviewed = BOTH, published = {} as
       }),
     ),
     reviewed,
-    { form: form as 'u' | 'je', canReply },
+    { form, canReply },
   );
 
 describe('an invitation by SMS', () => {
@@ -51,6 +56,19 @@ describe('an invitation by SMS', () => {
   it('is not written with a hole in it', () => {
     expect(() => aBook().write('check_in_invitation', 'sms', 'nl', {})).toThrow('"check_in_invitation" has no value for link');
     expect(() => aBook().write('check_in_done', 'email', 'nl', {})).toThrow('no text for "check_in_done" by email');
+  });
+});
+
+describe('a published text that asks for what is not there', () => {
+  it('makes way for that of the product, and says so', () => {
+    const said: string[] = [];
+    const asking = parseText({ subject: null, body: 'Tot {{lastDay}}: {{link}}' }, ['lastDay', 'link'])!;
+    const key = { purpose: 'check_in_invitation', channel: 'sms', language: 'nl', form: 'u' } as const;
+    const book = new TemplateBook(new Map([[keyOf(key), asking]]), BOTH, { form: 'u', canReply: true }, (sentence) => said.push(sentence));
+    expect(book.write('check_in_invitation', 'sms', 'nl', { link: LINK }).text).toMatch(/^Werkplein: /);
+    expect(said).toEqual([expect.stringContaining('asks for lastDay')]);
+    expect(book.write('check_in_invitation', 'sms', 'nl', { link: LINK, lastDay }).text).toBe(`Tot zondag 8 maart: ${LINK}`);
+    expect(said).toHaveLength(1);
   });
 });
 

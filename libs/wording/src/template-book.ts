@@ -39,6 +39,8 @@ export class TemplateBook {
     /** In which clients can be spoken to. */
     readonly reviewed: ReadonlySet<ClientLanguage>,
     readonly options: BookOptions,
+    /** Told what somebody should look at, though the message goes. */
+    private readonly tell: (sentence: string) => void = () => {},
   ) {}
 
   /** The language in which somebody is written to: theirs when its texts have been reviewed, else Dutch. */
@@ -48,39 +50,49 @@ export class TemplateBook {
 
   /**
    * The text of a message, never in a language that is not reviewed. How to stop is in a text message when that makes it no part longer, and
-   * says what is true of its sender.
-   * @throws Error when the purpose knows no such channel, or a value is missing that the text asks for: a defect, better held than sent with a hole
+   * says what is true of its sender. A published text that asks for a value that is not there makes way for that of the product.
+   * @throws Error when the purpose knows no such channel, or that asks for a value that is missing: a defect, better held than sent with a hole
    */
   write(purpose: TemplatePurpose, channel: TemplateChannel, wanted: string | null, values: TemplateValues): WrittenMessage {
-    const { text, language, form } = this.textFor(purpose, channel, this.languageFor(wanted));
-    const filled = written(values, language);
-    for (const field of [...text.body.fields, ...(text.subject?.fields ?? [])])
-      if (field !== 'stop' && filled[field as TemplateField] === undefined) throw new Error(`"${purpose}" has no value for ${field}`);
+    const { text, language, form } = this.textFor(purpose, channel, this.languageFor(wanted), values);
+    const filled = written(text, values, language);
     return channel === 'sms'
       ? { text: this.writeSms(text, filled, language, form), language }
       : { ...writeEmail(text, filled, language, form), language };
   }
 
   private writeSms(text: ParsedText, values: FieldValues, language: ClientLanguage, form: AddressForm): string {
-    const without = fillIn(text.body, values);
-    if (!text.body.fields.has('stop')) return without;
+    if (!text.body.fields.has('stop')) return fillIn(text.body, values);
     const way = this.options.canReply ? 'stop_by_reply' : values.link === undefined ? 'stop_by_coach' : 'stop_by_link';
-    const withStop = fillIn(text.body, { ...values, stop: shippedPart(way, language, form) });
-    return costsNoMore(text, without, withStop, values) ? withStop : without;
+    const stop = shippedPart(way, language, form);
+    return fillIn(text.body, costsNoMore(text, values, stop) ? { ...values, stop } : values);
   }
 
-  private textFor(
-    purpose: TemplatePurpose,
-    channel: TemplateChannel,
-    language: ClientLanguage,
-  ): { text: ParsedText; language: ClientLanguage; form: AddressForm } {
+  private textFor(purpose: TemplatePurpose, channel: TemplateChannel, language: ClientLanguage, values: TemplateValues): ChosenText {
     const form = language === DEFAULT_LANGUAGE ? this.options.form : 'u';
     const key = { purpose, channel, language, form };
-    const text = this.published.get(keyOf(key)) ?? shippedParsed(key);
-    if (text) return { text, language, form };
-    if (language === DEFAULT_LANGUAGE) throw new Error(`there is no text for "${purpose}" by ${channel}`);
-    return this.textFor(purpose, channel, DEFAULT_LANGUAGE);
+    const published = this.published.get(keyOf(key));
+    const hole = published && missingValue(published, values);
+    if (published && !hole) return { text: published, language, form };
+    if (hole) this.tell(`the published text of "${keyOf(key)}" asks for ${hole}, which is not there: the text of the product is used`);
+    const text = shippedParsed(key);
+    if (!text && language === DEFAULT_LANGUAGE) throw new Error(`there is no text for "${purpose}" by ${channel}`);
+    if (!text) return this.textFor(purpose, channel, DEFAULT_LANGUAGE, values);
+    const missing = missingValue(text, values);
+    if (missing) throw new Error(`"${purpose}" has no value for ${missing}`);
+    return { text, language, form };
   }
+}
+
+interface ChosenText {
+  text: ParsedText;
+  language: ClientLanguage;
+  form: AddressForm;
+}
+
+function missingValue({ subject, body }: ParsedText, values: TemplateValues): string | undefined {
+  const isMissing = (field: string) => field !== 'stop' && values[field as keyof TemplateValues] === undefined;
+  return [...body.fields].find(isMissing) ?? [...(subject?.fields ?? [])].find(isMissing);
 }
 
 function writeEmail(
@@ -113,15 +125,16 @@ function shippedParsed(key: TemplateKey): ParsedText | null {
 }
 
 /**
- * Whether how to stop makes a text message no part longer. Counting costs more than writing, and of two links only the token differs, in
- * letters that all take the same room: what was counted once is remembered, unless it is somebody's own words.
+ * Whether how to stop makes a text message no part longer. Counting costs ten times what writing costs, and of two links only the token differs,
+ * in letters that all take the same room: what was counted once is remembered, unless it is somebody's own words.
  */
-function costsNoMore(template: ParsedText, without: string, withStop: string, { link = '', ...values }: FieldValues): boolean {
-  const count = () => smsShape(withStop).segments <= Math.max(1, smsShape(without).segments);
+function costsNoMore(template: ParsedText, values: FieldValues, stop: string): boolean {
+  const segments = (filled: FieldValues) => smsShape(fillIn(template.body, filled)).segments;
+  const count = () => segments({ ...values, stop }) <= Math.max(1, segments(values));
   if (values.message !== undefined) return count();
+  const { link = '', lastDay = '', question = '', options = '', refusal = '', questions = '' } = values;
+  const shape = [stop, link.length, link.slice(0, link.lastIndexOf('/')), lastDay, question, options, refusal, questions].join('\n');
   const counted = countedOf(template);
-  const others = Object.entries(values).filter(([field]) => template.body.fields.has(field));
-  const shape = JSON.stringify([withStop.length, link.length, link.slice(0, link.lastIndexOf('/')), others]);
   let fits = counted.get(shape);
   if (fits === undefined) counted.set(shape, (fits = count()));
   return fits;
@@ -136,10 +149,13 @@ function countedOf(template: ParsedText): Map<string, boolean> {
   return counted;
 }
 
-function written(values: TemplateValues, language: ClientLanguage): FieldValues {
-  return Object.fromEntries(
-    Object.entries(values).map(([field, value]) => [field, value instanceof Temporal.PlainDate ? dayIn(language, value) : String(value)]),
-  );
+/** The values that the text asks for, as text. */
+function written({ subject, body }: ParsedText, values: TemplateValues, language: ClientLanguage): FieldValues {
+  const filled: FieldValues = {};
+  for (const [field, value] of Object.entries(values) as [TemplateField, TemplateValues[keyof TemplateValues]][])
+    if (value !== undefined && (body.fields.has(field) || subject?.fields.has(field)))
+      filled[field] = value instanceof Temporal.PlainDate ? dayIn(language, value) : String(value);
+  return filled;
 }
 
 const LOCALES: Partial<Record<ClientLanguage, string>> = { nl: 'nl-NL', en: 'en-GB', ar: 'ar-u-nu-latn' };

@@ -73,14 +73,16 @@ describe('the texts of messages', () => {
 
   it('are published by two at once one after the other: nothing is lost', async () => {
     const versions = await Promise.all(Array.from({ length: 6 }, (_, n) => publish({ body: `Dank u! Dat is ${n}.` })));
-    expect(versions.toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(new Set(versions)).toEqual(new Set([1, 2, 3, 4, 5, 6]));
     expect(await templates.versions(dataSource.manager, DONE)).toHaveLength(6);
   });
 
   it('never change once they are published', async () => {
     await publish();
-    await expect(dataSource.query(`update message_template set body = 'Anders'`)).rejects.toThrow();
-    await expect(dataSource.query(`delete from message_template`)).rejects.toThrow();
+    await expect(dataSource.query(`update message_template set body = 'Anders'`)).rejects.toThrow(
+      /never changes|immutable|message_template/,
+    );
+    await expect(dataSource.query(`delete from message_template`)).rejects.toThrow(/never changes|immutable|message_template/);
   });
 
   it.each([

@@ -54,6 +54,7 @@ export class TemplatesService {
       ),
       usableLanguages(rows.filter((row): row is ReviewRow => row.id === null)),
       this.options,
+      (sentence) => this.log.error(sentence),
     );
   }
 

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { problemsWithTemplate, remarksOnTemplate, type TemplateToCheck } from './check-template.js';
+import { parseText } from './parse-template.js';
 import { PLAIN_WORDS } from './plain-words.js';
 
 const INVITATION: TemplateToCheck = { purpose: 'check_in_invitation', channel: 'sms', language: 'nl', form: 'u', subject: null, body: '' };
@@ -167,6 +169,41 @@ describe('a text is refused', () => {
 
   it('when nobody is told this by that channel', () => {
     expect(problemsWithTemplate({ ...EMAIL, purpose: 'check_in_done' }, NUMBER)).toMatchObject([{ key: 'no-such-message' }]);
+  });
+});
+
+describe('whatever is typed', () => {
+  const pieces = [
+    '{{link}}',
+    '{{stop}}',
+    '{{#if link}}',
+    '{{/if}}',
+    '{{',
+    '}}',
+    '{{{',
+    'Beste ',
+    'Jan',
+    '06 12345678',
+    'STOP',
+    'ziek',
+    '\n',
+    '"',
+    '\\',
+  ];
+  const typed = fc
+    .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'grapheme' })), { maxLength: 15 })
+    .map((parts) => parts.join(''));
+
+  it('is judged without failing, and can be sent when nothing is wrong with it', () => {
+    fc.assert(
+      fc.property(typed, fc.constantFrom('sms' as const, 'email' as const), fc.boolean(), (body, channel, canReply) => {
+        const template = { ...INVITATION, channel, subject: channel === 'email' ? 'Dag' : null, body };
+        for (const { key } of remarksOnTemplate(template)) expect(key).toBeTruthy();
+        if (problemsWithTemplate(template, { canReply }).length > 0) return;
+        expect(body).toContain('{{link}}');
+        expect(parseText(template, ['link', 'stop'])).not.toBeNull();
+      }),
+    );
   });
 });
 

@@ -110,12 +110,15 @@ function fill(parts: readonly Part[], values: FieldValues): string {
 
 /** An empty value leaves no double space, no space at the end of a line, and no more than one empty line. */
 function tidy(text: string): string {
-  return text
+  const trimmed = text.trim();
+  if (!UNTIDY.test(trimmed)) return trimmed;
+  return trimmed
     .replaceAll(/[ \t]{2,}/g, ' ')
-    .replaceAll(/[ \t]+$/gm, '')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
+    .replaceAll(/[ \t]+\n/g, '\n')
+    .replaceAll(/\n{3,}/g, '\n\n');
 }
+
+const UNTIDY = /[ \t][ \t\n]|\n\n\n/;
 
 /** Of `{{name}}`; null for anything that is more than a name: a path, a literal, a call. */
 function nameOf(expression: hbs.AST.Expression | hbs.AST.PathExpression | hbs.AST.Literal): string | null {
