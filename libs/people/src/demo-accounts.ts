@@ -30,4 +30,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   },
 ];
 
+/** Who stands in for the coach: with the same password, for who wants to see what a deputy sees. */
+export const DEMO_DEPUTY = { email: 'vervanger@werkplein.example', name: 'Emre Kaplan', role: 'coach' } as const;
+
 export const DEMO_PASSWORD = 'demo-werkplein';

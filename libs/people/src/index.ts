@@ -3,7 +3,7 @@ export { CaseloadService, type NewAssignment } from './caseload.service.js';
 export { ClientImportService, type ImportOptions, type ImportReport } from './client-import.service.js';
 export { ClientsService, type NewClient } from './clients.service.js';
 export { CONTACT_POINT_KINDS, type ContactPoint, type ContactPointKind, type ReachChannel } from './contact-points.js';
-export { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './demo-accounts.js';
+export { DEMO_ACCOUNTS, DEMO_DEPUTY, DEMO_PASSWORD, type DemoAccount } from './demo-accounts.js';
 export { END_REASONS, SCHEMES, type BenefitScheme, type EndReason } from './domain/end-reasons.js';
 export { EXPORT_COLUMNS } from './domain/export-columns.js';
 export type { ImportProblem } from './domain/import-problems.js';

@@ -1,10 +1,10 @@
-import { DEMO_ACCOUNTS } from '#libs/people';
+import { DEMO_ACCOUNTS, DEMO_DEPUTY } from '#libs/people';
 
 const [DEMO_COACH] = DEMO_ACCOUNTS.filter(({ role }) => role === 'coach').map(({ name }) => name) as [string];
 
 /** The demo Werkplein: three teams of three coaches. The first coach has the demo account, the first team the demo team lead. */
 export const INVENTED_TEAMS = [
-  { name: 'Team Noord', coaches: [DEMO_COACH, 'Emre Kaplan', 'Lies Hofman'] },
+  { name: 'Team Noord', coaches: [DEMO_COACH, DEMO_DEPUTY.name, 'Lies Hofman'] },
   { name: 'Team Zuid', coaches: ['Bas Verweij', 'Samira Haddad', 'Joost de Lange'] },
   { name: 'Team Jongeren', coaches: ['Fleur Maassen', 'Dewi Pranoto', 'Rik Wolters'] },
 ];

@@ -1,5 +1,5 @@
 import { Channels } from '#libs/messaging';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, StaffService } from '#libs/people';
+import { DEMO_ACCOUNTS, DEMO_DEPUTY, DEMO_PASSWORD, StaffService } from '#libs/people';
 import { Clock, createLog, localInstant, NestLog, SentenceError, TIME_ZONE, type Configuration } from '#libs/platform';
 import { QuestionnairesService } from '#libs/questionnaires';
 import { RulesService } from '#libs/rules';
@@ -89,12 +89,15 @@ async function simulate(app: INestApplicationContext, options: Omit<SimulationOp
   await app.get(RulesService).ensureStandard(start);
   app.get(Channels).replaceBy([new SilentCarrier('sms'), new SilentCarrier('email')]);
   let told = 0;
-  await new Simulation(app, { ...options, until }).live((share) => {
+  const simulation = new Simulation(app, { ...options, until });
+  await simulation.begin();
+  // Before anything happens: who is to be told of something urgent needs an account.
+  await openDemoAccounts(app, start);
+  await simulation.live((share) => {
     if (share < told + 0.1) return;
     told = Math.floor(share * 10) / 10;
     tell(`  ${Math.round(told * 100)}%`);
   });
-  await openDemoAccounts(app, start);
   await settleInvented(app);
 }
 
@@ -106,7 +109,7 @@ function lastDayOfAsking(now: Temporal.Instant): Temporal.PlainDate {
 
 async function openDemoAccounts(app: INestApplicationContext, now: Temporal.Instant): Promise<void> {
   const staff = app.get(StaffService);
-  for (const { email, name, role } of DEMO_ACCOUNTS) {
+  for (const { email, name, role } of [...DEMO_ACCOUNTS, DEMO_DEPUTY]) {
     const teamName = role === 'admin' ? undefined : INVENTED_TEAMS[0]!.name;
     const { passwordToken } = await staff.add({ email, name, role, teamName }, now);
     await staff.setPassword(passwordToken, DEMO_PASSWORD, now);

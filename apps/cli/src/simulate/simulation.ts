@@ -75,16 +75,24 @@ export class Simulation implements Story {
     };
   }
 
+  /** The first people come in, with their teams and coaches, and are asked from then on. */
+  async begin(): Promise<void> {
+    await this.arrive(this.placesLeft(), this.start);
+    await this.plans.ask(this.start);
+  }
+
   /** @param onDay told after every day with the share of the story that has been told, 0 to 1 */
   async live(onDay: (share: number) => void): Promise<void> {
-    const start = this.options.until.subtract({ months: this.options.months });
+    const { start } = this;
     const days = start.until(this.options.until, { largestUnit: 'days' }).days;
-    await this.arrive(this.placesLeft(), start);
-    await this.plans.ask(start);
     for (let day = 0; day <= days; day += 1) {
       await this.liveADay(start.add({ days: day }), day === days);
       onDay(day / days);
     }
+  }
+
+  private get start(): Temporal.PlainDate {
+    return this.options.until.subtract({ months: this.options.months });
   }
 
   private async liveADay(today: Temporal.PlainDate, isLast: boolean): Promise<void> {
