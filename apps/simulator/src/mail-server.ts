@@ -2,13 +2,13 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
-import { simpleParser } from 'mailparser';
+import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { BouncesService } from './bounces.service.js';
 import { Faults } from './faults.js';
 import { OPTIONS, type SimulatorOptions } from './options.js';
 import { Patience } from './patience.js';
-import { Traffic } from './traffic.js';
+import { Traffic, type MailMarks } from './traffic.js';
 
 /** The words of a real mail server for the reply codes one can ask for. */
 const REPLIES: Record<number, string> = {
@@ -84,6 +84,7 @@ export class MailServer implements OnApplicationShutdown {
         text: mail.text ?? '',
         html: mail.html || null,
         status: 'delivered',
+        marks: marksOf(mail),
       });
       const bounce = this.faults.strike('bounce', address, 'smtp');
       if (bounce) {
@@ -97,6 +98,18 @@ export class MailServer implements OnApplicationShutdown {
       if (silence) await this.patience.wait(silence.ms ?? 60_000);
     }
   }
+}
+
+function marksOf({ headerLines, messageId, replyTo }: ParsedMail): MailMarks {
+  const header = (name: string) => headerLines.find(({ key }) => key === name)?.line.replace(/^[^:]*:\s*/, '') ?? null;
+  return {
+    messageId: messageId ?? null,
+    replyTo: replyTo?.value[0]?.address ?? null,
+    unsubscribeUrl: /<(https?:[^>]+)>/.exec(header('list-unsubscribe') ?? '')?.[1] ?? null,
+    isOneClick: header('list-unsubscribe-post') === 'List-Unsubscribe=One-Click',
+    autoSubmitted: header('auto-submitted'),
+    language: header('content-language'),
+  };
 }
 
 function smtpError(responseCode: number): Error {

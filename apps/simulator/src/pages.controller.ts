@@ -2,8 +2,9 @@ import { Body, Controller, Get, Header, NotFoundException, Param, Post, Query, R
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Faults } from './faults.js';
+import { MailAnswersService } from './mail-answers.service.js';
 import { homePage, mailboxPage, phonePage, type HomePage, type MailboxPage, type PhonePage } from './pages.page.js';
-import { Traffic, type Conversation } from './traffic.js';
+import { Traffic, type Conversation, type SimulatedMessage } from './traffic.js';
 import { WebhooksService } from './webhooks.service.js';
 
 class ReplyForm {
@@ -21,6 +22,7 @@ export class PagesController {
     private readonly traffic: Traffic,
     private readonly faults: Faults,
     private readonly webhooks: WebhooksService,
+    private readonly answers: MailAnswersService,
   ) {}
 
   @Get()
@@ -54,10 +56,35 @@ export class PagesController {
   @Header('content-security-policy', MAIL_POLICY)
   @Header('x-frame-options', 'SAMEORIGIN')
   mail(@Param('id') id: string, @Param('mail') mailId: string, @Res({ passthrough: true }) reply: FastifyReply): string {
-    const mail = this.conversation('email', id).messages.find((message) => message.id === mailId);
-    if (!mail?.html) throw new NotFoundException();
+    const mail = this.mailOf(id, mailId);
+    if (!mail.html) throw new NotFoundException();
     void reply.type('text/html; charset=utf-8');
     return mail.html.replace(/<head[^>]*>|^(?![\s\S]*<head)/i, (head) => `${head}<base target="_top">`);
+  }
+
+  @Post('postvakken/:id/:mail/antwoorden')
+  @Redirect()
+  async answer(
+    @Param('id') id: string,
+    @Param('mail') mailId: string,
+    @Body() { body }: ReplyForm,
+  ): Promise<{ url: string; statusCode: number }> {
+    await this.answers.answer(this.mailOf(id, mailId), body);
+    return { url: `/postvakken/${id}`, statusCode: 303 };
+  }
+
+  /** As the button of a program for e-mail does. */
+  @Post('postvakken/:id/:mail/afmelden')
+  @Redirect()
+  async unsubscribe(@Param('id') id: string, @Param('mail') mailId: string): Promise<{ url: string; statusCode: number }> {
+    await this.answers.unsubscribe(this.mailOf(id, mailId));
+    return { url: `/postvakken/${id}#mail-${encodeURIComponent(mailId)}`, statusCode: 303 };
+  }
+
+  private mailOf(id: string, mailId: string): SimulatedMessage {
+    const mail = this.conversation('email', id).messages.find((message) => message.id === mailId);
+    if (!mail) throw new NotFoundException();
+    return mail;
   }
 
   private conversation(kind: Conversation['kind'], id: string): Conversation {

@@ -56,6 +56,7 @@ export interface PhonePage {
   number: string;
   action: string;
   version: string;
+  shortcuts: { text: string; label: string }[];
   bubbles: { isReply: boolean; parts: TextPart[]; at: string; status: string; carrier: string; isTrouble: boolean }[];
 }
 
@@ -65,6 +66,7 @@ export function phonePage({ id, address, messages }: Conversation): PhonePage {
     number: readable(address),
     action: `/telefoons/${id}/antwoorden`,
     version: versionOf(messages),
+    shortcuts: SHORTCUTS.map(([text, label]) => ({ text, label })),
     bubbles: messages.map((message) => ({
       isReply: message.direction === 'from_client',
       parts: tappable(message.text),
@@ -80,7 +82,22 @@ export interface MailboxPage {
   title: string;
   address: string;
   version: string;
-  mails: { id: string; subject: string; from: string; at: string; status: string; htmlHref: string | null; parts: TextPart[] }[];
+  mails: {
+    id: string;
+    isReply: boolean;
+    subject: string;
+    from: string;
+    at: string;
+    status: string;
+    htmlHref: string | null;
+    parts: TextPart[];
+    /** Where a reply to it goes; null: it cannot be answered. */
+    answerAction: string | null;
+    /** null: it has no button to unsubscribe. */
+    unsubscribeAction: string | null;
+    /** What became of pressing that button; null: nobody did. */
+    unsubscribed: string | null;
+  }[];
 }
 
 export function mailboxPage({ id, address, messages }: Conversation): MailboxPage {
@@ -90,15 +107,38 @@ export function mailboxPage({ id, address, messages }: Conversation): MailboxPag
     version: versionOf(messages),
     mails: messages.toReversed().map((mail) => ({
       id: mail.id,
+      isReply: mail.direction === 'from_client',
       subject: mail.subject ?? '',
-      from: mail.office,
+      from: mail.direction === 'from_client' ? mail.address : mail.office,
       at: moment(mail.at),
       status: statusText(mail),
       htmlHref: mail.html === null ? null : `/postvakken/${id}/${mail.id}`,
       parts: tappable(mail.text),
+      answerAction: mail.marks?.replyTo ? `/postvakken/${id}/${mail.id}/antwoorden` : null,
+      unsubscribeAction: mail.marks?.isOneClick ? `/postvakken/${id}/${mail.id}/afmelden` : null,
+      unsubscribed: mail.marks?.unsubscribed ? UNSUBSCRIBED[mail.marks.unsubscribed] : null,
     })),
   };
 }
+
+/** What is typed most, and what only some telephones can type. */
+const SHORTCUTS = [
+  ['STOP', 'STOP'],
+  ['START', 'START'],
+  ['HELP', 'HELP'],
+  ['1️⃣', 'toets 1'],
+  ['2️⃣', 'toets 2'],
+  ['3️⃣', 'toets 3'],
+  ['4️⃣', 'toets 4'],
+  ['5️⃣', 'toets 5'],
+  ['٤', 'Arabische 4'],
+  ['👍', 'duim omhoog'],
+  ['👎', 'duim omlaag'],
+  ['😀', 'blij gezicht'],
+  ['😢', 'verdrietig gezicht'],
+] as const;
+
+const UNSUBSCRIBED = { done: 'Afgemeld: het Werkplein nam het aan.', failed: 'Afmelden is niet gelukt.' };
 
 const FAULT_LABELS: Record<FaultKind, string> = {
   slow: 'Traag: het aannemen duurt lang',
@@ -157,7 +197,7 @@ function readable(address: string): string {
 
 /** Changes whenever the screen would. */
 function versionOf(messages: readonly SimulatedMessage[]): string {
-  return messages.map(({ id, status }) => `${id.slice(-6)}${status.slice(0, 2)}`).join('.');
+  return messages.map(({ id, status, marks }) => `${id.slice(-6)}${status.slice(0, 2)}${marks?.unsubscribed ?? ''}`).join('.');
 }
 
 function moment(instant: Temporal.Instant): string {

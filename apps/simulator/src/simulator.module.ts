@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { BouncesService } from './bounces.service.js';
 import { ControlController } from './control.controller.js';
 import { Faults } from './faults.js';
+import { MailAnswersService } from './mail-answers.service.js';
 import { MailServer } from './mail-server.js';
 import { OPTIONS, type SimulatorOptions } from './options.js';
 import { PagesController } from './pages.controller.js';
@@ -25,6 +26,7 @@ export class SimulatorModule {
         WebhooksService,
         BouncesService,
         MailServer,
+        MailAnswersService,
         TwilioApi,
       ],
     };

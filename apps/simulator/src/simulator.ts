@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { BouncesService } from './bounces.service.js';
 import { Faults, type Fault } from './faults.js';
+import { MailAnswersService, type AnsweringMail } from './mail-answers.service.js';
 import { MailServer } from './mail-server.js';
 import { NotFoundFilter } from './not-found.filter.js';
 import type { SimulatorOptions } from './options.js';
@@ -30,8 +31,15 @@ export interface Simulator {
   counts(): ReturnType<Traffic['counts']>;
   fault(fault: Fault): void;
   clearFaults(): void;
-  /** Somebody writes back. @param id the same one again is a webhook delivered twice. @returns the HTTP status of the web application */
-  reply(from: string, body: string, id?: string): Promise<number>;
+  /**
+   * Somebody writes back. @param id the same one again is a webhook delivered twice.
+   * @param optOutType what the account itself read it as. @returns the HTTP status of the web application
+   */
+  reply(from: string, body: string, id?: string, optOutType?: string): Promise<number>;
+  /** Somebody answers a mail; without one, the last they got. @returns whether the Werkplein took it */
+  answerMail(address: string, body: string, given?: AnsweringMail & { mail?: SimulatedMessage }): Promise<boolean>;
+  /** Somebody presses "unsubscribe" in their program for e-mail. @returns the HTTP status of the web application, 0 for none */
+  unsubscribe(mail: SimulatedMessage): Promise<number>;
   /** Resolves when every status callback has been made and every bounce handed over. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -89,7 +97,7 @@ async function createApp(options: SimulatorOptions, logLevel: LogLevel): Promise
     crossOriginEmbedderPolicy: false,
   });
   await app.register(view, {
-    engine: { handlebars: Handlebars.create() },
+    engine: { handlebars: withEquality() },
     root: path.join(HOME, 'views'),
     viewExt: 'hbs',
     production: true,
@@ -97,6 +105,12 @@ async function createApp(options: SimulatorOptions, logLevel: LogLevel): Promise
   });
   await app.register(fastifyStatic as never, { root: path.join(HOME, 'assets'), prefix: '/assets/', index: false });
   return app;
+}
+
+function withEquality(): typeof Handlebars {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper('eq', (a: unknown, b: unknown) => a === b);
+  return handlebars;
 }
 
 /** Another web site, open in the same browser, has no business here. */
@@ -114,6 +128,7 @@ function simulatorOf(app: NestFastifyApplication, smtpPort: number): Simulator {
   const faults = app.get(Faults);
   const webhooks = app.get(WebhooksService);
   const bounces = app.get(BouncesService);
+  const answers = app.get(MailAnswersService);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const toClients = (address?: string) =>
     traffic
@@ -127,7 +142,10 @@ function simulatorOf(app: NestFastifyApplication, smtpPort: number): Simulator {
     counts: () => traffic.counts(),
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    reply: (from, body, id) => webhooks.reply(from, body, id),
+    reply: (from, body, id, optOutType) => webhooks.reply(from, body, { id, optOutType }),
+    answerMail: async (address, body, { mail = toClients(address).at(-1), ...given } = {}) =>
+      mail !== undefined && answers.answer(mail, body, given),
+    unsubscribe: (mail) => answers.unsubscribe(mail),
     settled: async () => {
       await webhooks.settled();
       await bounces.settled();

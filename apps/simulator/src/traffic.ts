@@ -26,6 +26,20 @@ export interface SimulatedMessage {
   /** In Twilio's words. */
   status: 'queued' | 'sent' | 'delivered' | 'undelivered' | 'received' | 'failed';
   errorCode: string | null;
+  /** Of an e-mail to a client: what its headers tell a program for e-mail. */
+  marks?: MailMarks;
+}
+
+export interface MailMarks {
+  messageId: string | null;
+  replyTo: string | null;
+  unsubscribeUrl: string | null;
+  /** Whether one POST unsubscribes (RFC 8058). */
+  isOneClick: boolean;
+  autoSubmitted: string | null;
+  language: string | null;
+  /** What became of it, when somebody pressed the button. */
+  unsubscribed?: 'done' | 'failed';
 }
 
 /** One telephone or one mailbox. */

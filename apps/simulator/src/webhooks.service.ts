@@ -53,9 +53,10 @@ export class WebhooksService implements OnApplicationShutdown {
 
   /**
    * Somebody replies, to the number that last wrote to them. @param id of the reply: the same one again is a webhook that is delivered twice.
+   * @param optOutType what the account itself read it as, obeyed and answered
    * @returns the HTTP status the web application gave, 0 for none
    */
-  async reply(from: string, body: string, id = newMessageId()): Promise<number> {
+  async reply(from: string, body: string, { id = newMessageId(), optOutType }: { id?: string; optOutType?: string } = {}): Promise<number> {
     const { office: to, carrier } = this.traffic.with('sms', from).find(({ direction }) => direction === 'to_client') ?? {
       office: '',
       carrier: 'twilio' as const,
@@ -83,6 +84,7 @@ export class WebhooksService implements OnApplicationShutdown {
       Body: body,
       NumMedia: '0',
       NumSegments: '1',
+      ...(optOutType && { OptOutType: optOutType }),
     }).catch(() => 0);
     reply.status = status >= 200 && status < 300 ? 'received' : 'failed';
     return status;
