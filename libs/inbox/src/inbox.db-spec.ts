@@ -134,7 +134,7 @@ describe('what somebody writes', () => {
     const outcomes = await Promise.allSettled([assign(id, theirs.id), assign(id, mine.id)]);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))).toEqual([expect.any(ConflictError)]);
-    const owner = outcomes[0]!.status === 'fulfilled' ? theirs : mine;
+    const owner = outcomes[0].status === 'fulfilled' ? theirs : mine;
     // Saying the same again is no conflict.
     await assign(id, owner.id);
     expect(await unread()).toEqual([0, 0, 0]);
