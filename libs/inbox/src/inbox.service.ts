@@ -13,6 +13,9 @@ export type InboxChannel = (typeof INBOX_CHANNELS)[number];
 export const INBOX_KINDS = ['message', 'remark', 'late_answer', 'not_understood'] as const;
 export type InboxKind = (typeof INBOX_KINDS)[number];
 
+/** What was not confirmed after the weekend is not news any more. */
+const DAYS_TO_CONFIRM = 4;
+
 export interface NewInboxMessage {
   /** null: of more people at most one wrote it, or of nobody we know. */
   clientId: string | null;
@@ -97,8 +100,8 @@ export class InboxService {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`message received ${who}`]);
     const today = (await tx.query(
       `select from message
-        where purpose = $1 and created_at >= $3 and status <> 'canceled' and (client_id = $2::uuid or ($2 is null and to_address = $4)) limit 1`,
-      [MESSAGE_RECEIVED, clientId, localInstant(localDate(now), '00:00'), address],
+        where ${clientId === null ? 'to_address' : 'client_id'} = $1 and purpose = $2 and created_at >= $3 and status <> 'canceled' limit 1`,
+      [who, MESSAGE_RECEIVED, localInstant(localDate(now), '00:00')],
     )) as unknown[];
     if (today.length > 0) return;
     await this.outbox.enqueue(
@@ -118,6 +121,3 @@ export class InboxService {
     );
   }
 }
-
-/** What was not confirmed after the weekend is not news any more. */
-const DAYS_TO_CONFIRM = 4;
