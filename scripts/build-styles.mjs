@@ -1,6 +1,8 @@
 // Makes one stylesheet per face (dist/assets/<face>.css): NL Design System components and the theme's tokens, without what that face's
 // views never use. The whole is 600 kB; a jobseeker on an old phone gets a few. A municipality changes THEME to its own token file.
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+// Beside them the letters that an old phone may lack (dist/assets/fonts): fetched by who reads a page in that script, and by nobody else.
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PurgeCSS } from 'purgecss';
@@ -10,6 +12,18 @@ const require = createRequire(import.meta.url);
 const THEME = '@nl-design-system-community/ma-design-tokens';
 const components = require.resolve('@utrecht/component-library-css/dist/index.css');
 const theme = path.join(path.dirname(require.resolve(`${THEME}/package.json`)), 'dist/theme.css');
+/** Noto, under the Open Font License: the letters of each, so that a browser fetches it only for them. */
+const FONTS = [
+  {
+    family: 'Noto Sans Arabic',
+    name: 'noto-sans-arabic',
+    subset: 'arabic',
+    letters: 'U+600-6FF,U+750-77F,U+8A0-8FF,U+FB50-FDFF,U+FE70-FEFF',
+  },
+  { family: 'Noto Sans Ethiopic', name: 'noto-sans-ethiopic', subset: 'ethiopic', letters: 'U+1200-1399,U+2D80-2DDE,U+AB01-AB2E' },
+];
+const WEIGHTS = [400, 700];
+const fontFolder = path.join(root, 'dist/assets/fonts');
 const styles = path.join(root, 'apps/web/assets/styles');
 const views = path.join(root, 'apps/web/views');
 
@@ -32,6 +46,7 @@ const faces = {
       'operations',
       'templates',
       'inbox',
+      'letters',
     ].map((part) => `staff/${part}.css`),
     places: null,
   },
@@ -51,6 +66,23 @@ async function viewsOf(places) {
   return places === null ? all : all.filter((file) => places.some((place) => path.relative(views, file).startsWith(place)));
 }
 
+/** Copies the fonts with their licence. @returns their `@font-face` rules, each font by an address with a fingerprint */
+async function buildFonts() {
+  await mkdir(fontFolder, { recursive: true });
+  const rules = FONTS.flatMap(({ family, name, subset, letters }) =>
+    WEIGHTS.map(async (weight) => {
+      const folder = path.dirname(require.resolve(`@fontsource/${name}/package.json`));
+      const file = `${name}-${subset}-${weight}-normal.woff2`;
+      const font = await readFile(path.join(folder, 'files', file));
+      await copyFile(path.join(folder, 'files', file), path.join(fontFolder, file));
+      await copyFile(path.join(folder, 'LICENSE'), path.join(fontFolder, `${name}-LICENSE.txt`));
+      const fingerprint = createHash('sha256').update(font).digest('base64url').slice(0, 10);
+      return `@font-face { font-family: '${family}'; font-weight: ${weight}; font-display: swap; src: url(fonts/${file}?v=${fingerprint}) format('woff2'); unicode-range: ${letters}; }`;
+    }),
+  );
+  return (await Promise.all(rules)).join('\n');
+}
+
 async function buildFace(face, { own: parts, places }) {
   const own = ['theme.css', 'shared.css', ...parts].map((file) => path.join(styles, file));
   const content = await viewsOf(places);
@@ -64,11 +96,13 @@ async function buildFace(face, { own: parts, places }) {
     variables: true,
     keyframes: true,
     fontFace: true,
+    // Which language a page speaks stands in no view.
     safelist: { standard: [':root', 'html', 'body'] },
+    dynamicAttributes: ['lang', 'dir'],
     defaultExtractor: (text) => text.match(/[A-Za-z0-9_-]+/g) ?? [],
   });
   await mkdir(path.dirname(out), { recursive: true });
-  await writeFile(out, minify(result.css));
+  await writeFile(out, minify(`${fontFaces}\n${result.css}`));
 }
 
 /** Comments and white space only: what is left stays readable enough to debug. */
@@ -81,4 +115,5 @@ function minify(css) {
     .replace(/[^{}]+\{\}/g, '');
 }
 
+const fontFaces = await buildFonts();
 await Promise.all(Object.entries(faces).map(([face, its]) => buildFace(face, its)));
