@@ -125,8 +125,8 @@ describe('somebody who answers an e-mail', () => {
 
   it('by a machine is not heard, and nothing goes back: no two machines keep each other busy', async () => {
     const { id, email } = await somebodyMailed();
-    for (const headers of [{ 'Auto-Submitted': 'auto-replied' }, { Precedence: 'bulk' }, { 'X-Autoreply': 'yes' }])
-      expect(await simulator.answerMail(email, 'STOP: ik ben op vakantie', { headers })).toBe(true);
+    const byMachine: Record<string, string>[] = [{ 'Auto-Submitted': 'auto-replied' }, { Precedence: 'bulk' }, { 'X-Autoreply': 'yes' }];
+    for (const headers of byMachine) expect(await simulator.answerMail(email, 'STOP: ik ben op vakantie', { headers })).toBe(true);
     await tick();
     expect(heard).toEqual([]);
     expect(await keptOf(id)).toEqual([]);
