@@ -12,17 +12,27 @@ const require = createRequire(import.meta.url);
 const THEME = '@nl-design-system-community/ma-design-tokens';
 const components = require.resolve('@utrecht/component-library-css/dist/index.css');
 const theme = path.join(path.dirname(require.resolve(`${THEME}/package.json`)), 'dist/theme.css');
-/** Noto, under the Open Font License: the letters of each, so that a browser fetches it only for them. */
+/**
+ * Noto, under the Open Font License, for the letters that a phone may lack: what it has itself (`known`, of Android, Apple and Windows) goes
+ * first, so that only a phone without these letters fetches a font, and only when a page has them.
+ */
 const FONTS = [
   {
     family: 'Noto Sans Arabic',
     name: 'noto-sans-arabic',
     subset: 'arabic',
     letters: 'U+600-6FF,U+750-77F,U+8A0-8FF,U+FB50-FDFF,U+FE70-FEFF',
+    known: ['Noto Sans Arabic', 'Noto Naskh Arabic', 'Geeza Pro', 'Segoe UI'],
   },
-  { family: 'Noto Sans Ethiopic', name: 'noto-sans-ethiopic', subset: 'ethiopic', letters: 'U+1200-1399,U+2D80-2DDE,U+AB01-AB2E' },
+  {
+    family: 'Noto Sans Ethiopic',
+    name: 'noto-sans-ethiopic',
+    subset: 'ethiopic',
+    letters: 'U+1200-1399,U+2D80-2DDE,U+AB01-AB2E',
+    known: ['Noto Sans Ethiopic', 'Noto Serif Ethiopic', 'Kefa', 'Ebrima'],
+  },
 ];
-const WEIGHTS = [400, 700];
+const WEIGHTS = { 400: '', 700: ' Bold' };
 const fontFolder = path.join(root, 'dist/assets/fonts');
 const styles = path.join(root, 'apps/web/assets/styles');
 const views = path.join(root, 'apps/web/views');
@@ -69,15 +79,16 @@ async function viewsOf(places) {
 /** Copies the fonts with their licence. @returns their `@font-face` rules, each font by an address with a fingerprint */
 async function buildFonts() {
   await mkdir(fontFolder, { recursive: true });
-  const rules = FONTS.flatMap(({ family, name, subset, letters }) =>
-    WEIGHTS.map(async (weight) => {
+  const rules = FONTS.flatMap(({ family, name, subset, letters, known }) =>
+    Object.entries(WEIGHTS).map(async ([weight, inName]) => {
       const folder = path.dirname(require.resolve(`@fontsource/${name}/package.json`));
       const file = `${name}-${subset}-${weight}-normal.woff2`;
       const font = await readFile(path.join(folder, 'files', file));
       await copyFile(path.join(folder, 'files', file), path.join(fontFolder, file));
       await copyFile(path.join(folder, 'LICENSE'), path.join(fontFolder, `${name}-LICENSE.txt`));
       const fingerprint = createHash('sha256').update(font).digest('base64url').slice(0, 10);
-      return `@font-face { font-family: '${family}'; font-weight: ${weight}; font-display: swap; src: url(fonts/${file}?v=${fingerprint}) format('woff2'); unicode-range: ${letters}; }`;
+      const own = known.map((one) => `local('${one}${inName}')`).join(', ');
+      return `@font-face { font-family: '${family}'; font-weight: ${weight}; font-display: swap; src: ${own}, url(fonts/${file}?v=${fingerprint}) format('woff2'); unicode-range: ${letters}; }`;
     }),
   );
   return (await Promise.all(rules)).join('\n');
