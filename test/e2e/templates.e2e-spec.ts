@@ -39,20 +39,17 @@ describe('the messages of the administrator', () => {
 
   it('are all listed with what they are for, in a language and by a channel', async () => {
     const dutch = wordsOf((await admin.get('/beheer/berichten')).html);
-    for (const words of [
-      'Uitnodiging',
-      'Bij het begin van iedere check-in.',
-      'Hulp bij gevaar',
-      'Sms, met u',
-      'Sms, met je',
-      'Nu niet in gebruik',
-    ])
+    for (const words of ['Uitnodiging', 'Bij het begin van iedere check-in.', 'Hulp bij gevaar', 'met u (in gebruik)'])
       expect(dutch).toContain(words);
     const english = (await admin.get('/beheer/berichten?taal=en&manier=email')).html;
     expect(english).toContain('/beheer/berichten/check_in_invitation/email/en/u');
     expect(english).not.toContain('/sms/');
     expect(english).not.toContain('/en/je');
-    expect(wordsOf((await admin.get('/beheer/berichten?taal=ar')).html)).toContain('Arabisch is nog niet nagekeken');
+    const informal = (await admin.get('/beheer/berichten?vorm=je')).html;
+    expect(informal).toContain('/beheer/berichten/check_in_invitation/sms/nl/je');
+    expect(informal).not.toContain('check_in_invitation/sms/nl/u');
+    expect(wordsOf(informal)).toContain('Deze teksten worden dus niet verstuurd.');
+    expect(wordsOf((await admin.get('/beheer/berichten?taal=ar&vorm=je')).html)).toContain('Arabisch is nog niet nagekeken');
   });
 
   it.each([

@@ -1,7 +1,15 @@
 import { Body, Controller, Get, Header, HttpCode, HttpStatus, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { LanguagesReadModel } from '#libs/insight';
 import type { SignedInStaff } from '#libs/people';
-import { Clock, CONFIGURATION, InvalidInputError, NotFoundError, type Configuration, type Language } from '#libs/platform';
+import {
+  Clock,
+  CONFIGURATION,
+  DEFAULT_LANGUAGE,
+  InvalidInputError,
+  NotFoundError,
+  type Configuration,
+  type Language,
+} from '#libs/platform';
 import {
   LanguagesService,
   problemsWithTemplate,
@@ -119,12 +127,19 @@ export class EditingController {
         text,
         versions,
         status,
-        form: this.templates.options.form,
+        options: this.templates.options,
+        dutch: await this.dutchFor(key),
         preview: await this.previewOf(key, text, statuses, language),
       },
       language,
     );
     await reply.header('cache-control', 'no-store').view('templates/template', page);
+  }
+
+  private async dutchFor({ language, ...key }: TemplateKey): Promise<TemplateText | null> {
+    if (language === DEFAULT_LANGUAGE) return null;
+    const dutch = { ...key, language: DEFAULT_LANGUAGE, form: this.templates.options.form };
+    return (await this.templates.versions(this.dataSource.manager, dutch))[0]?.text ?? shippedText(dutch);
   }
 
   private async previewOf(key: TemplateKey, text: TemplateText, statuses: readonly LanguageStatus[], language: Language) {

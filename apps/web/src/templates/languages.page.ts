@@ -82,6 +82,7 @@ export function languagePage({ status, parts, done, conflict = false, filled }: 
               lang: language,
             }),
             isSure,
+            incomplete: status.missing.length === 0 ? null : say('incomplete', { count: status.missing.length }),
             sureError: problems.sure === undefined ? null : say(`problem.${problems.sure}`),
           },
     withdraw: status.review !== null && !status.shipsReviewed ? { action: `${action}/intrekken` } : null,

@@ -1,6 +1,5 @@
 import { directionOf, type ClientLanguage, type Language } from '#libs/platform';
 import {
-  exampleValues,
   previewOf,
   problemsWithTemplate,
   remarksOnTemplate,
@@ -15,6 +14,7 @@ import { texts } from '../http/views.js';
 import { whole } from '../outflow/figures.js';
 import { FEWEST_SHOWN } from '../plans/plans.page.js';
 import { emailCard } from './email-card.js';
+import { exampleFor } from './example-values.js';
 import { isForARound } from './template-names.js';
 
 export interface PreviewGiven {
@@ -35,10 +35,12 @@ const SHOWN_AS_FACTS = new Set(['offending-character', 'character-instead', 'seg
 /** Exactly what stands beside a text that is being written: how it looks, what it costs, what is wrong, and what could be better. */
 export function previewPage({ key, text, options, from, reached }: PreviewGiven, language: Language) {
   const say = (name: string, values?: Record<string, unknown>) => texts.text(language, `templates.preview.${name}`, values);
-  const { stop: _, ...values } = exampleValues(key.language);
+  const values = exampleFor(key);
   const written = text.body.trim() === '' ? null : previewOf(key, text, values, options);
   const shape = key.channel === 'sms' && written ? smsShape(written.text) : null;
-  const problems = problemsWithTemplate({ ...key, ...text }, options).map((finding) => problemInWords(finding, language));
+  // Nothing is wrong with what is not there yet.
+  const isEmpty = text.body.trim() === '' && !text.subject?.trim();
+  const problems = (isEmpty ? [] : problemsWithTemplate({ ...key, ...text }, options)).map((finding) => problemInWords(finding, language));
   const remarks = remarksOnTemplate({ ...key, ...text })
     .filter((finding) => !SHOWN_AS_FACTS.has(finding.key))
     .map(({ key: name, values: inside }) => texts.text(language, `templates.remark.${name}`, inside));
@@ -60,7 +62,7 @@ export function previewPage({ key, text, options, from, reached }: PreviewGiven,
     })),
     problems,
     remarks,
-    isFine: problems.length === 0 && remarks.length === 0,
+    isFine: !isEmpty && problems.length === 0 && remarks.length === 0,
     summary: summaryOf(problems.length, remarks.length),
   };
 

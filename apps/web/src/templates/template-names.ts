@@ -1,4 +1,4 @@
-import type { ClientLanguage, Language } from '#libs/platform';
+import type { ClientLanguage } from '#libs/platform';
 import {
   ADDRESS_FORMS,
   TEMPLATES,
@@ -8,7 +8,6 @@ import {
   type TemplateKey,
   type TemplatePurpose,
 } from '#libs/wording';
-import { texts } from '../http/views.js';
 
 /** How messages are told apart on the screens: by when they are sent. */
 export const GROUPS = {
@@ -35,14 +34,6 @@ export function channelsOf(purpose: TemplatePurpose): TemplateChannel[] {
 /** Only Dutch tells u from je in these texts. */
 export function formsOf(language: ClientLanguage): readonly AddressForm[] {
   return language === 'nl' ? ADDRESS_FORMS : ['u'];
-}
-
-/** `Sms, met u`; in a language with one form only the channel. */
-export function variantName({ channel, language: of, form }: TemplateKey, language: Language): string {
-  const name = texts.text(language, `templates.channel.${channel}`);
-  return of === 'nl'
-    ? texts.text(language, 'templates.variant', { channel: name, form: texts.text(language, `templates.form.${form}`) })
-    : name;
 }
 
 export function pathOf({ purpose, channel, language, form }: TemplateKey): string {

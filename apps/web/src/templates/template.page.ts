@@ -1,9 +1,8 @@
 import { directionOf, type ClientLanguage, type Language } from '#libs/platform';
 import {
-  exampleValues,
   shippedText,
   TEMPLATES,
-  type AddressForm,
+  type BookOptions,
   type Finding,
   type LanguageStatus,
   type TemplateField,
@@ -13,6 +12,7 @@ import {
   type TemplateVersion,
 } from '#libs/wording';
 import { texts } from '../http/views.js';
+import { exampleOf } from './example-values.js';
 import { languageName } from './languages.page.js';
 import { problemInWords, type previewPage } from './preview.page.js';
 import { pathOf } from './template-names.js';
@@ -36,22 +36,24 @@ export interface TemplatePageGiven {
   reviewerProblem: string | null;
   versions: readonly TemplateVersion[];
   status: LanguageStatus;
-  /** In which form the office writes. */
-  form: AddressForm;
+  /** How the office writes. */
+  options: BookOptions;
+  /** The Dutch text that counts, for whoever writes in another language. */
+  dutch: TemplateText | null;
   preview: ReturnType<typeof previewPage>;
   done: TemplateDone | null;
 }
 
 /** Exactly what the editor of one message prints. */
 export function templatePage(
-  { key, text, reviewedBy, problems, reviewerProblem, versions, status, form, preview, done }: TemplatePageGiven,
+  { key, text, reviewedBy, problems, reviewerProblem, versions, status, options, dutch, preview, done }: TemplatePageGiven,
   language: Language,
 ) {
   const say = (name: string, values?: Record<string, unknown>) => texts.text(language, `templates.editor.${name}`, values);
   const of = key.language as ClientLanguage;
   const dir = directionOf(of);
   const rules = rulesOf(key);
-  const isUsed = key.language !== 'nl' || key.form === form;
+  const isUsed = key.language !== 'nl' || key.form === options.form;
   const errorsOf = (field: Finding['field']) =>
     problems.filter((problem) => problem.field === field).map((problem) => problemInWords(problem, language));
   const reviewerErrors = reviewerProblem === null ? [] : [texts.text(language, `templates.problem.${reviewerProblem}`)];
@@ -64,7 +66,7 @@ export function templatePage(
     back: `/beheer/berichten?taal=${key.language}`,
     action: pathOf(key),
     done: done === null ? null : say(`done.${done}`),
-    notUsed: isUsed ? null : say('form-not-used', { form: texts.text(language, `templates.form.${form}`) }),
+    notUsed: isUsed ? null : say('form-not-used', { form: texts.text(language, `templates.form.${options.form}`) }),
     notReviewed: status.isUsable ? null : notReviewedInWords(of, language),
     problems: written.flatMap(({ name, errors }) => errors.map((error) => ({ href: `#${name}`, text: error }))),
     subject:
@@ -91,8 +93,11 @@ export function templatePage(
             lang: language,
           }),
     fields: rules.fields.map((name) => fieldInWords(name)),
-    ifHint: say('if', { example: `{{#if ${rules.fields[0] ?? ''}}}…{{/if}}` }),
-    preview,
+    ifHint: rules.fields.includes('stop') ? say('if', { field: '{{stop}}', example: '{{#if stop}}…{{/if}}' }) : null,
+    dutch: dutch && [dutch.subject, dutch.body].filter((part) => part !== null),
+    noText: versions[0]?.text || shippedText(key) ? null : say('no-text'),
+    // What forbade to publish it stands above already, and next to the fields.
+    preview: problems.length > 0 ? { ...preview, problems: [] } : preview,
     versions: versionsInWords(versions, shippedText(key), { lang: of, dir }, language),
     restore: versions[0] && versions[0].text !== null ? productText() : null,
   };
@@ -102,9 +107,9 @@ export function templatePage(
       code: `{{${name}}}`,
       isRequired: rules.required.includes(name),
       meaning: texts.text(language, `templates.field.${name}`),
-      example: exampleValues(key.language)[name],
-      lang: key.language === 'en' ? 'en' : 'nl',
-      dir: 'ltr',
+      example: exampleOf(name, key, options),
+      lang: of,
+      dir,
     };
   }
 

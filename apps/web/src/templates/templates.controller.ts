@@ -1,6 +1,13 @@
 import { Controller, Get, Header, Query, Render, Req } from '@nestjs/common';
 import { CLIENT_LANGUAGES, DEFAULT_LANGUAGE, type ClientLanguage } from '#libs/platform';
-import { LanguagesService, TEMPLATE_CHANNELS, TemplatesService, type TemplateChannel } from '#libs/wording';
+import {
+  ADDRESS_FORMS,
+  LanguagesService,
+  TEMPLATE_CHANNELS,
+  TemplatesService,
+  type AddressForm,
+  type TemplateChannel,
+} from '#libs/wording';
 import { IsIn, IsOptional } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Roles, type StaffRequest } from '../http/access.js';
@@ -15,6 +22,10 @@ class FilterQuery {
   @IsOptional()
   @IsIn(TEMPLATE_CHANNELS)
   manier?: TemplateChannel;
+
+  @IsOptional()
+  @IsIn(ADDRESS_FORMS)
+  vorm?: AddressForm;
 }
 
 /** The administrator: every message that clients can get, and whose words it has. */
@@ -30,10 +41,11 @@ export class TemplatesController {
   @Get()
   @Header('cache-control', 'no-store')
   @Render('templates/templates')
-  async list(@Query() { taal: of, manier: channel }: FilterQuery, @Req() request: StaffRequest) {
+  async list(@Query() { taal: of, manier: channel, vorm: form }: FilterQuery, @Req() request: StaffRequest) {
     const tx = this.dataSource.manager;
     const [changed, statuses] = await Promise.all([this.templates.newestVersions(tx), this.languages.statuses(tx)]);
-    const filter = { language: of ?? DEFAULT_LANGUAGE, channel: channel ?? null };
-    return templatesPage({ changed, statuses, form: this.templates.options.form, filter }, languageOf(request));
+    const { form: used } = this.templates.options;
+    const filter = { language: of ?? DEFAULT_LANGUAGE, channel: channel ?? null, form: form ?? used };
+    return templatesPage({ changed, statuses, form: used, filter }, languageOf(request));
   }
 }

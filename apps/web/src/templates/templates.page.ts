@@ -12,7 +12,7 @@ import {
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { languageName } from './languages.page.js';
-import { channelsOf, formsOf, GROUPS, pathOf, variantName, type TemplateGroup } from './template-names.js';
+import { channelsOf, formsOf, GROUPS, pathOf, type TemplateGroup } from './template-names.js';
 
 export interface TemplatesGiven {
   /** The newest version of every text that was ever changed. */
@@ -21,7 +21,7 @@ export interface TemplatesGiven {
   /** In which form the office writes. */
   form: AddressForm;
   /** What is looked at; null: both channels. */
-  filter: { language: ClientLanguage; channel: TemplateChannel | null };
+  filter: { language: ClientLanguage; channel: TemplateChannel | null; form: AddressForm };
 }
 
 /** Exactly what the list of messages prints: what each is for, whose words it has, and how it begins. */
@@ -33,7 +33,7 @@ export function templatesPage({ changed, statuses, form: used, filter }: Templat
     languages: {
       label: say('filter.language'),
       options: CLIENT_LANGUAGES.map((of) => ({
-        href: hrefOf(of, filter.channel),
+        href: hrefOf({ ...filter, language: of }),
         text: isUsable(of) ? languageName(of, language) : say('filter.draft', { name: languageName(of, language) }),
         isDraft: !isUsable(of),
         isChosen: of === filter.language,
@@ -42,12 +42,25 @@ export function templatesPage({ changed, statuses, form: used, filter }: Templat
     channels: {
       label: say('filter.channel'),
       options: [null, ...TEMPLATE_CHANNELS].map((channel) => ({
-        href: hrefOf(filter.language, channel),
+        href: hrefOf({ ...filter, channel }),
         text: channel === null ? say('filter.all') : say(`channel.${channel}`),
         isDraft: false,
         isChosen: channel === filter.channel,
       })),
     },
+    forms:
+      formsOf(filter.language).length === 1
+        ? null
+        : {
+            label: say('filter.form'),
+            options: formsOf(filter.language).map((form) => ({
+              href: hrefOf({ ...filter, form }),
+              text: form === used ? say('filter.used', { form: say(`form.${form}`) }) : say(`form.${form}`),
+              isDraft: false,
+              isChosen: form === filter.form,
+            })),
+          },
+    notUsed: filter.language === 'nl' && filter.form !== used ? say('form-not-used') : null,
     notReviewed: isUsable(filter.language) ? null : notReviewedInWords(filter.language, language),
     groups: (Object.keys(GROUPS) as TemplateGroup[])
       .map((key) => ({
@@ -61,7 +74,7 @@ export function templatesPage({ changed, statuses, form: used, filter }: Templat
   function row(purpose: TemplatePurpose) {
     const keys = channelsOf(purpose)
       .filter((channel) => filter.channel === null || channel === filter.channel)
-      .flatMap((channel) => formsOf(filter.language).map((form): TemplateKey => ({ purpose, channel, language: filter.language, form })));
+      .map((channel): TemplateKey => ({ purpose, channel, language: filter.language, form: formIn(filter) }));
     return { name: say(`purpose.${purpose}.name`), when: say(`purpose.${purpose}.when`), variants: keys.map((key) => variant(key)) };
   }
 
@@ -70,16 +83,13 @@ export function templatesPage({ changed, statuses, form: used, filter }: Templat
       (each) => each.purpose === key.purpose && each.channel === key.channel && each.language === key.language && each.form === key.form,
     );
     const text = (own?.text ?? shippedText(key))?.body ?? null;
-    const label = variantName(key, language);
-    const isUsed = key.language !== 'nl' || key.form === used;
+    const label = say(`channel.${key.channel}`);
     return {
       href: pathOf(key),
       label,
       fullLabel: `${texts.text(language, `templates.purpose.${key.purpose}.name`)}: ${label}`,
-      isUsed: isUsed && text !== null,
       isChanged: own !== undefined && own.text !== null,
       state: text === null ? say('state.missing') : stateInWords(own, language),
-      notUsed: isUsed ? null : say('state.not-used'),
       text: text ?? '',
       lang: key.language,
       dir: directionOf(filter.language),
@@ -104,6 +114,12 @@ function stateInWords(own: TemplateVersion | undefined, language: Language): str
   return texts.text(language, own.text === null ? 'templates.state.restored' : 'templates.state.changed', values);
 }
 
-function hrefOf(language: ClientLanguage, channel: TemplateChannel | null): string {
-  return `/beheer/berichten?taal=${language}${channel === null ? '' : `&manier=${channel}`}`;
+/** Only Dutch has both forms. */
+function formIn({ language, form }: TemplatesGiven['filter']): AddressForm {
+  return formsOf(language).includes(form) ? form : 'u';
+}
+
+function hrefOf({ language, channel, form }: TemplatesGiven['filter']): string {
+  const query = new URLSearchParams({ taal: language, ...(channel && { manier: channel }), ...(language === 'nl' && { vorm: form }) });
+  return `/beheer/berichten?${query.toString()}`;
 }
