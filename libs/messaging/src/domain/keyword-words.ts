@@ -1,4 +1,4 @@
-import type { Keyword } from './keyword.js';
+export type Keyword = 'stop' | 'stop_all' | 'start' | 'help';
 
 /**
  * What people type, by language: each is a keyword as a whole message only. Capitals, accents, punctuation and emoji do not matter, nor

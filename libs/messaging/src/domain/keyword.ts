@@ -1,7 +1,7 @@
 import { withoutGreetings } from './greetings.js';
-import { KEYWORD_WORDS } from './keyword-words.js';
+import { KEYWORD_WORDS, type Keyword } from './keyword-words.js';
 
-export type Keyword = 'stop' | 'stop_all' | 'start' | 'help';
+export type { Keyword } from './keyword-words.js';
 
 /** What a provider that keeps its own list of who stopped says of a reply. */
 export type OptOutType = 'STOP' | 'START' | 'HELP';
