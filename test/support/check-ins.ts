@@ -10,6 +10,7 @@ import {
   tokenFrom,
 } from '#libs/checkins';
 import { DEFAULT_SETTINGS, PlansService, type NewPlan, type PlanSettings } from '#libs/planning';
+import { ConversationsModule } from '#libs/conversations';
 import { InboxModule } from '#libs/inbox';
 import { OperationsModule } from '#libs/operations';
 import { localInstant, PlatformModule, readConfiguration, type Environment } from '#libs/platform';
@@ -44,7 +45,7 @@ export async function aWerkplein(settings: Environment = {}) {
   const database = await aDatabase();
   const configuration = { ...readConfiguration({ DEMO: 'on', LOG_LEVEL: 'fatal', ...settings }), databaseUrl: database.url };
   const app = await Test.createTestingModule({
-    imports: [PlatformModule.with(configuration), CheckInsModule, InboxModule, OperationsModule],
+    imports: [PlatformModule.with(configuration), CheckInsModule, ConversationsModule, InboxModule, OperationsModule],
   }).compile();
   await app.init();
   const dataSource = app.get(DataSource);

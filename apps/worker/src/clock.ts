@@ -1,4 +1,5 @@
-import { ClosingService, InvitingService, LadderService, RoundsService } from '#libs/checkins';
+import { ClosingService, LadderService, RoundsService } from '#libs/checkins';
+import { ConversationComposer, ConversationsService } from '#libs/conversations';
 import { CrisisService, WritingService } from '#libs/inbox';
 import {
   ConfirmationsService,
@@ -25,7 +26,7 @@ export interface RecurringJob {
 /** The whole clock of the product: what happens by itself, and how often. Every verb may be called too often, and by several workers at once. */
 export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   const clock = app.get(Clock);
-  const [rounds, closing, ladder, outbox, lookUp, unreported, shares, watch, suggestions, crisis] = [
+  const [rounds, closing, ladder, outbox, lookUp, unreported, shares, watch, suggestions, crisis, conversations] = [
     app.get(RoundsService),
     app.get(ClosingService),
     app.get(LadderService),
@@ -36,6 +37,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     app.get(WatchService),
     app.get(SuggestionsService),
     app.get(CrisisService),
+    app.get(ConversationsService),
   ];
   return [
     { task: 'escalate_crisis_alerts', match: '* * * * *', run: () => crisis.escalateDue(clock.now()) },
@@ -43,6 +45,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     { task: 'bring_plans_up_to_date', match: '*/5 * * * *', run: () => rounds.bringUpToDate(clock.now()) },
     { task: 'open_due_check_ins', match: '* * * * *', run: () => rounds.openDue(clock.now()) },
     { task: 'close_expired_check_ins', match: '*/5 * * * *', run: () => closing.closeExpired(clock.now()) },
+    { task: 'end_conversations', match: '* * * * *', run: () => conversations.endOver(clock.now()) },
     { task: 'climb_ladders', match: '*/5 * * * *', run: () => ladder.climb(clock.now()) },
     { task: 'settle_abandoned_messages', match: '* * * * *', run: () => outbox.settleAbandoned(clock.now()) },
     { task: 'look_up_unknown_messages', match: '* * * * *', run: () => lookUp.settleUnknown(clock.now()) },
@@ -55,7 +58,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
 
 /** Everybody who writes messages. */
 export function composers(app: INestApplicationContext): Composer[] {
-  return [app.get(InvitingService), app.get(ConfirmationsService), app.get(WritingService)];
+  return [app.get(ConversationComposer), app.get(ConfirmationsService), app.get(WritingService)];
 }
 
 export interface ContinuousWork {

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CheckInsModule } from '#libs/checkins';
+import { ConversationsModule } from '#libs/conversations';
 import { InboxModule } from '#libs/inbox';
 import { MessagingModule } from '#libs/messaging';
 import { OperationsModule } from '#libs/operations';
@@ -21,6 +22,7 @@ export class WorkerModule {
       imports: [
         PlatformModule.with(configuration, clock, CONNECTIONS),
         CheckInsModule,
+        ConversationsModule,
         InboxModule,
         MessagingModule,
         OperationsModule,

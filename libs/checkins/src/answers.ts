@@ -57,7 +57,7 @@ export async function storeAnswers(
 
 export interface KeptAnswers {
   /** Which of them say something that was not an observation yet. */
-  fresh: StoredAnswer[];
+  fresh: GivenAnswer[];
   /** What still has no answer, in the order in which it is asked. */
   left: string[];
   isAskingQueued: boolean;

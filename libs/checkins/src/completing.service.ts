@@ -5,7 +5,7 @@ import { ObservationsService } from '#libs/profiles';
 import { itemOf, QuestionnairesService } from '#libs/questionnaires';
 import { SuggestionsService } from '#libs/rules';
 import type { EntityManager } from 'typeorm';
-import { endWithAnswers, storeForGood, type GivenAnswer, type StoredAnswer } from './answers.js';
+import { endWithAnswers, storeForGood, type GivenAnswer } from './answers.js';
 import type { CheckIn } from './check-in.js';
 import { NothingAnsweredError } from './checkins.errors.js';
 import { hashOf, readToken } from './domain/link-token.js';
@@ -44,7 +44,7 @@ export class CompletingService {
     await this.observe(
       tx,
       checkIn,
-      answers.filter(({ isObserved }) => !isObserved),
+      answers.filter(({ isObserved }) => !isObserved).map((answer) => ({ ...answer, answeredAt: answer.answered_at.toTemporalInstant() })),
       now,
     );
     // An answer by whatever way calls back what still waits to ask for it.
@@ -70,7 +70,12 @@ export class CompletingService {
     now: Temporal.Instant,
   ): Promise<string[]> {
     const { fresh, left, isAskingQueued, hasOpenTask } = await storeForGood(tx, checkIn, given, now);
-    await this.observe(tx, checkIn, fresh, now);
+    await this.observe(
+      tx,
+      checkIn,
+      fresh.map((answer) => ({ ...answer, answeredAt: now })),
+      now,
+    );
     if (isAskingQueued) await this.outbox.withdraw(tx, [checkIn.id], now);
     if (hasOpenTask && left.length === 0) await this.tasks.dropNotNeeded(tx, [checkIn.clientId], ['call', 'ask_in_person'], now);
     if (address !== null) await this.reach.markVerified(tx, checkIn.clientId, address, now);
@@ -80,7 +85,7 @@ export class CompletingService {
   private async observe(
     tx: EntityManager,
     { id, clientId, versionId }: CheckIn,
-    answers: readonly StoredAnswer[],
+    answers: readonly (GivenAnswer & { answeredAt: Temporal.Instant })[],
     now: Temporal.Instant,
   ): Promise<void> {
     if (answers.length === 0) return;
@@ -88,13 +93,12 @@ export class CompletingService {
     const traitOf = (item: string) => itemOf(definition, item)?.trait as string;
     await this.observations.record(
       tx,
-      answers.map(({ item, state, value, channel, language, helpedBy, answered_at }) => ({
+      answers.map(({ item, state, value, channel, language, helpedBy, answeredAt }) => ({
         clientId,
         trait: traitOf(item),
         state,
         value,
-        // A story's own answers come back as text, those of an earlier one as dates.
-        observedAt: Temporal.Instant.from(new Date(answered_at).toISOString()),
+        observedAt: answeredAt,
         recordedAt: now,
         source: 'self_report',
         channel,

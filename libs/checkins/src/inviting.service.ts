@@ -28,25 +28,57 @@ export class InvitingService implements Composer {
     const checkIns = await readCheckIns(tx, messages);
     const open = messages.flatMap((message) => {
       const checkIn = message.subjectId === null ? undefined : checkIns.get(message.subjectId);
-      return checkIn && linkState(checkIn, now) === 'open' ? [{ message, checkIn, token: tokenFrom(randomBytes(TOKEN_LENGTH)) }] : [];
+      return checkIn && linkState(checkIn, now) === 'open' ? [{ message, checkIn }] : [];
     });
-    await writeLinks(
+    const links = await this.linksFor(
       tx,
-      open.map(({ message, checkIn, token }) => ({ hash: hashOf(token), checkInId: checkIn.id, messageId: message.id })),
+      open.map(({ message }) => message),
       now,
     );
     const book = await this.templates.book(tx);
-    return new Map(open.map(({ message, checkIn, token }) => [message.id, this.write(book, message, checkIn, token)]));
+    return new Map(
+      open.map(({ message, checkIn }) => [message.id, this.write(book, message, checkIn, links.get(message.id) as WrittenLink)]),
+    );
   }
 
-  private write(book: TemplateBook, { purpose, channel, language }: MessageToCompose, checkIn: InvitedCheckIn, token: string): Composed {
-    const { text, subject, html } = book.write(textOf(purpose, checkIn), channel, language, {
-      link: `${this.configuration.publicUrl}/c/${token}`,
+  /** A link of its own for each message about a check-in that can be answered, made at the moment it leaves. @returns by the id of the message */
+  async linksFor(
+    tx: EntityManager,
+    messages: readonly Pick<MessageToCompose, 'id' | 'subjectId'>[],
+    now: Temporal.Instant,
+  ): Promise<Map<string, WrittenLink>> {
+    const links = messages.map(({ id, subjectId }) => ({
+      messageId: id,
+      checkInId: subjectId as string,
+      token: tokenFrom(randomBytes(TOKEN_LENGTH)),
+    }));
+    await writeLinks(
+      tx,
+      links.map(({ token, ...link }) => ({ ...link, hash: hashOf(token) })),
+      now,
+    );
+    return new Map(links.map(({ messageId, token }) => [messageId, { token, url: `${this.configuration.publicUrl}/c/${token}` }]));
+  }
+
+  private write(
+    book: TemplateBook,
+    { purpose, channel, language }: MessageToCompose,
+    checkIn: InvitedCheckIn,
+    { url, token }: WrittenLink,
+  ): Composed {
+    const written = book.write(textOf(purpose, checkIn), channel, language, {
+      link: url,
       lastDay: lastDay(checkIn.closesAt),
       questions: checkIn.questions,
     });
-    return { text, subject, html, stored: text.replaceAll(token, '…') };
+    return { ...written, stored: written.text.replaceAll(token, '…') };
   }
+}
+
+/** The token is kept nowhere; only its hash is. */
+export interface WrittenLink {
+  url: string;
+  token: string;
 }
 
 /** A reminder is in other words for who had begun. */

@@ -41,7 +41,7 @@ export class TellingService {
       const checkIn = await findCheckIn(tx, { token }, 'lock');
       if (!checkIn) throw new LinkUnknownError();
       const { id: checkInId, clientId, outcome, endedAt } = checkIn;
-      if (outcome !== 'finished' || !endedAt || isBefore(endedAt.add({ hours: HOURS_TO_TELL }), now)) throw new LinkExpiredError();
+      if (outcome !== 'finished' || !endedAt || !isBefore(now, endedAt.add({ hours: HOURS_TO_TELL }))) throw new LinkExpiredError();
       const told = await wordsOf(tx, checkInId, now.subtract({ hours: 24 }));
       if (told.includes(body)) return { isCrisis: await this.crisis.isCrisis(tx, body) };
       // A cry for help is never refused.

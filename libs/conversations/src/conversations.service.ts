@@ -12,13 +12,17 @@ export class ConversationsService {
    */
   async endOver(now: Temporal.Instant): Promise<number> {
     const [, ended] = (await this.dataSource.query(
-      `update conversation
-          set ended_at = $1, item = null,
-              outcome = case when check_in.ended_at is null and point.ended_at is null then 'expired'
-                             when check_in.outcome = 'finished' then 'answered' else 'closed' end
-         from check_in, contact_point point
-        where conversation.ended_at is null and check_in.id = conversation.check_in_id and point.id = conversation.contact_point_id
-          and (conversation.expires_at <= $1 or check_in.ended_at is not null or point.ended_at is not null)`,
+      `with over as (
+         select c.id, case when point.ended_at is not null then 'closed'
+                           when check_in.ended_at is null then 'expired'
+                           when check_in.outcome = 'finished' then 'answered' else 'closed' end as outcome
+           from conversation c
+           join check_in on check_in.id = c.check_in_id
+           join contact_point point on point.id = c.contact_point_id
+          where c.ended_at is null and (c.expires_at <= $1 or check_in.ended_at is not null or point.ended_at is not null)
+            -- What somebody answers at this moment is looked at again in a minute.
+            for no key update of c skip locked)
+       update conversation set ended_at = $1, item = null, outcome = over.outcome from over where conversation.id = over.id`,
       [now],
     )) as [unknown, number];
     return ended;

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
-import { InboundService, readOptOutType, ReceiptsService, type TwilioProvider } from '#libs/messaging';
+import { readOptOutType, ReceiptsService, type TwilioProvider } from '#libs/messaging';
+import { HearingService } from '#libs/conversations';
 import { Clock } from '#libs/platform';
 import { Public, Unforgeable } from '../http/access.js';
 import { SignedBy, TwilioSignatureGuard } from './twilio-signature.guard.js';
@@ -13,7 +14,7 @@ import { InboundForm, StatusForm, StatusQuery } from './twilio.dto.js';
 export class TwilioController {
   constructor(
     private readonly receipts: ReceiptsService,
-    private readonly inbound: InboundService,
+    private readonly hearing: HearingService,
     private readonly clock: Clock,
   ) {}
 
@@ -36,7 +37,7 @@ export class TwilioController {
   @Post('inbound')
   @HttpCode(204)
   async reply(@SignedBy() provider: TwilioProvider, @Body() { MessageSid, From, Body: body = '', OptOutType }: InboundForm): Promise<void> {
-    await this.inbound.receive(
+    await this.hearing.hear(
       { channel: 'sms', from: From, body, provider, providerMessageId: MessageSid, optOutType: readOptOutType(OptOutType) },
       this.clock.now(),
     );

@@ -1,5 +1,5 @@
 import { itemOf, type Item, type ItemAnswer, type QuestionnaireDefinition } from '#libs/questionnaires';
-import { wordingIn, type ClientLanguage } from '#libs/platform';
+import { wordingIn, type ClientLanguage, type Wording } from '#libs/platform';
 import { phraseOf } from './fold.js';
 import { OPTION_WORDS, WORDS } from './reply-words.js';
 
@@ -64,7 +64,7 @@ export function choicesOf(item: Item): [ItemAnswer, number][] {
   });
 }
 
-/** What a text message asks of these items; those that are not in the questionnaire or too personal for one are left out. */
+/** Of these items what a text message may ask: not what is too personal for one, or not in the questionnaire. */
 export function askableItems(definition: QuestionnaireDefinition, items: readonly string[]): string[] {
   return items.filter((key) => {
     const item = itemOf(definition, key);
@@ -89,6 +89,13 @@ export function optionsText(item: Item, language: ClientLanguage): string {
       ];
     })
     .join('\n');
+}
+
+/** "0 = dat wil ik niet zeggen"; where 0 is an answer, with a word instead. */
+export function refusalText(item: Item, refusal: Wording, language: ClientLanguage): string {
+  const hasZero = item.options.some(({ value }) => value === 0);
+  const sign = hasZero ? (WORDS[language].no[0] as string).toLocaleUpperCase(language) : '0';
+  return `${sign} = ${wordingIn(refusal, language).toLocaleLowerCase(language)}`;
 }
 
 function waysToSay(label: string): string[] {
