@@ -150,6 +150,14 @@ describe('the texts of messages', () => {
     query.mockRestore();
   });
 
+  it('are seen to be others, also when there are as many: a backup that was put back', async () => {
+    await publish();
+    expect(await written()).toBe('Fijn, dank u!');
+    await dataSource.query(`truncate message_template`);
+    await publish({ body: 'Dank u!' }, new TemplatesService(configuration));
+    expect(await written()).toBe('Dank u!');
+  });
+
   it('of a language go out once it is reviewed, and only then', async () => {
     await publish({ language: 'tr', body: 'Teşekkürler!', reviewedBy: 'A. Yılmaz' });
     const language = async () => (await templates.book(dataSource.manager)).write('check_in_done', 'sms', 'tr', {});
