@@ -1,5 +1,6 @@
 import { CrisisService, DeputiesService, RepliesService } from '#libs/inbox';
-import { PreferencesService } from '#libs/people';
+import { PreferencesService, SessionsService } from '#libs/people';
+import { TIME_ZONE } from '#libs/platform';
 import { aClientOf, aColleague, type Colleague } from './factories/caseload.js';
 import { anInvitedClient } from './factories/invited-client.js';
 import type { ServedWeb } from './web.js';
@@ -31,14 +32,15 @@ export async function aFilledInbox(web: ServedWeb): Promise<FilledInbox> {
     await aClientOf(web, coach, { firstName: 'Piet', lastName: 'Jansen' }),
     await aClientOf(web, coach, { firstName: 'Fatima', infix: 'el', lastName: 'Amrani' }),
   ];
-  const asked = await askedClientOf(web, coach);
-  for (let day = 9; day > 0; day--) {
-    web.clock.advance({ hours: 5 });
-    await writes(web, client, `Dank u wel, dat is goed. Ik kom op dag ${day} naar het gesprek.`, { kind: day % 2 ? 'remark' : 'message' });
+  // From Monday to Thursday: nothing is asked in a weekend.
+  web.clock.turnTo(nextMonday(web.clock.now()));
+  for (const [number, words] of SAID.entries()) {
+    await writes(web, client, words, { kind: number % 3 === 1 ? 'remark' : 'message' });
+    web.clock.advance({ minutes: 20 });
     await web.dataSource.transaction((tx) =>
       of(RepliesService).write(tx, { clientId: client, staffId: coach.staffId, body: 'Fijn. Tot dan!' }, web.clock.now()),
     );
-    web.clock.advance({ hours: 19 });
+    web.clock.advance({ hours: number % 2 ? 23 : 1, minutes: number % 2 ? 20 : 0 });
   }
   await writes(web, others[0] as string, 'Ik heb een vraag over de cursus. Wanneer begint die, en moet ik zelf iets meenemen?');
   web.clock.advance({ minutes: 12 });
@@ -58,7 +60,27 @@ export async function aFilledInbox(web: ServedWeb): Promise<FilledInbox> {
   );
   const [alert] = await of(CrisisService).standingFor(web.dataSource.manager, coach.staffId);
   web.clock.advance({ minutes: 4 });
+  const asked = await askedClientOf(web, coach);
+  // Nobody stays signed in for days.
+  for (const colleague of [coach, deputy]) colleague.session = await of(SessionsService).begin(colleague.staffId, web.clock.now());
   return { coach, deputy, client, asked, alertId: alert?.id ?? '' };
+}
+
+const SAID = [
+  'Wanneer is mijn afspraak?',
+  'Het gaat wel, maar ik slaap slecht.',
+  'Ik kom dinsdag naar het gesprek.',
+  'Dank u wel',
+  'Mag ik mijn zus meenemen? Zij kan beter Nederlands en leest de brieven voor.',
+  'Dat is goed',
+];
+
+function nextMonday(now: Temporal.Instant): Temporal.Instant {
+  const today = now.toZonedDateTimeISO(TIME_ZONE);
+  return today
+    .add({ days: 8 - today.dayOfWeek })
+    .with({ hour: 10, minute: 0, second: 0 })
+    .toInstant();
 }
 
 /** On this coach's caseload, with a check-in that is open. */

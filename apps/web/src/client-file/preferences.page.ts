@@ -52,7 +52,7 @@ export function preferencesPage(facts: PreferenceFacts, { done, refused }: Shown
     choices: [
       radio('kanaal', ['', 'sms', 'email'], form.kanaal, (value) => {
         const label = say(`kanaal.${value || 'plan'}`);
-        return value === '' || facts.channels.includes(value as ReachChannel) ? label : say('kanaal.unknown', { label });
+        return value === '' || facts.channels.includes(value as ReachChannel) ? label : say(`kanaal.no-${value}`, { label });
       }),
       radio('antwoord', ['', 'message', 'link'], form.antwoord, (value) =>
         value === 'message' && !facts.canBeAnswered ? say('antwoord.not-possible') : say(`antwoord.${value || 'office'}`),

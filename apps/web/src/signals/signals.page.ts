@@ -49,7 +49,7 @@ export function signalPage(signal: Signal, { done, refused, conflict = false }: 
   const [only] = signal.people.length === 1 ? signal.people : [];
   return {
     id: signal.id,
-    title: only ? say('title-of', { name: fullName(only) }) : say(signal.people.length > 1 ? 'title-shared' : 'title-unknown'),
+    heading: only ? say('title-of', { name: fullName(only) }) : say(signal.people.length > 1 ? 'title-shared' : 'title-unknown'),
     isOpen,
     isShared: signal.people.length > 1,
     done: done ? say(`done.${done}`) : null,
