@@ -46,7 +46,7 @@ describe('an invitation by SMS', () => {
     const book = aBook();
     const long = `https://${'a'.repeat(70)}.nl/c/0123456789abcdef`;
     const write = (link: string) => book.write('check_in_invitation', 'sms', 'nl', { link }).text;
-    const longToken = `${LINK}${'0'.repeat(60)}`;
+    const longToken = `${LINK}${'0'.repeat(25)}`;
     expect([LINK, long, longToken, LINK.replace('0123', 'zzzz')].map((link) => write(link).includes('STOP'))).toEqual([
       true,
       false,
