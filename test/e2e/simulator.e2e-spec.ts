@@ -71,13 +71,23 @@ describe('the simulator, as somebody sees it', () => {
     expect(await page.textContent('.bubble')).toContain('bezorgd');
   });
 
+  it('shows each line of a message as it was sent, in the direction of its own letters', async () => {
+    await simulator.reply(NUMBER, 'Werkplein\n كيف\n٤');
+    const page = await openPhone();
+    const words = page.locator('.bubble-reply .words').last();
+    expect(await words.textContent()).toBe('Werkplein\n كيف\n٤');
+    expect(await words.evaluate((element) => getComputedStyle(element).unicodeBidi)).toBe('plaintext');
+    await page.getByRole('button', { name: 'toets 4' }).click();
+    expect(replies.at(-1)?.get('Body')).toBe('4️⃣');
+  });
+
   it('takes a reply without JavaScript to the Werkplein, and shows whether it got there', async () => {
     const page = await openPhone({ javaScriptEnabled: false });
     await page.getByLabel('Antwoord', { exact: true }).fill('4, maar het gaat wel');
     await page.getByRole('button', { name: 'Stuur' }).click();
     expect(replies.at(-1)?.get('Body')).toBe('4, maar het gaat wel');
     expect(replies.at(-1)?.get('From')).toBe(NUMBER);
-    expect(await page.textContent('.bubble-reply')).toMatch(/4, maar het gaat wel[\s\S]*aangekomen/);
+    expect(await page.locator('.bubble-reply').last().textContent()).toMatch(/4, maar het gaat wel[\s\S]*aangekomen/);
     answer = 403;
     await page.getByRole('button', { name: 'STOP' }).click();
     answer = 204;

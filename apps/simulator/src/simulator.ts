@@ -101,7 +101,8 @@ async function createApp(options: SimulatorOptions, logLevel: LogLevel): Promise
     root: path.join(HOME, 'views'),
     viewExt: 'hbs',
     production: true,
-    options: { partials: { page: 'page.hbs' }, compileOptions: { strict: true } },
+    // Without preventIndent every line of a message is indented with the page around it.
+    options: { partials: { page: 'page.hbs' }, compileOptions: { strict: true, preventIndent: true } },
   });
   await app.register(fastifyStatic as never, { root: path.join(HOME, 'assets'), prefix: '/assets/', index: false });
   return app;
