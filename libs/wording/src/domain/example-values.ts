@@ -12,7 +12,7 @@ export const EXAMPLE_VALUES: Readonly<Record<'nl' | 'en', Required<FieldValues>>
     questions: '6',
     question: 'Kunt u makkelijk naar werk reizen?',
     options: '1 ja\n2 soms\n3 nee',
-    refusal: '0 dat zeg ik liever niet',
+    refusal: '0 = dat wil ik niet zeggen',
     message: 'Dank u wel voor uw bericht. Ik bel u morgen tussen tien en elf uur.',
   },
   en: {
@@ -22,7 +22,7 @@ export const EXAMPLE_VALUES: Readonly<Record<'nl' | 'en', Required<FieldValues>>
     questions: '6',
     question: 'Is it easy for you to travel to work?',
     options: '1 yes\n2 sometimes\n3 no',
-    refusal: '0 I would rather not say',
+    refusal: '0 = I would rather not say',
     message: 'Thank you for your message. I will call you tomorrow between ten and eleven.',
   },
 };
