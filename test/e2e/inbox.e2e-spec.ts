@@ -237,6 +237,23 @@ describe('the inbox of a coach', () => {
       expect(await messagesTo(client)).toEqual([]);
     });
 
+    it.each([
+      ['Ik bel u morgen.', '464 tekens over · 1 sms'],
+      ['x'.repeat(161), "319 tekens over · 2 sms'en"],
+      ['x'.repeat(159) + '€', "320 tekens over · 2 sms'en"],
+      ['Groet, Zoë', '470 tekens over · 1 sms'],
+      ['ë'.repeat(71), "409 tekens over · 2 sms'en"],
+      ['x'.repeat(483), '3 tekens te veel'],
+    ])('while counting along: %j', async (text, said) => {
+      const { coach, client } = await aCoachWith();
+      const page = await browser.newPage();
+      await page.context().addCookies([{ name: 'werkplein_sessie', value: coach.session, url: web.url }]);
+      await page.goto(`${web.url}/klanten/${client}/berichten`);
+      await page.fill('[name=bericht]', text);
+      expect(await page.locator('[data-live]').textContent()).toBe(said);
+      await page.context().close();
+    });
+
     it('only with a form of our own', async () => {
       const { coach, client } = await aCoachWith();
       const { status } = await aVisitor(web, coach.session).post(`/klanten/${client}/berichten`, { bericht: 'Hallo' });

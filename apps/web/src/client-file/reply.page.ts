@@ -22,6 +22,8 @@ export interface ShownReply {
   refused?: RefusedReply;
 }
 
+const LIVE = ['left', 'one', 'more', 'over'];
+
 /** The box under a conversation: by which way it goes, and what to do instead when it cannot. */
 export function replyForm(way: Reach, { refused }: ShownReply, maxLength: number, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `inbox.reply.${key}`, values);
@@ -34,6 +36,8 @@ export function replyForm(way: Reach, { refused }: ShownReply, maxLength: number
     value: refused?.body ?? '',
     maxLength,
     shape: isSms && refused && refused.body.trim() !== '' ? say('shape', { count: smsShape(refused.body).segments }) : null,
+    // For the script that counts along; it fills in the numbers itself.
+    live: Object.fromEntries(LIVE.map((name) => [name, say(`live.${name}`, { left: '[left]', count: '[count]' })])),
     error: refused?.problem ? say(`problem.${refused.problem}`, { count: maxLength }) : null,
     doubts: doubts
       ? [
