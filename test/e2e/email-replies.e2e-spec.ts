@@ -1,4 +1,5 @@
-import { InboundService, MailServer, type InboundMessage } from '#libs/messaging';
+import { HearingService } from '#libs/conversations';
+import { MailServer, type InboundMessage } from '#libs/messaging';
 import { CONFIGURATION, localInstant, type Configuration } from '#libs/platform';
 import { RulesService } from '#libs/rules';
 import type { Simulator } from '../../apps/simulator/src/simulator.js';
@@ -31,7 +32,7 @@ describe('somebody who answers an e-mail', () => {
     port = await web.app.get(MailServer, { strict: false }).listen({
       onReply: async (reply, now) => {
         heard.push(reply);
-        await web.app.get(InboundService, { strict: false }).receive(reply, now);
+        await web.app.get(HearingService, { strict: false }).hear(reply, now);
       },
     });
     await web.app.get(RulesService, { strict: false }).ensureStandard(web.clock.now());
@@ -66,6 +67,11 @@ describe('somebody who answers an e-mail', () => {
   }
   const keptOf = (clientId: string) =>
     web.dataSource.query<unknown[]>(`select body, keyword from inbound_message where client_id = $1 order by received_at, id`, [clientId]);
+  const inboxOf = (clientId: string) =>
+    web.dataSource.query<unknown[]>(
+      `select channel, kind, body, from_other_address as "fromOtherAddress" from inbox_message where client_id = $1 order by received_at, id`,
+      [clientId],
+    );
   const optOutsOf = (clientId: string) =>
     web.dataSource.query<unknown[]>(`select channel, source, undone_at is null as current from opt_out where client_id = $1`, [clientId]);
 
@@ -86,13 +92,26 @@ describe('somebody who answers an e-mail', () => {
       }),
     ]);
     expect(await keptOf(id)).toEqual([{ body: 'Het gaat niet zo goed.\n\nKunt u mij bellen?', keyword: null }]);
+    expect(await inboxOf(id)).toEqual([
+      { channel: 'email', kind: 'message', body: 'Het gaat niet zo goed.\n\nKunt u mij bellen?', fromOtherAddress: false },
+    ]);
   });
 
   it('from another address of theirs is still known', async () => {
     const { id, email } = await somebodyMailed();
     await simulator.answerMail(email, 'Vanaf mijn werk', { from: 'sam@elders.nl' });
     expect(heard[0]).toMatchObject({ from: 'sam@elders.nl' });
-    expect(await keptOf(id)).toHaveLength(1);
+    expect(await inboxOf(id)).toEqual([expect.objectContaining({ body: 'Vanaf mijn werk', fromOtherAddress: true })]);
+  });
+
+  it('in words that mean danger gets the help lines at once, in the night as well, and nothing else', async () => {
+    const { email } = await somebodyMailed();
+    turnTo('02', '23:30');
+    await simulator.answerMail(email, 'Ik wil niet meer leven.\n\nGroeten,\nSam');
+    await tick();
+    const mails = simulator.messages(email).slice(1);
+    expect(mails.map(({ text }) => text)).toEqual([expect.stringMatching(/113[\s\S]*112/)]);
+    expect(mails[0]?.marks).toMatchObject({ unsubscribeUrl: null, autoSubmitted: 'auto-replied' });
   });
 
   it('whose mail is brought twice has written once', async () => {

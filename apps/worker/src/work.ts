@@ -1,4 +1,5 @@
-import { InboundService, MailServer } from '#libs/messaging';
+import { HearingService } from '#libs/conversations';
+import { MailServer } from '#libs/messaging';
 import { Clock, createLog, NestLog, PlatformHealth, SentenceError, type Configuration } from '#libs/platform';
 import { QuestionnairesService } from '#libs/questionnaires';
 import { RulesService } from '#libs/rules';
@@ -44,7 +45,7 @@ export async function startWork(configuration: Configuration & { databaseUrl: st
         jobs.map(({ task, match }) => ({ task, match, options: { backfillPeriod: 0, maxAttempts: 1, jobKey: task } })),
       ),
     });
-    app.get(MailServer).start({ onReply: (reply, now) => app.get(InboundService).receive(reply, now) });
+    app.get(MailServer).start({ onReply: (reply, now) => app.get(HearingService).hear(reply, now) });
     const stopping = new AbortController();
     const working = continuousWork(app).map((work) => keepWorking(work, stopping.signal, log));
     return {
