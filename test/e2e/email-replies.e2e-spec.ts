@@ -104,6 +104,24 @@ describe('somebody who answers an e-mail', () => {
     expect(await inboxOf(id)).toEqual([expect.objectContaining({ body: 'Vanaf mijn werk', fromOtherAddress: true })]);
   });
 
+  it('is not written back to when only the sender says who it is: the coach reads it, and knows that it is not sure', async () => {
+    const { id, email, mail } = await somebodyMailed();
+    const marks = { ...mail.marks!, replyTo: 'antwoord@werkplein.example', messageId: null };
+    await simulator.answerMail(email, 'Ik ben het echt', { mail: { ...mail, marks } });
+    await simulator.answerMail(email, 'Wie ben ik?', { mail: { ...mail, marks }, from: 'onbekend@elders.nl' });
+    await tick();
+    expect(heard).toHaveLength(2);
+    expect(await inboxOf(id)).toEqual([]);
+    expect(
+      await web.dataSource.query(
+        `select message.body from inbox_message message join inbox_candidate candidate on candidate.inbox_message_id = message.id where candidate.client_id = $1`,
+        [id],
+      ),
+    ).toEqual([{ body: 'Ik ben het echt' }]);
+    expect(simulator.messages(email)).toHaveLength(1);
+    expect(simulator.messages('onbekend@elders.nl')).toEqual([]);
+  });
+
   it('in words that mean danger gets the help lines at once, in the night as well, and nothing else', async () => {
     const { email } = await somebodyMailed();
     turnTo('02', '23:30');

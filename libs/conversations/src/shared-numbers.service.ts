@@ -41,7 +41,8 @@ export class SharedNumbersService {
         kind: 'message',
         body: message.body,
         language: await languageOf(tx, address),
-        confirm: !asks,
+        // The sender of an e-mail is easily forged: what we wrote back could go to anybody.
+        confirm: !asks && message.channel === 'sms',
       },
       now,
     );
