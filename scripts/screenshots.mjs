@@ -113,9 +113,22 @@ async function takeEverything(folder, width) {
   await take(await signIn('teamleider', viewport), 'uitstroom');
   const admin = await signIn('beheer', viewport);
   await take(admin, 'beheer');
-  for (const page of ['verzending', 'plannen', 'plannen/nieuw', 'keuzes', 'keuzes/nieuw']) {
+  for (const page of [
+    'verzending',
+    'plannen',
+    'plannen/nieuw',
+    'keuzes',
+    'keuzes/nieuw',
+    'berichten',
+    'berichten/check_in_invitation/sms/nl/u',
+    'berichten/check_in_invitation/email/nl/u',
+    'berichten/check_in_question/sms/ar/u',
+    'talen',
+    'talen/ar',
+    'signaalwoorden/nl',
+  ]) {
     await admin.goto(`${WEB}/beheer/${page}`);
-    await take(admin, page.replace('/', '-'));
+    await take(admin, page.replaceAll('/', '-'));
   }
   await openPlan(admin);
   await take(admin, 'plan');

@@ -52,13 +52,12 @@ export interface LanguagePageGiven {
   status: LanguageStatus;
   parts: readonly { part: TextPart; texts: readonly TextPair[] }[];
   done: LanguageDone | null;
-  conflict?: boolean;
   /** The form of a review as it was filled in, with what is wrong by field. */
   filled?: { reader: string; isSure: boolean; problems: Partial<Record<'reader' | 'sure', string>> };
 }
 
 /** Exactly what the page of one language prints: its standing, the form that changes it, and all texts beside the Dutch ones. */
-export function languagePage({ status, parts, done, conflict = false, filled }: LanguagePageGiven, language: Language) {
+export function languagePage({ status, parts, done, filled }: LanguagePageGiven, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `templates.language.${key}`, values);
   const { reader, isSure, problems } = filled ?? { reader: '', isSure: false, problems: {} };
   const isDutch = status.language === 'nl';
@@ -67,7 +66,6 @@ export function languagePage({ status, parts, done, conflict = false, filled }: 
     ...headOf(status, language),
     lead: isDutch ? say('lead-dutch') : say('lead'),
     done: done === null ? null : say(`done.${done}`),
-    conflict: conflict ? say('problem.conflict') : null,
     review:
       status.shipsReviewed || status.isUsable
         ? null

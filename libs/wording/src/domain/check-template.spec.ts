@@ -73,12 +73,24 @@ describe('a text is refused', () => {
   });
 
   it('not for naming help where it is about help, and for everything else there too', () => {
-    const help = { ...INVITATION, purpose: 'crisis_help', body: 'Denkt u aan zelfdoding? Bel 113.' } as const;
+    const help = { ...INVITATION, purpose: 'crisis_help', body: 'Denkt u aan zelfdoding? Bel 113. Gevaar? Bel 112.' } as const;
     expect(problemsWithTemplate(help, NUMBER)).toEqual([]);
-    expect(problemsWithTemplate({ ...help, body: 'Bent u depressief? Bel 113.' }, NUMBER)).toEqual([
+    expect(problemsWithTemplate({ ...help, body: 'Bent u depressief? Bel 113 of 112.' }, NUMBER)).toEqual([
       { field: 'body', key: 'health-word', values: { what: 'depressief' } },
     ]);
     expect(wrongWith('Denkt u aan zelfdoding?')).toEqual(['health-word zelfdoding']);
+  });
+
+  it.each([
+    ['crisis_help', 'Bel 113. Direct gevaar? Bel 112.', []],
+    ['crisis_help', 'Bel 113.', ['112']],
+    ['help', 'Wij lezen berichten niet dag en nacht. Bel 1130 of 0112.', ['113', '112']],
+    ['message_received', 'Uw coach leest het. Direct gevaar? Bel 112.', []],
+    ['message_received', 'Uw coach leest het.', ['112']],
+    ['late_reply', 'Uw coach leest het.', []],
+  ] as const)('as %s when it does not name the help lines: "%s"', (purpose, body, missing) => {
+    const found = problemsWithTemplate({ ...INVITATION, purpose, body }, NUMBER);
+    expect(found).toEqual(missing.map((what) => ({ field: 'body', key: 'help-line-missing', values: { what } })));
   });
 
   it.each([

@@ -40,6 +40,7 @@ export function problemsWithTemplate(template: TemplateToCheck, sender: { canRep
     return [
       ...syntax,
       ...missing.map((name) => found('missing-field', { what: name })),
+      ...(field === 'body' ? helpLinesMissing(template, text).map((what) => found('help-line-missing', { what })) : []),
       ...personalIn(text).map(({ key, what }) => found(key, { what })),
       ...tellingIn(template, text).map(({ key, what }) => found(key, { what })),
       ...(asksForReply(template, sender) ? replyWordingIn(text).map((what) => found('reply-wording', { what })) : []),
@@ -109,17 +110,23 @@ function mostSegments({ language }: TemplateToCheck): number {
 }
 
 function tellingIn({ purpose, language }: TemplateToCheck, text: string): { key: string; what: string }[] {
-  const { namesHelp }: Template = TEMPLATES[purpose];
+  const { helpLines }: Template = TEMPLATES[purpose];
   // In a language of which we have no list, the Dutch and English words are still wrong.
   const lists = language === 'nl' || language === 'en' ? [TELLING_WORDS[language]] : Object.values(TELLING_WORDS);
   return lists.flatMap((list) =>
     (['health', 'money', 'answer'] as const).flatMap((kind) =>
-      wordsIn(text, namesHelp ? list[kind].filter((word) => !HELP_WORDS.includes(word)) : list[kind]).map((what) => ({
+      wordsIn(text, helpLines ? list[kind].filter((word) => !HELP_WORDS.includes(word)) : list[kind]).map((what) => ({
         key: `${kind}-word`,
         what,
       })),
     ),
   );
+}
+
+/** Who asks for help gets the numbers, whoever wrote the text. */
+function helpLinesMissing({ purpose }: TemplateToCheck, text: string): string[] {
+  const { helpLines = [] }: Template = TEMPLATES[purpose];
+  return helpLines.filter((number) => !new RegExp(String.raw`(?<!\d)${number}(?!\d)`).test(text));
 }
 
 function asksForReply({ purpose, channel }: TemplateToCheck, { canReply }: { canReply: boolean }): boolean {

@@ -21,8 +21,8 @@ export interface Template {
   email?: TemplateRules;
   /** Only ever sent to somebody who wrote or can write back: it may ask for an answer, whoever is the sender. */
   isExchange?: true;
-  /** It is about getting help at once, and says so. */
-  namesHelp?: true;
+  /** It is about getting help at once: these numbers are in it, whatever else is changed. */
+  helpLines?: readonly string[];
 }
 
 const INVITING: Template = {
@@ -48,9 +48,9 @@ export const TEMPLATES = {
   opt_out_confirmation: { sms: SAYS_SO, email: SAYS_SO, isExchange: true },
   opt_out_all_confirmation: { sms: SAYS_SO, email: SAYS_SO, isExchange: true },
   opt_in_confirmation: { sms: SAYS_SO, email: SAYS_SO, isExchange: true },
-  help: { sms: SAYS_SO, email: SAYS_SO, isExchange: true, namesHelp: true },
-  crisis_help: { sms: SAYS_SO, email: SAYS_SO, isExchange: true, namesHelp: true },
-  message_received: { sms: SAYS_SO, email: SAYS_SO, isExchange: true, namesHelp: true },
+  help: { sms: SAYS_SO, email: SAYS_SO, isExchange: true, helpLines: ['113', '112'] },
+  crisis_help: { sms: SAYS_SO, email: SAYS_SO, isExchange: true, helpLines: ['113', '112'] },
+  message_received: { sms: SAYS_SO, email: SAYS_SO, isExchange: true, helpLines: ['112'] },
   who_are_you: { sms: SAYS_SO, isExchange: true },
   coach_reply: {
     sms: { fields: ['message', 'stop'], required: ['message', 'stop'] },
