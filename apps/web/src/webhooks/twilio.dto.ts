@@ -2,6 +2,9 @@ import { IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'cl
 
 const SID = /^[A-Z]{2}[0-9a-f]{32}$/;
 
+/** A number, or the name that a company sends with. */
+const SENDER = /^[^\p{C}]{1,40}$/u;
+
 /** The fields of a status callback that we use; Twilio sends more. */
 export class StatusForm {
   @Matches(SID) MessageSid: string;
@@ -17,7 +20,8 @@ export class StatusQuery {
 /** The fields of a reply that we use. */
 export class InboundForm {
   @Matches(SID) MessageSid: string;
-  @IsString() @IsNotEmpty() @MaxLength(40) From: string;
+  @Matches(SENDER) From: string;
+  /** Not there when somebody sends only a picture. */
   @IsOptional() @IsString() @MaxLength(4000) Body?: string;
   /** Where the account keeps its own list of who stopped: it read this as a keyword, obeyed it, and answered it. */
   @IsOptional() @IsString() @MaxLength(20) OptOutType?: string;
