@@ -86,6 +86,7 @@ async function createApp(options: SimulatorOptions, logLevel: LogLevel): Promise
         scriptSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
         frameSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -104,7 +105,9 @@ async function createApp(options: SimulatorOptions, logLevel: LogLevel): Promise
     // Without preventIndent every line of a message is indented with the page around it.
     options: { partials: { page: 'page.hbs' }, compileOptions: { strict: true, preventIndent: true } },
   });
-  await app.register(fastifyStatic as never, { root: path.join(HOME, 'assets'), prefix: '/assets/', index: false });
+  // The letters that many machines lack are those of the product.
+  const root = [path.join(HOME, 'assets'), path.join(PROJECT_ROOT, 'dist/assets/fonts')];
+  await app.register(fastifyStatic as never, { root, prefix: '/assets/', index: false });
   return app;
 }
 
