@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
 import { Clock, CONFIGURATION, localDate, type Configuration } from '#libs/platform';
 import { possibleDayParts, PreferencesService, ReachService, type ReachChannel } from '#libs/people';
+import { canBeAnswered } from '#libs/wording';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Public, Unforgeable } from '../http/access.js';
@@ -61,6 +62,7 @@ export class PreferringController {
   }
 
   private async wishesOf({ view }: Journey): Promise<Wishes> {
+    const { sendHours, twilio, twilio2 } = this.configuration;
     const facts = (await this.reach.factsOf(this.dataSource.manager, [view.clientId], localDate(this.clock.now()))).get(view.clientId);
     const points = (facts?.contactPoints ?? []).filter(({ state }) => state !== 'invalid').map(({ kind }) => kind as string);
     const channels: ReachChannel[] = [
@@ -71,8 +73,8 @@ export class PreferringController {
       preference: facts?.preference ?? { channels: [], answerBy: null, hours: null },
       language: facts?.language ?? view.language,
       channels,
-      canAnswerByMessage: channels.includes('sms') && this.configuration.twilio?.from.startsWith('+') === true,
-      dayParts: possibleDayParts(this.configuration.sendHours),
+      canAnswerByMessage: channels.includes('sms') && canBeAnswered(twilio?.from, twilio2?.from),
+      dayParts: possibleDayParts(sendHours),
     };
   }
 }
