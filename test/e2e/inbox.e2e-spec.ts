@@ -239,10 +239,11 @@ describe('the inbox of a coach', () => {
 
     it.each([
       ['Ik bel u morgen.', '464 tekens over · 1 sms'],
-      ['x'.repeat(161), "319 tekens over · 2 sms'en"],
-      ['x'.repeat(159) + '€', "320 tekens over · 2 sms'en"],
+      ['x'.repeat(149), '331 tekens over · 1 sms'],
+      ['x'.repeat(150), "330 tekens over · 2 sms'en"],
+      ['x'.repeat(148) + '€', "331 tekens over · 2 sms'en"],
       ['Groet, Zoë', '470 tekens over · 1 sms'],
-      ['ë'.repeat(71), "409 tekens over · 2 sms'en"],
+      ['ë'.repeat(60), "420 tekens over · 2 sms'en"],
       ['x'.repeat(483), '3 tekens te veel'],
     ])('while counting along: %j', async (text, said) => {
       const { coach, client } = await aCoachWith();

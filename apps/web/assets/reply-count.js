@@ -16,8 +16,10 @@ function messages(text) {
 function say() {
   const text = field.value.trim();
   const left = Number(field.dataset.most) - text.length;
-  const count = field.dataset.sms ? messages(text) : 1;
-  const words = left < 0 ? line.dataset.over : count > 1 ? line.dataset.more : field.dataset.sms ? line.dataset.one : line.dataset.left;
+  const { before } = field.dataset;
+  const isSms = before !== undefined;
+  const count = isSms ? messages(before + text) : 1;
+  const words = left < 0 ? line.dataset.over : count > 1 ? line.dataset.more : isSms ? line.dataset.one : line.dataset.left;
   line.textContent = words.replace('[left]', left).replace('[count]', left < 0 ? -left : count);
 }
 

@@ -46,52 +46,53 @@ export class ExchangeReadModel {
   }
 }
 
-/** When this client had the address a row is about. */
-const HELD = (address: string, at: string) =>
-  `exists (select from contact_point p where p.client_id = $1 and p.address = ${address} and p.created_at <= ${at} and (p.ended_at is null or p.ended_at > ${at}))`;
+/** While this client had the address: half-open. */
+const WHILE_HELD = (moment: string) => `${moment} >= held.created_at and (held.ended_at is null or ${moment} < held.ended_at)`;
 
-const WENT = `
+const went = (from: string) => `
   select m.id, 'out' as direction, m.channel, m.to_address as address, coalesce(m.attempted_at, reply.written_at, m.created_at) as moment,
          null as subject, coalesce(reply.body, m.body) as body, null as keyword, null as kind, null::uuid as "inboxId", null::timestamptz as read_at,
          null as "readBy", false as "fromOtherAddress", null::uuid as "alertId", m.purpose, staff.name as "writtenBy", m.status,
          m.failure_reason as "failureReason", m.hold_reason as "holdReason", m.not_before
-    from message m
+    from ${from}
     left join coach_reply reply on reply.message_id = m.id
     left join staff on staff.id = reply.staff_id`;
 
-const CAME = `
+const came = (from: string) => `
   select coalesce(inbox.id, i.id), 'in', coalesce(inbox.channel, i.channel), coalesce(inbox.address, i.from_address),
          coalesce(i.received_at, inbox.received_at), i.subject, coalesce(inbox.body, i.body), i.keyword, inbox.kind, inbox.id, inbox.read_at,
-         staff.name, coalesce(inbox.from_other_address, false), alert.id, null, null, null, null, null, null::timestamptz`;
-
-const CAME_JOINS = `
+         staff.name, coalesce(inbox.from_other_address, false), alert.id, null, null, null, null, null, null::timestamptz
+    from ${from}
     left join staff on staff.id = inbox.read_by
     left join crisis_alert alert on alert.inbox_message_id = inbox.id`;
 
-const EXCHANGE = `
-  with exchanged as (
-    ${WENT} where m.client_id = $1
+/** $1: the client, $2: how many. */
+export const EXCHANGE = `
+  with held as materialized (select address, created_at, ended_at from contact_point where client_id = $1),
+  exchanged as (
+    ${went('message m')}
+     where m.client_id = $1
     union all
     -- the answer to STOP goes to a number, which may be of more people
-    ${WENT} where m.client_id is null
-      and m.to_address in (select address from contact_point where client_id = $1) and ${HELD('m.to_address', 'm.created_at')}
+    ${went(`held join message m on m.to_address = held.address and ${WHILE_HELD('m.created_at')}`)}
+     where m.client_id is null
     union all
     select reply.id, 'out', reply.channel, null, reply.written_at, null, reply.body, null, null, null::uuid, null::timestamptz,
            null, false, null::uuid, 'coach_reply', staff.name, null, null, null, null::timestamptz
       from coach_reply reply join staff on staff.id = reply.staff_id
      where reply.client_id = $1 and reply.message_id is null
     union all
-    ${CAME} from inbox_message inbox left join inbound_message i on i.id = inbox.inbound_id ${CAME_JOINS}
+    ${came('inbox_message inbox left join inbound_message i on i.id = inbox.inbound_id')}
      where inbox.client_id = $1
     union all
     -- answers to questions, and keywords: nobody has to read those
-    ${CAME} from inbound_message i left join inbox_message inbox on inbox.inbound_id = i.id ${CAME_JOINS}
+    ${came('inbound_message i left join inbox_message inbox on inbox.inbound_id = i.id')}
      where i.client_id = $1 and inbox.id is null
     union all
     -- STOP from a number of more people counts for each of them
-    ${CAME} from inbound_message i left join inbox_message inbox on inbox.inbound_id = i.id ${CAME_JOINS}
-     where i.client_id is null and i.keyword is not null and inbox.id is null
-       and i.from_address in (select address from contact_point where client_id = $1) and ${HELD('i.from_address', 'i.received_at')}),
+    ${came(`held join inbound_message i on i.from_address = held.address and ${WHILE_HELD('i.received_at')}
+            left join inbox_message inbox on inbox.inbound_id = i.id`)}
+     where i.client_id is null and i.keyword is not null and inbox.id is null),
   latest as (select * from exchanged order by moment desc, id desc limit $2)
   select id, direction, channel, address, to_json(moment) #>> '{}' as at, subject, body, keyword, kind, "inboxId",
          to_json(read_at) #>> '{}' as "readAt", "readBy", "fromOtherAddress", "alertId", purpose, "writtenBy", status, "failureReason",

@@ -63,7 +63,7 @@ export class InboxReadModel {
 
 const MINE = `select a.client_id from caseload_assignment a where a.staff_id = $1 and upper_inf(a.during) and lower(a.during) <= $2::date`;
 
-const THREADS_OF = `
+export const THREADS_OF = `
   with mine as (${MINE})
   select c.id as "clientId", c.first_name as "firstName", c.infix, c.last_name as "lastName", coalesce(waiting.count, 0) as unread,
          to_json(waiting.since) #>> '{}' as since, latest.channel, latest.kind, left(latest.body, ${WORDS}) as words,
@@ -84,7 +84,7 @@ const THREADS_OF = `
    order by (coalesce(waiting.count, 0) > 0) desc, latest.received_at desc, c.id
    limit $3 offset $4`;
 
-const SHARED = `
+export const SHARED = `
   with mine as (${MINE})
   select m.id, m.channel, m.address, m.body, to_json(m.received_at) #>> '{}' as at,
          exists (select from crisis_alert alert where alert.inbox_message_id = m.id and alert.acknowledged_at is null) as "isUrgent",

@@ -11,6 +11,8 @@ alter table inbound_message
   add column answers_id uuid references message (id) on delete set null,
   add column subject text;
 create index inbound_message_client_idx on inbound_message (client_id, received_at desc);
+-- A client's former numbers too: what was said on them stays theirs.
+create index contact_point_client_idx on contact_point (client_id);
 update inbound_message set client_id = holder.client_id
   from (select address, min(client_id::text)::uuid as client_id from contact_point where ended_at is null group by address having count(distinct client_id) = 1) holder
  where holder.address = inbound_message.from_address;

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Header, HttpStatus, Post, Query, Render, Req, Res } from '@nestjs/common';
-import { ReadingService, RepliesService, REPLY_LENGTH } from '#libs/inbox';
+import { COACH_REPLY, ReadingService, RepliesService, REPLY_LENGTH } from '#libs/inbox';
 import { ExchangeReadModel } from '#libs/insight';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, InvalidInputError } from '#libs/platform';
+import { TemplatesService } from '#libs/wording';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -46,6 +47,7 @@ export class MessagesController {
     private readonly exchange: ExchangeReadModel,
     private readonly reading: ReadingService,
     private readonly replies: RepliesService,
+    private readonly templates: TemplatesService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -113,10 +115,12 @@ export class MessagesController {
     const now = this.clock.now();
     const language = languageOf(request);
     const { header, reach } = await this.opening.open(staff, id, 'messages', now);
-    const [exchange, way] = await Promise.all([this.exchange.of(id), this.replies.where(this.dataSource.manager, id, null, now)]);
+    const tx = this.dataSource.manager;
+    const [exchange, way, book] = await Promise.all([this.exchange.of(id), this.replies.where(tx, id, null, now), this.templates.book(tx)]);
+    const write = (message: string) => book.write(COACH_REPLY, 'sms', header.language, { message }).text;
     return {
       file: fileHeader(header, reach, 'berichten', now, language),
-      ...messagesPage(exchange, way, REPLY_LENGTH, shown, language),
+      ...messagesPage(exchange, way, { maxLength: REPLY_LENGTH, write }, shown, language),
     };
   }
 }

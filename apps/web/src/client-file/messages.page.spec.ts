@@ -30,7 +30,8 @@ const aMessage = (change: Partial<ExchangedMessage> = {}): ExchangedMessage => (
 const said = (change: Partial<ExchangedMessage> = {}) =>
   aMessage({ direction: 'in', purpose: null, status: null, notBefore: null, kind: 'message', inboxId: 'a', ...change });
 const WAY = { channel: 'sms', address: '+31612345678', language: 'nl' } as const;
-const pageOf = (exchange: ExchangedMessage[], language: 'nl' | 'en' = 'nl') => messagesPage(exchange, WAY, 480, {}, language);
+const RULES = { maxLength: 480, write: (body: string) => `Werkplein: ${body}` };
+const pageOf = (exchange: ExchangedMessage[], language: 'nl' | 'en' = 'nl') => messagesPage(exchange, WAY, RULES, {}, language);
 const turnsOf = (exchange: ExchangedMessage[], language: 'nl' | 'en' = 'nl') =>
   pageOf(exchange, language).days.flatMap(({ messages }) => messages);
 const [STATUSES, KEYWORDS] = [
@@ -95,7 +96,7 @@ describe('the messages of a client', () => {
   });
 
   it('say what to do instead when there is no way to answer', () => {
-    const { reply } = messagesPage([], { unreachable: 'opted_out' }, 480, {}, 'nl');
+    const { reply } = messagesPage([], { unreachable: 'opted_out' }, RULES, {}, 'nl');
     expect(reply.way).toBeNull();
     expect(reply.refused?.instead).toMatch(/^Bel de klant/);
   });

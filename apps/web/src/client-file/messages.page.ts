@@ -3,7 +3,7 @@ import type { Reach } from '#libs/people';
 import { localDate, type Language } from '#libs/platform';
 import { formatDate, formatMoment, formatTime } from '../http/dates.js';
 import { texts } from '../http/views.js';
-import { replyForm, type ShownReply } from './reply.page.js';
+import { replyForm, type ReplyRules, type ShownReply } from './reply.page.js';
 
 const ICONS: Record<string, string> = { delivered: 'check', sent: 'check', undelivered: 'not', failed: 'not', unknown: 'unknown' };
 const LOST = new Set(['undelivered', 'failed']);
@@ -21,7 +21,7 @@ export interface ShownExchange extends ShownReply {
 export function messagesPage(
   exchange: readonly ExchangedMessage[],
   way: Reach,
-  maxLength: number,
+  rules: ReplyRules,
   shown: ShownExchange,
   language: Language,
 ) {
@@ -37,7 +37,7 @@ export function messagesPage(
     isEmpty: exchange.length === 0,
     earlier: from > 0 ? { label: say('earlier', { count: from }), days: days(exchange.slice(0, from), language) } : null,
     days: days(exchange.slice(from), language),
-    reply: replyForm(way, shown, maxLength, language),
+    reply: replyForm(way, shown, rules, language),
   };
 }
 

@@ -18,6 +18,15 @@ export interface RefusedReply {
   doubts: ReplyDoubts | null;
 }
 
+/** How long a reply may be, and what goes around it when it leaves. */
+export interface ReplyRules {
+  maxLength: number;
+  write: (body: string) => string;
+}
+
+/** Stands for the coach's words where only what comes before them counts. */
+const WORDS = '[…]';
+
 export interface ShownReply {
   refused?: RefusedReply;
 }
@@ -25,7 +34,7 @@ export interface ShownReply {
 const LIVE = ['left', 'one', 'more', 'over'];
 
 /** The box under a conversation: by which way it goes, and what to do instead when it cannot. */
-export function replyForm(way: Reach, { refused }: ShownReply, maxLength: number, language: Language) {
+export function replyForm(way: Reach, { refused }: ShownReply, { maxLength, write }: ReplyRules, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `inbox.reply.${key}`, values);
   const doubts = refused?.doubts;
   const isSms = 'channel' in way && way.channel === 'sms';
@@ -35,7 +44,8 @@ export function replyForm(way: Reach, { refused }: ShownReply, maxLength: number
     isSms,
     value: refused?.body ?? '',
     maxLength,
-    shape: isSms && refused && refused.body.trim() !== '' ? say('shape', { count: smsShape(refused.body).segments }) : null,
+    shape: isSms && refused && refused.body.trim() !== '' ? say('shape', { count: smsShape(write(refused.body)).segments }) : null,
+    before: isSms ? (write(WORDS).split(WORDS)[0] ?? '') : '',
     // For the script that counts along; it fills in the numbers itself.
     live: Object.fromEntries(LIVE.map((name) => [name, say(`live.${name}`, { left: '[left]', count: '[count]' })])),
     error: refused?.problem ? say(`problem.${refused.problem}`, { count: maxLength }) : null,

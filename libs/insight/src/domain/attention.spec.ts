@@ -56,6 +56,29 @@ describe('who needs the coach today', () => {
     expect(standingOf({ heardAt: daysAgo(89.9) })).toBe('quiet');
   });
 
+  it('is whoever may be in danger before everybody, and whoever wrote before what we think of anybody', () => {
+    const asks = { wishContact: [daysAgo(1), 1] as Moment, suggestions: [{ intervention: 'COACH_CALL', fromWish: true }] };
+    expect(kindsOf({ ...asks, signalAt: daysAgo(0.1), unreadAt: daysAgo(0.1), wishHelp: [daysAgo(1), 1], tasks: ['call'] })).toEqual([
+      'crisis',
+      'wants-contact',
+      'message',
+      'wants-help',
+      'task',
+    ]);
+    const urgency = (change: Partial<CaseloadClient>) => urgencyOf(attentionOf(aClient(change), now));
+    expect(urgency({ signalAt: daysAgo(0.1) })).toBeLessThan(urgency({ ...asks, tasks: ['call', 'repair_address'] }));
+    expect(urgency({ ...asks })).toBeLessThan(urgency({ unreadAt: daysAgo(9) }));
+  });
+
+  it('is whoever wrote, also when the benefit has ended: nothing else about them waits', () => {
+    const left = { benefitSince: null, tasks: ['call' as const], wishContact: [daysAgo(1), 1] as Moment };
+    expect(attentionOf(aClient(left), now)).toEqual({ standing: 'left', reasons: [] });
+    expect(attentionOf(aClient({ ...left, unreadAt: daysAgo(1) }), now)).toEqual({
+      standing: 'needs-me',
+      reasons: [{ kind: 'message', at: daysAgo(1) }],
+    });
+  });
+
   it('is whoever has a task, after what they ask for themselves and before anything we think; a wrong number can wait', () => {
     expect(
       kindsOf({
