@@ -1,6 +1,7 @@
 import { answering } from './answering.js';
 import { caseload } from './caseload.js';
 import { chaos, type ChaosReport } from './chaos.js';
+import { inbound } from './inbound.js';
 import { dispatch, type DispatchRatio } from './dispatch.js';
 import { openOffice, type BenchOffice } from './office.js';
 import { measure, type Contest, type Ratio } from './ratio.js';
@@ -14,7 +15,7 @@ const asJson = process.argv.includes('--json');
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const isAsked = (name: string) => names.length === 0 || names.includes(name);
 
-const contests: Record<string, (office: BenchOffice) => Contest | Promise<Contest>> = { answering, caseload, recording };
+const contests: Record<string, (office: BenchOffice) => Contest | Promise<Contest>> = { answering, caseload, inbound, recording };
 const ratios: (Ratio | DispatchRatio)[] = [];
 
 const others = ['dispatch', 'chaos'];
