@@ -92,7 +92,18 @@ export class InboundService {
       `insert into inbound_message (channel, from_address, body, provider, provider_message_id, received_at, keyword, client_id, subject, answers_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select id from message where id = $10))
        on conflict (provider, provider_message_id) do nothing returning id`,
-      [channel, from, storable(body), provider, providerMessageId, now, keyword, clientId, subject && storable(subject), answersId ?? null],
+      [
+        channel,
+        storable(from),
+        storable(body),
+        provider,
+        storable(providerMessageId),
+        now,
+        keyword,
+        clientId,
+        subject && storable(subject),
+        answersId ?? null,
+      ],
     )) as { id: string }[];
     if (kept) return { id: kept.id, isNew: true };
     const [known] = (await tx.query(`select id from inbound_message where provider = $1 and provider_message_id = $2`, [

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import { readMailReply } from './mail-reply.js';
+import { LONGEST_REPLY } from './reply-text.js';
 
 const ID = '0199aaaa-0000-7000-8000-000000000001';
 const OTHER = '0199aaaa-0000-7000-8000-000000000002';
@@ -90,5 +92,29 @@ describe('an answer to our e-mail', () => {
     ['an address that is none', { from: '' }, {}],
   ])('from %s is none', async (_, given, envelope) => {
     expect(await read(given, envelope)).toBeNull();
+  });
+
+  it('is looked for in anything at all without a crash, and holds nothing that cannot be kept', async () => {
+    const whole = await mailOf({ html: '<p>Hoi</p>', attachments: [{ filename: 'a.pdf', content: Buffer.from('x') }] });
+    const spoiled = fc
+      .array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 40 })
+      .map((changes) => changes.reduce((mail, [at, byte]) => (mail.writeUInt8(byte, at), mail), Buffer.from(whole)));
+    const anything = fc.oneof(
+      spoiled,
+      fc.uint8Array({ maxLength: 2000 }).map((bytes) => Buffer.from(bytes)),
+      fc.string({ unit: 'binary' }).map((text) => Buffer.from(`From: a@b.nl\r\nSubject: ${text}\r\nMessage-ID: <${text}>\r\n\r\n${text}`)),
+    );
+    await fc.assert(
+      fc.asyncProperty(anything, async (content) => {
+        const reply = await readMailReply({ content, sender: 'sam@voorbeeld.nl', recipients: [TO] }, OWN);
+        if (!reply) return;
+        for (const text of [reply.body, reply.subject, reply.providerMessageId, reply.from]) {
+          expect(text).not.toMatch(/\0/);
+          expect(text?.isWellFormed()).toBe(true);
+        }
+        expect(reply.body.length).toBeLessThanOrEqual(LONGEST_REPLY + 30);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

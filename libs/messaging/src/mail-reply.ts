@@ -36,21 +36,37 @@ export async function readMailReply({ content, sender, recipients }: ArrivedMail
   const mail = await simpleParser(content, { skipTextToHtml: true });
   const header = (name: string) => mail.headerLines.findLast(({ key }) => key === name)?.line.replace(/^[^:]*:\s*/, '');
   const from = mail.from?.value[0]?.address?.toLowerCase();
-  if (!from || isAutomatic(header, sender)) return null;
+  if (!from || !ADDRESS.test(from) || isAutomatic(header, sender)) return null;
   // What we sent ourselves and came round is no answer.
   if (from === own.from || from === own.replyAddress || messageIdOfAddress(from, own.replyAddress)) return null;
   const reply = {
     channel: 'email' as const,
     from,
     body: replyText(textOf(mail)),
-    subject: (mail.subject ?? '').trim().slice(0, LONGEST_SUBJECT).toWellFormed(),
+    subject: oneLine(mail.subject ?? ''),
     provider: 'smtp',
-    providerMessageId: mail.messageId ? mail.messageId.slice(0, 300) : `sha256:${createHash('sha256').update(content).digest('hex')}`,
+    providerMessageId: idOf(mail, content),
     answersId: answeredBy(mail, recipients, own),
   };
   const hasAttachment = mail.attachments.some(({ related, contentDisposition }) => !related && contentDisposition !== 'inline');
   const isPlain = !hasAttachment || keywordOf(reply) !== null;
   return isPlain ? reply : { ...reply, body: `${reply.body}\n\n${ATTACHMENT_NOTE}`.trim() };
+}
+
+/** Any text can stand in a header; what cannot be kept would be brought again and again. */
+const ADDRESS = /^[^\s<>@\p{C}]{1,100}@[^\s<>@\p{C}]{1,150}$/u;
+
+function oneLine(text: string): string {
+  return text
+    .replaceAll(/[\s\p{C}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_SUBJECT)
+    .toWellFormed();
+}
+
+/** Its own; all that is in it, where it has none or a strange one. */
+function idOf({ messageId = '' }: ParsedMail, content: Buffer): string {
+  return /^[\x21-\x7e]{3,300}$/.test(messageId) ? messageId : `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }
 
 /** Some programs write the text part empty beside the one with looks. */
