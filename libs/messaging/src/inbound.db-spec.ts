@@ -241,6 +241,12 @@ describe('a reply', () => {
     expect(await office.dataSource.query(`select body from inbound_message where id = $1`, [id])).toEqual([{ body: 'goed hoor \ufffd' }]);
   });
 
+  it('from a sender with a zero in it is kept without', async () => {
+    const client = await office.aClient();
+    expect(await receive(`${client.mobile}\0`, 'hoi', 'SM\0zero')).toMatchObject({ clientId: client.id, isNew: true });
+    expect(await receive(client.mobile, 'hoi', 'SMzero')).toMatchObject({ isNew: false });
+  });
+
   it('delivered twice at the same moment is taken once', async () => {
     const client = await office.aClient();
     const taken = await Promise.all([1, 2, 3].map(() => receive(client.mobile, 'STOP', 'SMtwice')));

@@ -32,7 +32,8 @@ export class InboundService {
    * Takes a reply once, however often it is delivered, and obeys it when it is a keyword; a STOP or START that changes nothing is not confirmed.
    * Of one address only one reply is taken at a time, until the caller's transaction ends: "stop" and "start" in the same second are obeyed in turn.
    */
-  async take(tx: EntityManager, message: InboundMessage, now: Temporal.Instant): Promise<Taken> {
+  async take(tx: EntityManager, given: InboundMessage, now: Temporal.Instant): Promise<Taken> {
+    const message = storable(given);
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [addressOf(message)]);
     const sender = await this.senderOf(tx, message);
     const keyword = await this.readKeyword(tx, message, sender.holders);
@@ -92,18 +93,7 @@ export class InboundService {
       `insert into inbound_message (channel, from_address, body, provider, provider_message_id, received_at, keyword, client_id, subject, answers_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select id from message where id = $10))
        on conflict (provider, provider_message_id) do nothing returning id`,
-      [
-        channel,
-        storable(from),
-        storable(body),
-        provider,
-        storable(providerMessageId),
-        now,
-        keyword,
-        clientId,
-        subject && storable(subject),
-        answersId ?? null,
-      ],
+      [channel, from, body, provider, providerMessageId, now, keyword, clientId, subject, answersId ?? null],
     )) as { id: string }[];
     if (kept) return { id: kept.id, isNew: true };
     const [known] = (await tx.query(`select id from inbound_message where provider = $1 and provider_message_id = $2`, [
@@ -213,6 +203,13 @@ function addressOf({ from }: InboundMessage): string {
 }
 
 /** PostgreSQL keeps every text but one with a zero in it, or half a character. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
+function storable({ from, body, providerMessageId, subject, ...rest }: InboundMessage): InboundMessage {
+  const kept = (text: string) => text.replaceAll('\0', '').toWellFormed();
+  return {
+    ...rest,
+    from: kept(from),
+    body: kept(body),
+    providerMessageId: kept(providerMessageId),
+    ...(subject !== undefined && { subject: kept(subject) }),
+  };
 }

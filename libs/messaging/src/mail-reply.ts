@@ -58,7 +58,7 @@ const ADDRESS = /^[^\s<>@\p{C}]{1,100}@[^\s<>@\p{C}]{1,150}$/u;
 
 function oneLine(text: string): string {
   return text
-    .replaceAll(/[\s\p{C}]+/gu, ' ')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, LONGEST_SUBJECT)
     .toWellFormed();
