@@ -130,6 +130,13 @@ describe('what clients write, as it stands on the screens', () => {
       const said = (await exchange.of(id)).filter(({ direction }) => direction === 'in');
       expect(said.map(({ body, keyword }) => [body, keyword])).toEqual([['stop', 'stop']]);
     }
+    const later = await aClient('+31677777702');
+    await office.dataSource.query(`update contact_point set created_at = $2 where client_id = $1`, [later.id, at('11:30')]);
+    expect(await exchange.of(later.id)).toEqual([]);
+    await office.dataSource.query(`update contact_point set ended_at = $2 where client_id = $1`, [one.id, at('11:30')]);
+    await office.anInboundSms('+31677777702', 'start', at('11:40'));
+    expect((await bodies(one.id)).includes('start')).toBe(false);
+    expect((await bodies(later.id)).includes('start')).toBe(true);
   });
 
   it('raise a signal that only who was told can find, and that the caseload and the file know of until it is taken on', async () => {
