@@ -8,7 +8,7 @@ import { AnsweringFilter, sendScreen } from './answering.filter.js';
 import { AnswerForm, SendForm, StartForm, StopForm } from './answering.forms.js';
 import { doorScreen, stoppedScreen, stopScreen, thanksScreen } from './answering.page.js';
 import { FollowingService } from './following.service.js';
-import { addressAfter, addressOf, languageChosen, nextAddress, type Journey } from './journey.js';
+import { addressAfter, addressOf, addressWith, languageChosen, nextAddress, type Journey } from './journey.js';
 import { questionScreen, reviewScreen } from './question.page.js';
 import type { Screen } from './screen.js';
 
@@ -94,7 +94,9 @@ export class AnsweringController {
       // Pressed twice, or on two devices: it is sent, and that is all the client wants to know.
       if (!(error instanceof LinkSpentError)) throw error;
     }
-    await this.send(reply, { redirectTo: addressOf(await this.follow(token, taal), 'klaar') });
+    // Everybody who sends waits for this: another look only for who speaks another language than their check-in.
+    const address = taal === undefined ? addressWith(token, null, 'klaar') : addressOf(await this.follow(token, taal), 'klaar');
+    await this.send(reply, { redirectTo: address });
   }
 
   @Get('klaar')
