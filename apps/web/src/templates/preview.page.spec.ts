@@ -1,9 +1,16 @@
+import type { Language } from '#libs/platform';
 import { shippedText, type TemplateKey, type TemplateText } from '#libs/wording';
 import { previewPage } from './preview.page.js';
 
 const INVITATION: TemplateKey = { purpose: 'check_in_invitation', channel: 'sms', language: 'nl', form: 'u' };
 
-function preview(body: string, { key = INVITATION, reached = 171, language = 'nl' as 'nl' | 'en' } = {}) {
+interface Given {
+  key?: TemplateKey;
+  reached?: number;
+  language?: Language;
+}
+
+function preview(body: string, { key = INVITATION, reached = 171, language = 'nl' }: Given = {}) {
   const text: TemplateText = { subject: key.channel === 'email' ? 'Vragen' : null, body };
   return previewPage({ key, text, options: { form: 'u', canReply: true }, from: 'Werkplein', reached }, language);
 }

@@ -31,4 +31,14 @@ describe('the difference between two texts', () => {
       }),
     );
   });
+
+  it('is all that went and all that came when there is too much of it, between what stayed', () => {
+    const many = (word: string) => `${word} `.repeat(1_500);
+    expect(textDifference(`Dag ${many('a')}tot ziens`, `Dag ${many('b')}tot ziens`)).toEqual([
+      { text: 'Dag ', change: 'same' },
+      { text: many('a').trimEnd(), change: 'removed' },
+      { text: many('b').trimEnd(), change: 'added' },
+      { text: ' tot ziens', change: 'same' },
+    ]);
+  });
 });
