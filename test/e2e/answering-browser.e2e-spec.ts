@@ -142,6 +142,10 @@ describe('the jobseeker with a telephone', () => {
         unknown: '/c/0123456789abcdef',
         'no more messages': `${fresh.link}/geen-berichten`,
         'no more messages, done': `${fresh.link}/geen-berichten/alles`,
+        wishes: `${fresh.link}/voorkeur`,
+        'a wish, saved': `${fresh.link}/voorkeur/uren`,
+        'a word to the coach': `${spent.link}/bericht`,
+        'a word to the coach, sent': `${spent.link}/bericht/verstuurd`,
       };
     }, 60_000);
 
@@ -190,7 +194,7 @@ describe('the jobseeker with a telephone', () => {
       const page = await browser.newPage();
       const tooSmall: string[] = [];
       await everyPage(page, async (name) => {
-        for (const target of await page.locator('header a, main a, main button').all()) {
+        for (const target of await page.locator('header a, main a, main button, main textarea').all()) {
           const box = await target.boundingBox();
           if (!box || box.width < 44 || box.height < 44)
             tooSmall.push(`${name}: ${String(await target.textContent())} ${JSON.stringify(box)}`);
