@@ -72,6 +72,14 @@ describe('somebody who says stop, or start, or help', () => {
       [clientId],
     );
 
+  const conversationsOf = (clientId: string) =>
+    web.dataSource.query<unknown[]>(`select outcome from conversation where client_id = $1`, [clientId]);
+  const answersOf = (clientId: string) =>
+    web.dataSource.query<unknown[]>(
+      `select answer.item from answer join check_in on check_in.id = answer.check_in_id where check_in.client_id = $1`,
+      [clientId],
+    );
+
   it.each([{ byMessage: false }, { byMessage: true }])(
     'STOP in the middle of a check-in is the last word on that channel: %j',
     async (how) => {
@@ -80,10 +88,33 @@ describe('somebody who says stop, or start, or help', () => {
       await tick();
       expect(await optOutsOf(id)).toEqual([{ channel: 'sms', source: 'client_reply', current: true }]);
       expect(textsTo(mobile).slice(1)).toEqual([expect.stringContaining('U krijgt geen sms meer')]);
+      expect(await conversationsOf(id)).toEqual(how.byMessage ? [{ outcome: 'stopped' }] : []);
       await twoWeeks();
       expect(textsTo(mobile)).toHaveLength(2);
     },
   );
+
+  it('STOP after the first answer keeps that answer, and takes nothing more', async () => {
+    const { id, mobile } = await somebodyAsked({ byMessage: true });
+    await simulator.reply(mobile, '2');
+    await tick();
+    expect(textsTo(mobile)).toHaveLength(2);
+    await simulator.reply(mobile, 'stoppen');
+    await tick();
+    expect(textsTo(mobile).at(-1)).toContain('U krijgt geen sms meer');
+    expect(await conversationsOf(id)).toEqual([{ outcome: 'stopped' }]);
+    expect(await answersOf(id)).toHaveLength(1);
+  });
+
+  it('HELP in the middle is answered, and the question still stands', async () => {
+    const { id, mobile } = await somebodyAsked({ byMessage: true });
+    await simulator.reply(mobile, 'help');
+    await tick();
+    expect(await conversationsOf(id)).toEqual([{ outcome: null }]);
+    await simulator.reply(mobile, '2');
+    await tick();
+    expect(await answersOf(id)).toHaveLength(1);
+  });
 
   it('STOP ALLES is the last word on every channel', async () => {
     const { id, mobile, email } = await somebodyAsked();

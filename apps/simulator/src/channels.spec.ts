@@ -221,6 +221,28 @@ describe('a channel', () => {
     expect(mail?.html).toMatch(/<p>Tekst <b>\d+<\/b><\/p>/);
   });
 
+  it('email says to programs where it is answered and stopped, by one header line each, and in which language it is', async () => {
+    const mailIn = { address: 'bounce@in.example', replyAddress: 'antwoord@in.example' };
+    const channel = opened(
+      new SmtpChannel({ url: simulator.smtpUrl, from: 'Werkplein <werkplein@werkplein.example>' }, TIMEOUT_MS, mailIn),
+    );
+    const unsubscribeUrl = `https://checkin.een-gemeente-met-een-lange-naam.example/afmelden/${'a'.repeat(43)}`;
+    const outgoing = { messageId: '0199aaaa-0000-7000-8000-000000000009', to: 'cor@example.nl', text: 'Hoi', subject: 'Hoi' };
+    await channel.send({ ...outgoing, kind: 'personal', language: 'ar', unsubscribeUrl });
+    await channel.send(outgoing);
+    expect(simulator.messages('cor@example.nl').map(({ marks }) => marks)).toEqual([
+      {
+        messageId: `<${outgoing.messageId}@werkplein.example>`,
+        replyTo: `antwoord+${outgoing.messageId}@in.example`,
+        unsubscribeUrl,
+        isOneClick: true,
+        autoSubmitted: null,
+        language: 'ar',
+      },
+      expect.objectContaining({ replyTo: null, unsubscribeUrl: null, isOneClick: false, autoSubmitted: 'auto-generated', language: null }),
+    ]);
+  });
+
   it('email over a pooled connection that the server closed in the meantime has surely not left', async () => {
     const elsewhere = await startSimulator({ ...ACCOUNT, port: 0, smtpPort: 0, publicUrl: 'http://127.0.0.1:9' });
     const channel = smtp(elsewhere.smtpUrl);
