@@ -100,6 +100,7 @@ async function takeEverything(folder, width) {
   await take(visitor, 'begin');
   await openFaces(visitor);
   await take(visitor, 'vraag');
+  await takeClient(visitor, take, 'nl');
 
   const coach = await signIn('coach', viewport);
   await take(coach, 'klanten');
@@ -132,4 +133,65 @@ async function takeEverything(folder, width) {
   }
   await openPlan(admin);
   await take(admin, 'plan');
+  for (const language of ['ar', 'ti']) {
+    await review(admin, language);
+    await takeClient(visitor, take, language);
+  }
+}
+
+/** Every page of one client, from the choice of language to whom to call. */
+async function takeClient(page, take, language) {
+  const link = await openLink(page);
+  const open = async (part, name) => {
+    await page.goto(`${link}${part}?taal=${language}`);
+    await take(page, `pagina-${language}-${name}`);
+  };
+  await open('', 'begin');
+  await press(page, page.locator('main form button'));
+  for (let number = 1; page.url().includes('/vraag/'); number += 1) {
+    await take(page, `pagina-${language}-vraag-${number}`);
+    await press(page, page.locator('main .wp-card').nth(1));
+  }
+  await open('', 'terug');
+  await open('/geen-berichten', 'geen-berichten');
+  await open('/nakijken', 'nakijken');
+  await press(page, page.locator('main form button'));
+  await take(page, `pagina-${language}-klaar`);
+  await open('', 'al-beantwoord');
+  await open('/voorkeur', 'voorkeur');
+  await press(page, page.locator('button[name=uren][aria-current]'));
+  await take(page, `pagina-${language}-voorkeur-geregeld`);
+  for (const [words, name] of [
+    ['', 'bericht-leeg'],
+    [language === 'ar' ? 'أبحث عن دراجة' : 'Ik zoek een fiets', 'bericht-verstuurd'],
+    ['ik wil dood', 'hulp'],
+  ]) {
+    await page.goto(`${link}/bericht?taal=${language}`);
+    await page.fill('textarea', words);
+    await press(page, page.locator('main form button'));
+    await take(page, `pagina-${language}-${name}`);
+  }
+}
+
+/** The address of a link in the simulator that nobody has begun with. */
+async function openLink(page) {
+  for (const link of await linksInSimulator(page)) {
+    await page.goto(link);
+    if ((await page.locator('main form button[name=taal]').count()) > 0) return link;
+  }
+  throw new Error('In de simulator staat geen link meer waarmee niemand is begonnen.');
+}
+
+/** As somebody would who reads the language and has looked at its texts. */
+async function review(admin, language) {
+  await admin.goto(`${WEB}/beheer/talen/${language}`);
+  const form = admin.locator('[aria-labelledby=nakijken] form');
+  if ((await form.count()) === 0) return;
+  await form.locator('input[type=text]').fill('Een lezer');
+  await form.locator('[name=gelezen]').check();
+  await press(admin, form.locator('button'));
+}
+
+async function press(page, button) {
+  await Promise.all([page.waitForEvent('load'), button.click()]);
 }
