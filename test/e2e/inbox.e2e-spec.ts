@@ -135,7 +135,7 @@ describe('the inbox of a coach', () => {
       await web.app.get(InboundService, { strict: false }).receive(stop, web.clock.now());
       const words = await seen(coach, `/klanten/${client}/berichten`);
       expect(words).toContain('STOP Begrepen als afmelding voor dit kanaal');
-      expect(words).toContain('Bevestiging van afmelden, per sms');
+      expect(words).toContain('Bevestiging van afmelden per sms');
       expect(await seen(coach, '/berichten')).toContain('Er zijn nog geen berichten');
     });
 
