@@ -139,18 +139,20 @@ export class AnsweringService {
    * Answers that count at once, because nothing is sent afterwards to confirm them: by text message, or to somebody who asks. They are
    * stored, become observations and the rules are reviewed in the caller's transaction; the last answer finishes the check-in. What is said
    * again and has not changed is not observed again.
+   * @param reference its id; or the check-in itself, whose row the caller has locked (`lockedCheckIn`), which spares a look
    * @param manner.address where they came from: an answer proves that it is theirs
    * @returns the items that still have no answer, in order; none: it is finished
    * @throws AnswerNotPossibleError (then nothing is stored), LinkUnknownError, LinkExpiredError, LinkSpentError
    */
   async answerNow(
     tx: EntityManager,
-    checkInId: string,
+    reference: string | CheckIn,
     answers: readonly NewAnswer[],
     { address = null, ...manner }: AnswerManner & { address?: string | null },
     now: Temporal.Instant,
   ): Promise<string[]> {
-    const checkIn = mustBeOpen(await known(findCheckIn(tx, { checkInId }, 'lock')), now);
+    const found = typeof reference === 'string' ? findCheckIn(tx, { checkInId: reference }, 'lock') : Promise.resolve(reference);
+    const checkIn = mustBeOpen(await known(found), now);
     return this.completing.keepForGood(tx, checkIn, await this.check(tx, checkIn, answers, manner), address, now);
   }
 

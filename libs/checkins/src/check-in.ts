@@ -45,6 +45,27 @@ export async function findCheckIn(tx: EntityManager, reference: CheckInReference
   return row ? toCheckIn(row) : null;
 }
 
+/**
+ * The row of a check-in, locked, as JSON in a statement that reads more: `from … cross join lateral ${lockedCheckIn('c.check_in_id')} as locked`.
+ * @param id SQL for which
+ */
+export function lockedCheckIn(id: string): string {
+  return `(select to_jsonb(one) as row from (select ${COLUMNS}, channel from check_in where id = ${id} for no key update) as one)`;
+}
+
+/** What `lockedCheckIn` gave. */
+export function checkInFrom(row: LockedRow): CheckIn {
+  const at = (moment: string | null) => (moment === null ? null : Temporal.Instant.from(moment));
+  return {
+    ...row,
+    language: isClientLanguage(row.language) ? row.language : DEFAULT_LANGUAGE,
+    closesAt: Temporal.Instant.from(row.closesAt),
+    startedAt: at(row.startedAt),
+    endedAt: at(row.endedAt),
+    lastAnsweredAt: at(row.lastAnsweredAt),
+  };
+}
+
 /** A check-in with what was answered so far, by item: in one statement, because a page waits for it. */
 export async function findWithAnswers(
   tx: EntityManager,
@@ -76,6 +97,15 @@ interface CheckInRow extends Omit<CheckIn, 'closesAt' | 'startedAt' | 'endedAt' 
   lastAnsweredAt: Date | null;
   language: string;
   outcome: Outcome | null;
+}
+
+/** As JSON tells it: moments are text. */
+export interface LockedRow extends Omit<CheckIn, 'closesAt' | 'startedAt' | 'endedAt' | 'lastAnsweredAt' | 'language'> {
+  closesAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  lastAnsweredAt: string | null;
+  language: string;
 }
 
 function toCheckIn(row: CheckInRow): CheckIn {

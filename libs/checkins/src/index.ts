@@ -1,5 +1,5 @@
 export { AnsweringService, type AnswerManner, type AnsweringView, type NewAnswer } from './answering.service.js';
-export type { CheckInReference } from './check-in.js';
+export { checkInFrom, lockedCheckIn, type CheckIn, type CheckInReference, type LockedRow } from './check-in.js';
 export { AnswerNotPossibleError, LinkExpiredError, LinkSpentError, LinkUnknownError, NothingAnsweredError } from './checkins.errors.js';
 export { CheckInsModule } from './checkins.module.js';
 export { ClosingService, type Closed } from './closing.service.js';

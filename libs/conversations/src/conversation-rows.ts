@@ -1,4 +1,4 @@
-import { isClientLanguage } from '#libs/platform';
+import { checkInFrom, lockedCheckIn, type CheckIn, type LockedRow } from '#libs/checkins';
 import type { EntityManager } from 'typeorm';
 import type { KeptConversation } from './domain/reading.js';
 import { HOURS_TO_ANSWER, type ConversationOutcome, type Turn } from './domain/turn.js';
@@ -6,9 +6,7 @@ import { HOURS_TO_ANSWER, type ConversationOutcome, type Turn } from './domain/t
 /** A conversation as a reply finds it, with its check-in. */
 export interface FoundConversation extends KeptConversation {
   id: string;
-  checkInId: string;
-  clientId: string;
-  versionId: string;
+  checkIn: CheckIn;
   left: string[];
   /** Whether nothing proved yet that the address is theirs. */
   isUnproven: boolean;
@@ -19,30 +17,36 @@ export interface FoundConversation extends KeptConversation {
  * point that has ended does not count: whoever has the number now, it is not the one who was asked.
  */
 export async function findConversation(tx: EntityManager, clientId: string, address: string): Promise<FoundConversation | null> {
-  const [row] = (await tx.query(
-    `select c.id, c.check_in_id as "checkInId", c.client_id as "clientId", c.item, c.asked, c.misses, c.asked_at as "askedAt",
-            c.expires_at as "expiresAt", c.outcome, check_in.questionnaire_version_id as "versionId", check_in.language,
-            check_in.ended_at is null as "isCheckInOpen",
-            array(select asked.item from unnest(check_in.items) with ordinality as asked (item, n)
-                   where not exists (select from answer where check_in_id = check_in.id and item = asked.item) order by n) as "left",
-            check_in.ended_at is not null
-              and exists (select from message where subject_id = check_in.id and purpose = 'late_reply' and status <> 'canceled') as "wasToldLate",
-            point.state <> 'verified' as "isUnproven"
-       from conversation c
-       join contact_point point on point.id = c.contact_point_id and point.ended_at is null and point.address = c.address
-       join check_in on check_in.id = c.check_in_id
-      where c.client_id = $1 and c.address = $2
-      order by c.started_at desc, c.id desc
-      limit 1
-        for no key update of check_in`,
+  const [found] = (await tx.query(
+    `select c.id, c.item, c.asked, c.misses, c.asked_at as "askedAt", c.expires_at as "expiresAt", c.outcome, locked.row as "checkIn",
+            array(select asked.item from check_in, unnest(check_in.items) with ordinality as asked (item, n)
+                   where check_in.id = c.check_in_id
+                     and not exists (select from answer where check_in_id = c.check_in_id and item = asked.item) order by n) as "left",
+            locked.row ->> 'outcome' is not null
+              and exists (select from message where subject_id = c.check_in_id and purpose = 'late_reply' and status <> 'canceled') as "wasToldLate",
+            c."isUnproven"
+       from (select c.*, point.state <> 'verified' as "isUnproven"
+               from conversation c
+               join contact_point point on point.id = c.contact_point_id and point.ended_at is null and point.address = c.address
+              where c.client_id = $1 and c.address = $2
+              order by c.started_at desc, c.id desc
+              limit 1) as c
+      cross join lateral ${lockedCheckIn('c.check_in_id')} as locked`,
     [clientId, address],
-  )) as (Omit<FoundConversation, 'askedAt' | 'expiresAt' | 'language'> & { askedAt: Date; expiresAt: Date; language: string })[];
-  if (!row) return null;
+  )) as (Omit<FoundConversation, 'askedAt' | 'expiresAt' | 'language' | 'isCheckInOpen' | 'checkIn'> & {
+    askedAt: Date;
+    expiresAt: Date;
+    checkIn: LockedRow;
+  })[];
+  if (!found) return null;
+  const checkIn = checkInFrom(found.checkIn);
   return {
-    ...row,
-    language: isClientLanguage(row.language) ? row.language : 'nl',
-    askedAt: row.askedAt.toTemporalInstant(),
-    expiresAt: row.expiresAt.toTemporalInstant(),
+    ...found,
+    checkIn,
+    isCheckInOpen: checkIn.outcome === null,
+    language: checkIn.language,
+    askedAt: found.askedAt.toTemporalInstant(),
+    expiresAt: found.expiresAt.toTemporalInstant(),
   };
 }
 

@@ -60,7 +60,7 @@ export class HearingService {
       // Nothing goes by itself any more: what waits to ask is called back, and a person takes over.
       if (conversation) {
         await endConversations(tx, { clientIds: [clientId], address }, 'handed_over', now);
-        await this.outbox.withdraw(tx, [conversation.checkInId], now);
+        await this.outbox.withdraw(tx, [conversation.checkIn.id], now);
       }
       await this.giveToCoach(tx, message, taken, conversation, { kind: 'message', isConfirmed: false }, now);
       return 'crisis';
@@ -77,7 +77,7 @@ export class HearingService {
     conversation: FoundConversation,
     now: Temporal.Instant,
   ): Promise<Heard['as']> {
-    const { definition } = await this.questionnaires.version(tx, conversation.versionId);
+    const { definition } = await this.questionnaires.version(tx, conversation.checkIn.versionId);
     const standing = standingOf(conversation, now);
     const reading = readIn(conversation, standing, message.body, definition, now);
     const kept = await this.keep(tx, answersIn(standing, reading), conversation, addressOf(message), now);
@@ -98,19 +98,13 @@ export class HearingService {
   private async keep(
     tx: EntityManager,
     answers: readonly ReadAnswer[],
-    { checkInId, left, language, isUnproven }: FoundConversation,
+    { checkIn, left, language, isUnproven }: FoundConversation,
     address: string,
     now: Temporal.Instant,
   ): Promise<string[] | null> {
     if (answers.length === 0) return left;
     try {
-      return await this.answering.answerNow(
-        tx,
-        checkInId,
-        answers,
-        { channel: 'sms', language, address: isUnproven ? address : null },
-        now,
-      );
+      return await this.answering.answerNow(tx, checkIn, answers, { channel: 'sms', language, address: isUnproven ? address : null }, now);
     } catch (error) {
       if (error instanceof LinkSpentError || error instanceof LinkExpiredError) return null;
       throw error;
@@ -120,7 +114,7 @@ export class HearingService {
   private async say(
     tx: EntityManager,
     purpose: NonNullable<Turn['send']>,
-    { checkInId, clientId, language }: FoundConversation,
+    { checkIn, language }: FoundConversation,
     to: string,
     now: Temporal.Instant,
   ): Promise<void> {
@@ -132,8 +126,8 @@ export class HearingService {
         purpose,
         kind: 'answer',
         language,
-        subjectId: checkInId,
-        clientId,
+        subjectId: checkIn.id,
+        clientId: checkIn.clientId,
         notBefore: now,
         expiresAt: now.add({ hours: HOURS_TO_ANSWER }),
       },
@@ -156,7 +150,7 @@ export class HearingService {
         channel: message.channel,
         address: addressOf(message),
         inboundId: id,
-        checkInId: conversation?.checkInId ?? null,
+        checkInId: conversation?.checkIn.id ?? null,
         kind,
         body: message.body,
         language: conversation?.language ?? (await languageOf(tx, clientId as string)),

@@ -6,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { crisisMail } from './crisis-mail.js';
 import { claimForMail, noteMailed, tellCoaches, tellLeads, type NoticesOfOne, type ToldAs } from './crisis-notices.js';
 import { CrisisWordsService } from './crisis-words.service.js';
+import { canHoldWord } from './domain/crisis-words.js';
 import { afterOfficeMinutes } from './domain/office-minutes.js';
 import { CRISIS_HELP } from './writing.service.js';
 
@@ -58,7 +59,8 @@ export class CrisisService {
 
   /** Whether a word of any list stands in it, in any language. */
   async isCrisis(tx: EntityManager, text: string): Promise<boolean> {
-    return (await this.words.all(tx)).isIn(text);
+    // Most replies are a digit: those are not worth a question to the database.
+    return canHoldWord(text) && (await this.words.all(tx)).isIn(text);
   }
 
   /** The help lines to where it came from, an alert, and somebody who is told: together with the message, or not at all. @returns the alert */

@@ -34,7 +34,6 @@ export class InboundService {
    */
   async take(tx: EntityManager, given: InboundMessage, now: Temporal.Instant): Promise<Taken> {
     const message = storable(given);
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [addressOf(message)]);
     const sender = await this.senderOf(tx, message);
     const keyword = await this.readKeyword(tx, message, sender.holders);
     const { id, isNew } = await this.keep(tx, message, sender.clientId, keyword, now);
@@ -46,7 +45,7 @@ export class InboundService {
   /** By the message that it answers (an e-mail carries that in the address it was sent to), else by whose address it is now. */
   private async senderOf(tx: EntityManager, message: InboundMessage): Promise<Sender> {
     const from = addressOf(message);
-    const holders = await this.optOuts.holdersOf(tx, message.channel, from);
+    const holders = await this.optOuts.holdersInTurn(tx, message.channel, from);
     const answered = await this.answeredBy(tx, message);
     if (answered) {
       const fromOtherAddress = !holders.includes(answered.clientId);

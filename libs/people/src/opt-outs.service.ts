@@ -22,6 +22,18 @@ export class OptOutsService {
     return clientsAt(tx, channel, address);
   }
 
+  /**
+   * The same, for whoever answers what comes from an address: one at a time, until the end of the transaction. One statement for both, for
+   * whose address it is does not change by a reply.
+   */
+  async holdersInTurn(tx: EntityManager, channel: ReachChannel, address: string): Promise<string[]> {
+    const [{ holders }] = (await tx.query(`select pg_advisory_xact_lock(hashtextextended($2, 0)), array(${HOLDERS}) as holders`, [
+      channel,
+      normalAddress(address),
+    ])) as [{ holders: string[] }];
+    return holders;
+  }
+
   /** Everybody with this address: in a household that shares a telephone nobody can tell who typed STOP. @returns how many clients */
   async optOutByAddress(tx: EntityManager, { channel, address, every, source }: OptOutByAddress, now: Temporal.Instant): Promise<number> {
     const clients = await clientsAt(tx, channel, address);
@@ -102,10 +114,9 @@ export class OptOutsService {
   }
 }
 
+const HOLDERS = `select distinct client_id as "clientId" from contact_point where address = $2 and (kind = 'email') = ($1 = 'email') and ended_at is null`;
+
 async function clientsAt(tx: EntityManager, channel: ReachChannel, address: string): Promise<string[]> {
-  const rows = (await tx.query(
-    `select distinct client_id as "clientId" from contact_point where address = $2 and (kind = 'email') = ($1 = 'email') and ended_at is null`,
-    [channel, normalAddress(address)],
-  )) as { clientId: string }[];
+  const rows = (await tx.query(HOLDERS, [channel, normalAddress(address)])) as { clientId: string }[];
   return rows.map(({ clientId }) => clientId);
 }

@@ -14,8 +14,18 @@ export interface Question {
 
 export const REFUSAL: ItemAnswer = { state: 'refused', value: null };
 
+/** Made once for an item of a version, which never changes: it takes longer than reading a reply. */
+const made = new WeakMap<Item, Map<ClientLanguage, Question>>();
+
 /** How an item is answered in a text message by somebody who speaks this language; Dutch and English are always understood. */
 export function questionOf(item: Item, language: ClientLanguage): Question {
+  const inLanguages = made.get(item) ?? new Map<ClientLanguage, Question>();
+  const question = inLanguages.get(language) ?? makeQuestion(item, language);
+  made.set(item, inLanguages.set(language, question));
+  return question;
+}
+
+function makeQuestion(item: Item, language: ClientLanguage): Question {
   const languages = [...new Set([language, 'nl', 'en'] as const)];
   const numbers = new Map<number, ItemAnswer>();
   const phrases = new Map<string, ItemAnswer>();

@@ -3,6 +3,8 @@ export const LONGEST_CRISIS_WORD = 80;
 export const MOST_CRISIS_WORDS = 500;
 /** Letters that a word has at least: anything shorter would find half of what people write. */
 const SHORTEST_CRISIS_WORD = 4;
+/** One Arabic or Ethiopic letter carries what takes two or three in Latin script. */
+const SHORTEST_IN_ANY_SCRIPT = 3;
 
 /** Letters that people without that key on their telephone, or who learnt another spelling, write as another one. */
 const ALIKE: Record<string, string> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss', ى: 'ي', ة: 'ه' };
@@ -63,6 +65,11 @@ export function wordsOf(text: string): string[] {
   return [...new Set(text.split(/[\r\n,;]+/u).map((line) => line.trim().replaceAll(/\s+/gu, ' ')))].filter(Boolean);
 }
 
+/** Whether a text is long enough to hold a word of any list: "4" and "ja" are not. */
+export function canHoldWord(text: string): boolean {
+  return plain(text).replaceAll(' ', '').length >= SHORTEST_IN_ANY_SCRIPT;
+}
+
 function patternOf(word: string): string {
   const [, stem = '', rest = ''] = /^(.*?)(\*?)$/su.exec(word.trim()) ?? [];
   const letters = plain(stem)
@@ -72,10 +79,9 @@ function patternOf(word: string): string {
   return letters && letters + (rest && '[\\p{L}\\p{N}]*');
 }
 
-/** One Arabic or Ethiopic letter carries what takes two or three in Latin script. */
 function isUsable(word: string): boolean {
   const letters = plain(word.replace(/\*$/u, '')).replaceAll(' ', '');
-  return letters.length >= (/^[\p{Script=Latin}\p{N}]+$/u.test(letters) ? SHORTEST_CRISIS_WORD : 3);
+  return letters.length >= (/^[\p{Script=Latin}\p{N}]+$/u.test(letters) ? SHORTEST_CRISIS_WORD : SHORTEST_IN_ANY_SCRIPT);
 }
 
 function soundsLike(letter: string): string {
