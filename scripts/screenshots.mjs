@@ -107,9 +107,13 @@ async function takeEverything(folder, width) {
   await coach.locator('main a[href^="/klanten/"]').first().click();
   await coach.waitForLoadState();
   const file = coach.url();
-  for (const part of ['', '/antwoorden', '/berichten', '/planning']) {
+  for (const part of ['', '/antwoorden', '/berichten', '/planning', '/voorkeuren', '/samen']) {
     await coach.goto(`${file}${part}`);
     await take(coach, `klant${part.replace('/', '-')}`);
+  }
+  for (const page of ['berichten', 'signalen', 'vervanging']) {
+    await coach.goto(`${WEB}/${page}`);
+    await take(coach, page);
   }
   await take(await signIn('teamleider', viewport), 'uitstroom');
   const admin = await signIn('beheer', viewport);
