@@ -8,6 +8,7 @@ const WEB = process.env.PUBLIC_URL ?? 'http://127.0.0.1:3000';
 const SIMULATOR = `http://127.0.0.1:${process.env.SIMULATOR_PORT ?? 3100}`;
 const PICTURES = path.resolve(import.meta.dirname, '../docs/pictures');
 const PASSWORD = 'demo-werkplein';
+const WIDTHS = [320, 768, 1280];
 
 const browser = await openBrowser();
 try {
@@ -15,8 +16,10 @@ try {
     throw new Error(`Op ${WEB} draait geen demo. Start die eerst met "npm start".`);
   });
   const [, , folder] = process.argv;
-  if (folder) for (const width of [320, 768, 1280]) await takeEverything(folder, width);
-  else await takeReadme();
+  if (folder) {
+    for (const width of WIDTHS) await takeEverything(folder, width);
+    for (const language of ['nl', 'ar', 'ti']) await takeClient(folder, language);
+  } else await takeReadme();
 } finally {
   await browser.close();
 }
@@ -100,7 +103,6 @@ async function takeEverything(folder, width) {
   await take(visitor, 'begin');
   await openFaces(visitor);
   await take(visitor, 'vraag');
-  await takeClient(visitor, take, 'nl');
 
   const coach = await signIn('coach', viewport);
   await take(coach, 'klanten');
@@ -137,34 +139,38 @@ async function takeEverything(folder, width) {
   }
   await openPlan(admin);
   await take(admin, 'plan');
-  for (const language of ['ar', 'ti']) {
-    await review(admin, language);
-    await takeClient(visitor, take, language);
-  }
 }
 
-/** Every page of one client, from the choice of language to whom to call. */
-async function takeClient(page, take, language) {
+/** Every page of one client, from the choice of language to whom to call: at every width, for a link can be used up only once. */
+async function takeClient(folder, language) {
+  if (language !== 'nl') await review(await signIn('beheer', { width: 1280, height: 900 }), language);
+  const page = await browser.newPage();
+  const take = async (name) => {
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: width < 500 ? 640 : 900 });
+      await page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true });
+    }
+  };
   const link = await openLink(page);
   const open = async (part, name) => {
     await page.goto(`${link}${part}?taal=${language}`);
-    await take(page, `pagina-${language}-${name}`);
+    await take(`pagina-${language}-${name}`);
   };
   await open('', 'begin');
   await press(page, page.locator('main form button'));
   for (let number = 1; page.url().includes('/vraag/'); number += 1) {
-    await take(page, `pagina-${language}-vraag-${number}`);
+    await take(`pagina-${language}-vraag-${number}`);
     await press(page, page.locator('main .wp-card').nth(1));
   }
   await open('', 'terug');
   await open('/geen-berichten', 'geen-berichten');
   await open('/nakijken', 'nakijken');
   await press(page, page.locator('main form button'));
-  await take(page, `pagina-${language}-klaar`);
+  await take(`pagina-${language}-klaar`);
   await open('', 'al-beantwoord');
   await open('/voorkeur', 'voorkeur');
   await press(page, page.locator('button[name=uren][aria-current]'));
-  await take(page, `pagina-${language}-voorkeur-geregeld`);
+  await take(`pagina-${language}-voorkeur-geregeld`);
   for (const [words, name] of [
     ['', 'bericht-leeg'],
     [language === 'ar' ? 'أبحث عن دراجة' : 'Ik zoek een fiets', 'bericht-verstuurd'],
@@ -173,7 +179,7 @@ async function takeClient(page, take, language) {
     await page.goto(`${link}/bericht?taal=${language}`);
     await page.fill('textarea', words);
     await press(page, page.locator('main form button'));
-    await take(page, `pagina-${language}-${name}`);
+    await take(`pagina-${language}-${name}`);
   }
 }
 
