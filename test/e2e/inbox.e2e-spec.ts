@@ -255,6 +255,18 @@ describe('the inbox of a coach', () => {
       await page.context().close();
     });
 
+    it('once, however often the button is clicked', async () => {
+      const { coach, client } = await aCoachWith();
+      const page = await browser.newPage();
+      await page.context().addCookies([{ name: 'werkplein_sessie', value: coach.session, url: web.url }]);
+      await page.goto(`${web.url}/klanten/${client}/berichten`);
+      await page.fill('[name=bericht]', 'Tot morgen');
+      await page.getByRole('button', { name: 'Verstuur' }).dblclick();
+      await page.waitForURL(/gedaan=beantwoord/);
+      expect(await messagesTo(client)).toHaveLength(1);
+      await page.context().close();
+    });
+
     it('only with a form of our own', async () => {
       const { coach, client } = await aCoachWith();
       const { status } = await aVisitor(web, coach.session).post(`/klanten/${client}/berichten`, { bericht: 'Hallo' });

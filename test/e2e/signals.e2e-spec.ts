@@ -170,6 +170,16 @@ describe('a signal that somebody may be in danger', () => {
     for (const client of clients) expect(await looks(client)).toEqual([{ who: coach.staffId, what: 'signal' }]);
   });
 
+  it('of nobody we know comes to the administrators, with the number to call', async () => {
+    const admin = await aColleague(web, 'admin');
+    await writes(web, null, DANGER, { from: '+31687654321' });
+    const [alert] = await of(CrisisService).standingFor(web.dataSource.manager, admin.staffId);
+    const { html } = await pageOf(admin, `/signalen/${alert!.id}`);
+    expect(wordsOf(html)).toContain('Mogelijk in gevaar: afzender onbekend');
+    expect(html).toContain('href="tel:+31687654321"');
+    expect((await taking(admin, `/signalen/${alert!.id}`)).status).toBe(303);
+  });
+
   it.each([
     ['phone', PHONE],
     ['tablet', TABLET],

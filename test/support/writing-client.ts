@@ -9,6 +9,8 @@ interface Written {
   /** Of a number that more people have: nobody knows who it is. */
   candidates?: string[];
   fromOtherAddress?: boolean;
+  /** Where it comes from; theirs when left out. */
+  from?: string;
 }
 
 /**
@@ -19,7 +21,7 @@ export async function writes(
   { app, dataSource, clock }: ServedWeb,
   clientId: string | null,
   body: string,
-  { channel = 'sms', kind = 'message', candidates = [], fromOtherAddress = false }: Written = {},
+  { channel = 'sms', kind = 'message', candidates = [], fromOtherAddress = false, from }: Written = {},
 ): Promise<string> {
   const now = clock.now();
   return dataSource.transaction(async (tx) => {
@@ -27,7 +29,7 @@ export async function writes(
       `select address from contact_point where client_id = $1 and ended_at is null and (kind = 'email') = ($2 = 'email') order by created_at desc limit 1`,
       [clientId ?? candidates[0], channel],
     )) as { address: string }[];
-    const address = channel === 'app' ? null : (point?.address ?? 'iemand@example.nl');
+    const address = channel === 'app' ? null : (from ?? point?.address ?? 'iemand@example.nl');
     const message = { channel: channel === 'email' ? 'email' : 'sms', from: address ?? '', body, provider: 'twilio' } as const;
     const taken =
       address === null

@@ -1,4 +1,4 @@
-// Says while a coach types how much room is left and how many text messages it becomes. Without it the page says so after sending.
+// Says while a coach types how much room is left and how many text messages it becomes; without it the page says so when something is wrong.
 const GSM7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[~\]|€]*$/;
 const TWICE = /[\^{}\\[~\]|€]/g;
 
@@ -27,3 +27,11 @@ if (field && line) {
   field.addEventListener('input', say);
   say();
 }
+
+// A second click on a slow line would send it twice.
+let isSent = false;
+field?.form.addEventListener('submit', (event) => {
+  if (isSent) event.preventDefault();
+  isSent = true;
+});
+addEventListener('pageshow', () => (isSent = false));

@@ -18,8 +18,9 @@ export interface ExchangedMessage {
   readAt: string | null;
   readBy: string | null;
   fromOtherAddress: boolean;
-  /** The signal that was raised because of it. */
+  /** The signal that was raised because of it, and who has taken it on. */
   alertId: string | null;
+  alertTakenBy: string | null;
   /** What went out: of the coach (the name), or by itself (a purpose). */
   purpose: string | null;
   writtenBy: string | null;
@@ -52,7 +53,7 @@ const WHILE_HELD = (moment: string) => `${moment} >= held.created_at and (held.e
 const went = (from: string) => `
   select m.id, 'out' as direction, m.channel, m.to_address as address, coalesce(m.attempted_at, reply.written_at, m.created_at) as moment,
          null as subject, coalesce(reply.body, m.body) as body, null as keyword, null as kind, null::uuid as "inboxId", null::timestamptz as read_at,
-         null as "readBy", false as "fromOtherAddress", null::uuid as "alertId", m.purpose, staff.name as "writtenBy", m.status,
+         null as "readBy", false as "fromOtherAddress", null::uuid as "alertId", null as "alertTakenBy", m.purpose, staff.name as "writtenBy", m.status,
          m.failure_reason as "failureReason", m.hold_reason as "holdReason", m.not_before
     from ${from}
     left join coach_reply reply on reply.message_id = m.id
@@ -61,10 +62,11 @@ const went = (from: string) => `
 const came = (from: string) => `
   select coalesce(inbox.id, i.id), 'in', coalesce(inbox.channel, i.channel), coalesce(inbox.address, i.from_address),
          coalesce(i.received_at, inbox.received_at), i.subject, coalesce(inbox.body, i.body), i.keyword, inbox.kind, inbox.id, inbox.read_at,
-         staff.name, coalesce(inbox.from_other_address, false), alert.id, null, null, null, null, null, null::timestamptz
+         staff.name, coalesce(inbox.from_other_address, false), alert.id, taker.name, null, null, null, null, null, null::timestamptz
     from ${from}
     left join staff on staff.id = inbox.read_by
-    left join crisis_alert alert on alert.inbox_message_id = inbox.id`;
+    left join crisis_alert alert on alert.inbox_message_id = inbox.id
+    left join staff taker on taker.id = alert.acknowledged_by`;
 
 /** $1: the client, $2: how many. */
 export const EXCHANGE = `
@@ -78,7 +80,7 @@ export const EXCHANGE = `
      where m.client_id is null
     union all
     select reply.id, 'out', reply.channel, null, reply.written_at, null, reply.body, null, null, null::uuid, null::timestamptz,
-           null, false, null::uuid, 'coach_reply', staff.name, null, null, null, null::timestamptz
+           null, false, null::uuid, null, 'coach_reply', staff.name, null, null, null, null::timestamptz
       from coach_reply reply join staff on staff.id = reply.staff_id
      where reply.client_id = $1 and reply.message_id is null
     union all
@@ -95,6 +97,6 @@ export const EXCHANGE = `
      where i.client_id is null and i.keyword is not null and inbox.id is null),
   latest as (select * from exchanged order by moment desc, id desc limit $2)
   select id, direction, channel, address, to_json(moment) #>> '{}' as at, subject, body, keyword, kind, "inboxId",
-         to_json(read_at) #>> '{}' as "readAt", "readBy", "fromOtherAddress", "alertId", purpose, "writtenBy", status, "failureReason",
+         to_json(read_at) #>> '{}' as "readAt", "readBy", "fromOtherAddress", "alertId", "alertTakenBy", purpose, "writtenBy", status, "failureReason",
          "holdReason", to_json(not_before) #>> '{}' as "notBefore"
     from latest order by moment, id`;

@@ -152,12 +152,12 @@ describe('what clients write, as it stands on the screens', () => {
       signalAt: at('10:00').epochMilliseconds / 1000,
       unreadAt: at('10:00').epochMilliseconds / 1000,
     });
-    expect(await signals.toldTo(coach.id)).toMatchObject([
+    expect(await signals.toldTo(coach.id, NOON)).toMatchObject([
       { id: alertId, toldAs: 'coach', acknowledgedAt: null, people: [{ clientId: client.id }] },
     ]);
-    expect(await signals.toldTo(stranger.id)).toEqual([]);
-    expect(await signals.signal(alertId, stranger.id)).toBeNull();
-    expect(await signals.signal(alertId, coach.id)).toMatchObject({
+    expect(await signals.toldTo(stranger.id, NOON)).toEqual([]);
+    expect(await signals.signal(alertId, stranger.id, NOON)).toBeNull();
+    expect(await signals.signal(alertId, coach.id, NOON)).toMatchObject({
       body: 'ik wil niet meer leven',
       help: { channel: 'sms', status: 'queued' },
       people: [{ phones: [{ address: client.mobile, isInvalid: false }], isMine: true, coach: coach.name }],
@@ -165,7 +165,12 @@ describe('what clients write, as it stands on the screens', () => {
     });
     await office.inTransaction((tx) => office.crisis.acknowledge(tx, alertId, { staffId: coach.id, note: 'Gebeld' }, at('10:10')));
     expect(await caseload()).toMatchObject({ signalAt: null });
-    expect(await signals.signal(alertId, coach.id)).toMatchObject({ acknowledgedBy: coach.name, note: 'Gebeld' });
+    expect(await signals.signal(alertId, coach.id, NOON)).toMatchObject({ acknowledgedBy: coach.name, note: 'Gebeld' });
+    const later = at('10:10').add({ hours: 14 * 24 });
+    expect(await signals.signal(alertId, coach.id, later.subtract({ seconds: 1 }))).not.toBeNull();
+    expect(await signals.signal(alertId, coach.id, later)).toBeNull();
+    expect(await signals.toldTo(coach.id, later)).toEqual([]);
+    expect((await exchange.of(client.id))[0]).toMatchObject({ alertId, alertTakenBy: coach.name });
   });
 
   it('are found by their indexes, whatever the size of the tables', async () => {

@@ -47,21 +47,28 @@ export interface FileSignal {
   note: string | null;
 }
 
-/** Signals that somebody may be in danger. Only who was told finds them; looking at one is a look at a client, which whoever asks writes down. */
+/** Who was told of something that was taken on has no business with it any more after this; the own coach has the file. */
+const DAYS_AFTER = 14;
+
+/** Signals that somebody may be in danger. Only who was told finds them, and not for ever; looking at one is a look at a client, which whoever asks writes down. */
 @Injectable()
 export class SignalsReadModel {
   constructor(private readonly dataSource: DataSource) {}
 
   /** What this colleague was told: what nobody has taken on first, then newest first, at most 100. */
-  async toldTo(staffId: string): Promise<SignalLine[]> {
-    return this.dataSource.query<SignalLine[]>(TOLD, [staffId]);
+  async toldTo(staffId: string, now: Temporal.Instant): Promise<SignalLine[]> {
+    return this.dataSource.query<SignalLine[]>(TOLD, [staffId, since(now)]);
   }
 
   /** @returns null when there is no such signal or this colleague was not told: the two look the same from outside */
-  async signal(alertId: string, staffId: string): Promise<Signal | null> {
-    const [found] = await this.dataSource.query<Signal[]>(SIGNAL, [alertId, staffId]);
+  async signal(alertId: string, staffId: string, now: Temporal.Instant): Promise<Signal | null> {
+    const [found] = await this.dataSource.query<Signal[]>(SIGNAL, [alertId, staffId, since(now)]);
     return found ?? null;
   }
+}
+
+function since(now: Temporal.Instant): Temporal.Instant {
+  return now.subtract({ hours: DAYS_AFTER * 24 });
 }
 
 const LINE = `
@@ -87,7 +94,7 @@ const TOLD = `
          (select coalesce(json_agg(json_build_object('clientId', who.id, 'firstName', who.first_name, 'infix', who.infix, 'lastName', who.last_name)
                    order by who.last_name, who.id), '[]') from (${WHO}) who) as people
     from ${ALERT}
-   where notice.staff_id = $1
+   where notice.staff_id = $1 and (alert.acknowledged_at is null or alert.acknowledged_at > $2)
    order by (alert.acknowledged_at is null) desc, alert.raised_at desc, alert.id desc
    limit 100`;
 
@@ -105,7 +112,7 @@ const SIGNAL = `
                    order by told.told_at, staff.name)
             from crisis_notice told join staff on staff.id = told.staff_id where told.alert_id = alert.id) as told
     from ${ALERT}
-   where alert.id = $1 and notice.staff_id = $2`;
+   where alert.id = $1 and notice.staff_id = $2 and (alert.acknowledged_at is null or alert.acknowledged_at > $3)`;
 
 /** Everything that was raised about the client $1, as one JSON list. */
 export const FILE_SIGNALS = `

@@ -19,6 +19,7 @@ const aMessage = (change: Partial<ExchangedMessage> = {}): ExchangedMessage => (
   readBy: null,
   fromOtherAddress: false,
   alertId: null,
+  alertTakenBy: null,
   purpose: 'check_in_invitation',
   writtenBy: null,
   status: 'delivered',

@@ -70,9 +70,10 @@ function said(message: ExchangedMessage, language: Language) {
       keyword ? texts.text(language, `client-file.messages.keyword.${keyword}`) : null,
       kind ? say(`kind.${kind}`) : keyword ? null : say('kind.answer'),
       fromOtherAddress ? say('other-address') : null,
+      message.alertTakenBy ? say('signal-taken', { name: message.alertTakenBy }) : null,
       readAt && readBy ? say('read', { moment: formatMoment(language, Temporal.Instant.from(readAt)), name: readBy }) : null,
     ].filter((note) => note !== null),
-    signal: alertId ? `/signalen/${alertId}` : null,
+    signal: alertId && message.alertTakenBy === null ? `/signalen/${alertId}` : null,
     status: null,
   };
 }

@@ -39,7 +39,7 @@ export class SignalsController {
   @Header('cache-control', 'no-store')
   @Render('signals/signals')
   async list(@CurrentStaff() { staffId }: SignedInStaff, @Req() request: StaffRequest) {
-    return signalsPage(await this.signals.toldTo(staffId), this.clock.now(), languageOf(request));
+    return signalsPage(await this.signals.toldTo(staffId, this.clock.now()), this.clock.now(), languageOf(request));
   }
 
   @Get(':id')
@@ -95,7 +95,7 @@ export class SignalsController {
   /** A look at a client, and so written down before anything is shown; at everybody whose it may be. */
   private async page({ staffId }: SignedInStaff, id: string, shown: ShownSignal, request: StaffRequest) {
     const now = this.clock.now();
-    const signal = await this.signals.signal(id, staffId);
+    const signal = await this.signals.signal(id, staffId, now);
     if (!signal) throw new NotFoundError('no such signal, or not told');
     await this.dataSource.transaction(async (tx) => {
       for (const { clientId } of signal.people) await this.log.record(tx, staffId, clientId, 'signal', now);

@@ -60,6 +60,7 @@ export function signalPage(signal: Signal, { done, refused, conflict = false }: 
       body: signal.body,
       how: say(`received.${signal.channel}`, { moment: formatMoment(language, Temporal.Instant.from(signal.receivedAt)) }),
       address: signal.address,
+      call: signal.people.length === 0 && signal.address?.startsWith('+') ? `tel:${signal.address}` : null,
     },
     people: signal.people.map((person) => ({
       name: fullName(person),
