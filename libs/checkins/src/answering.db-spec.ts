@@ -241,6 +241,65 @@ describe('answering a check-in', () => {
     ]);
   });
 
+  describe('with answers that count at once', () => {
+    const now = (checkInId: string, answers: Parameters<typeof werkplein.answering.answerNow>[2], at: Temporal.Instant) =>
+      werkplein.dataSource.transaction((tx) =>
+        werkplein.answering.answerNow(tx, checkInId, answers, { channel: 'sms', language: 'nl' }, at),
+      );
+    const saidOf = async (client: { id: string }) =>
+      (await observationsOf(client)).map(
+        ({ trait, state, value }: { trait: string; state: string; value: number | null }) => `${trait} ${value ?? state}`,
+      );
+
+    it('stores, observes and reviews in one story, and says what is left', async () => {
+      const client = await werkplein.anInvitedClient();
+      const reviewed = review();
+      expect(await now(client.checkInId, [good, refused], LATER)).toEqual([
+        'health.physical',
+        'health.mental',
+        'finance.making_ends_meet',
+        'finance.debt',
+      ]);
+      expect(await saidOf(client)).toEqual(['wellbeing.general 4', 'health.self_rated refused']);
+      expect(reviewed).toHaveBeenCalledTimes(1);
+      expect(await werkplein.checkInsOf(client)).toMatchObject([{ outcome: null }]);
+    });
+
+    it('observes again only what changed; and closing adds only what was not observed', async () => {
+      const client = await werkplein.anInvitedClient();
+      await now(client.checkInId, [good, refused], LATER);
+      await now(client.checkInId, [good], LATER.add({ minutes: 1 }));
+      expect(await saidOf(client)).toEqual(['wellbeing.general 4', 'health.self_rated refused']);
+      await now(client.checkInId, [{ ...good, value: 2 }], LATER.add({ minutes: 2 }));
+      await werkplein.answering.answer(client.token, { ...refused, state: 'answered', value: 3 }, LATER.add({ minutes: 3 }));
+      await werkplein.answering.answer(client.token, { item: 'health.mental', state: 'answered', value: 1 }, LATER.add({ minutes: 3 }));
+      await werkplein.answering.answer(client.token, { ...good, value: 2 }, LATER.add({ minutes: 4 }));
+      expect(await saidOf(client)).toHaveLength(3);
+      await werkplein.closing.closeExpired(CLOSES.add({ hours: 24 * 30 }));
+      expect((await saidOf(client)).slice(3).toSorted()).toEqual(['health.mental 1', 'health.self_rated 3']);
+      expect(await werkplein.checkInsOf(client)).toMatchObject([{ outcome: 'partial' }]);
+    });
+
+    it('is finished by the last answer, and takes none after it', async () => {
+      const client = await werkplein.anInvitedClient();
+      await werkplein.dataSource.query(`update check_in set items = $2 where id = $1`, [client.checkInId, [good.item]]);
+      expect(await now(client.checkInId, [good], LATER)).toEqual([]);
+      expect(await werkplein.checkInsOf(client)).toMatchObject([{ outcome: 'finished' }]);
+      await expect(now(client.checkInId, [good], LATER)).rejects.toThrow(LinkSpentError);
+      expect(await saidOf(client)).toEqual(['wellbeing.general 4']);
+    });
+
+    it('keeps nothing of an answer that cannot be, or that comes too late', async () => {
+      const client = await werkplein.anInvitedClient();
+      await expect(now(client.checkInId, [good, { ...good, item: 'health.mental', value: 9 }], LATER)).rejects.toThrow(
+        AnswerNotPossibleError,
+      );
+      await expect(now(client.checkInId, [good], CLOSES)).rejects.toThrow(LinkExpiredError);
+      expect(await saidOf(client)).toEqual([]);
+      expect(await werkplein.checkInsOf(client)).toMatchObject([{ startedAt: null }]);
+    });
+  });
+
   it('completes the version it was opened with, also when another was published since', async () => {
     const client = await werkplein.anInvitedClient();
     const [{ id: old }] = await werkplein.dataSource.query(

@@ -17,15 +17,15 @@ export const REFUSAL: ItemAnswer = { state: 'refused', value: null };
 /** Made once for an item of a version, which never changes: it takes longer than reading a reply. */
 const made = new WeakMap<Item, Map<ClientLanguage, Question>>();
 
-/** How an item is answered in a text message by somebody who speaks this language; Dutch and English are always understood. */
-export function questionOf(item: Item, language: ClientLanguage): Question {
+/** How an item is answered in a text message by somebody who speaks this language; Dutch and English are always understood. @param refusal the words of the questionnaire to refuse with */
+export function questionOf(item: Item, language: ClientLanguage, refusal: Wording): Question {
   const inLanguages = made.get(item) ?? new Map<ClientLanguage, Question>();
-  const question = inLanguages.get(language) ?? makeQuestion(item, language);
+  const question = inLanguages.get(language) ?? makeQuestion(item, language, refusal);
   made.set(item, inLanguages.set(language, question));
   return question;
 }
 
-function makeQuestion(item: Item, language: ClientLanguage): Question {
+function makeQuestion(item: Item, language: ClientLanguage, refusal: Wording): Question {
   const languages = [...new Set([language, 'nl', 'en'] as const)];
   const numbers = new Map<number, ItemAnswer>();
   const phrases = new Map<string, ItemAnswer>();
@@ -57,7 +57,7 @@ function makeQuestion(item: Item, language: ClientLanguage): Question {
   const hasUnknown = item.options.find(({ state }) => state === 'unknown');
   for (const each of languages) {
     if (hasUnknown) for (const word of WORDS[each].unknown) addNew(phrases, phraseOf(word), { state: 'unknown', value: null });
-    for (const word of WORDS[each].refuse) addNew(phrases, phraseOf(word), REFUSAL);
+    for (const word of [...WORDS[each].refuse, refusal[each] ?? '']) addNew(phrases, phraseOf(word), REFUSAL);
     // Where 0 is an answer, a bare "no" is the word that is offered to refuse with.
     if (numbers.get(0)?.state === 'answered') for (const word of WORDS[each].no) addNew(phrases, phraseOf(word), REFUSAL);
   }
@@ -92,11 +92,8 @@ export function optionsText(item: Item, language: ClientLanguage): string {
       if (number === undefined) return [];
       // "0, helemaal niet" carries its number already; of a scale the numbers in between say themselves.
       if (label === String(number)) return [];
-      return [
-        label.startsWith(String(number))
-          ? label.replace(/^(\d+),?\s*/, '$1 ')
-          : `${number} ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
-      ];
+      const carried = new RegExp(`^${number}\\s*[,،]?\\s*`, 'u');
+      return [carried.test(label) ? label.replace(carried, `${number} `) : `${number} ${inSentence(label, language)}`];
     })
     .join('\n');
 }
@@ -105,7 +102,13 @@ export function optionsText(item: Item, language: ClientLanguage): string {
 export function refusalText(item: Item, refusal: Wording, language: ClientLanguage): string {
   const hasZero = item.options.some(({ value }) => value === 0);
   const sign = hasZero ? (WORDS[language].no[0] as string).toLocaleUpperCase(language) : '0';
-  return `${sign} = ${wordingIn(refusal, language).toLocaleLowerCase(language)}`;
+  return `${sign} = ${inSentence(wordingIn(refusal, language), language)}`;
+}
+
+/** Behind a number, so with a small letter; "I" stays as it is. */
+function inSentence(text: string, language: ClientLanguage): string {
+  if (language === 'en' && /^I\b/.test(text)) return text;
+  return `${text.charAt(0).toLocaleLowerCase(language)}${text.slice(1)}`;
 }
 
 function waysToSay(label: string): string[] {

@@ -35,7 +35,7 @@ export function readIn(
   now: Temporal.Instant,
 ): Reading {
   const { item, asked } = standing;
-  const question = (key: string): Question => questionOf(itemOf(definition, key) as Item, kept.language);
+  const question = (key: string): Question => questionOf(itemOf(definition, key) as Item, kept.language, definition.refusal);
   const waiting = (standing.phase === 'open' ? item : null) ?? asked.at(-1) ?? item;
   if (waiting === null || !itemOf(definition, waiting)) return { kind: 'message' };
   const others = asked.filter((key) => key !== waiting);

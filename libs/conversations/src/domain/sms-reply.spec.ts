@@ -96,7 +96,7 @@ function itemNamed(key: string): Item {
 }
 
 function askedIn({ to = 'wellbeing.general', after, coming = [], language = 'nl', isTooSoon }: Situation): Asked {
-  const question = (key: string) => questionOf(itemNamed(key), language);
+  const question = (key: string) => questionOf(itemNamed(key), language, STANDARD_QUESTIONNAIRE.refusal);
   return {
     waiting: question(to),
     coming: coming.map(question),
