@@ -260,10 +260,14 @@ describe('the inbox of a coach', () => {
       const page = await browser.newPage();
       await page.context().addCookies([{ name: 'werkplein_sessie', value: coach.session, url: web.url }]);
       await page.goto(`${web.url}/klanten/${client}/berichten`);
-      await page.fill('[name=bericht]', 'Tot morgen');
-      await page.getByRole('button', { name: 'Verstuur' }).dblclick();
-      await page.waitForURL(/gedaan=beantwoord/);
-      expect(await messagesTo(client)).toHaveLength(1);
+      const clicks = await page.evaluate(() => {
+        const isSent = () => document.querySelector('form:has([name=bericht])')?.dispatchEvent(new Event('submit', { cancelable: true }));
+        const both = [isSent(), isSent()];
+        // Back on the page with the button of the browser.
+        dispatchEvent(new Event('pageshow'));
+        return [...both, isSent()];
+      });
+      expect(clicks).toEqual([true, false, true]);
       await page.context().close();
     });
 
