@@ -1,5 +1,6 @@
 import { AnsweringService } from '#libs/checkins';
 import { HearingService } from '#libs/conversations';
+import { PreferencesService } from '#libs/people';
 import { aConversingWerkplein, type ConversingWerkplein } from '../support/conversation.js';
 
 describe('a check-in by text message and whatever else happens', () => {
@@ -90,6 +91,16 @@ describe('a check-in by text message and whatever else happens', () => {
     });
   });
 
+  it('asks nothing more by message of who wishes for the link from now on', async () => {
+    const client = await office.anInvited();
+    office.web.clock.turnTo(now().add({ minutes: 1 }));
+    await reply(client, '4');
+    const preferences = office.web.app.get(PreferencesService, { strict: false });
+    await preferences.change(office.web.dataSource.manager, client.id, { answerBy: 'link' }, { staffId: null, note: null }, now());
+    await office.tick();
+    expect(office.textsTo(client)).toHaveLength(1);
+  });
+
   it('takes a reply once, however often and in whatever order it is delivered', async () => {
     const client = await office.anInvited();
     const [first, second] = [office.sid(), office.sid()];
@@ -149,6 +160,17 @@ describe('a check-in by text message and whatever else happens', () => {
       expect(await office.inboxOf(after)).toEqual([['message', '4']]);
       await office.tick();
       expect(await office.conversationOf(before)).toMatchObject({ outcome: 'closed' });
+    });
+
+    it("that came back after it was gone begins with nothing: in between it may have been anybody's", async () => {
+      const client = await office.anInvited();
+      await office.web.dataSource.query(
+        `with gone as (update contact_point set ended_at = $2 where client_id = $1 returning client_id, kind, address)
+         insert into contact_point (client_id, kind, address, state_since, created_at) select client_id, kind, address, $2, $2 from gone`,
+        [client.id, now()],
+      );
+      expect((await reply(client, '4')).as).toBe('message');
+      expect(await office.answersOf(client)).toEqual({});
     });
 
     it('that two people have, nobody is asked by message; who writes is asked once, and known by a year of birth', async () => {

@@ -101,7 +101,8 @@ function hasLink({ purpose }: MessageToCompose): boolean {
 /** The question that this message asks; null: it is one with a link, or there is nothing to ask any more. */
 function questionFor({ purpose, attempt }: MessageToCompose, material: Material, definition: QuestionnaireDefinition): ToAsk | null {
   const { conversation, isOpen, contactPointId, holders, answerBy } = material;
-  if (!isOpen || contactPointId === null || holders !== 1) return null;
+  // Who wishes for the link from now on is asked nothing more here, in the middle of it too.
+  if (!isOpen || contactPointId === null || holders !== 1 || answerBy === 'link') return null;
   const askable = askableItems(definition, material.left);
   const asked = conversation?.asked ?? [];
   const waiting = conversation?.item ?? asked.at(-1);

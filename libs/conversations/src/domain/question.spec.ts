@@ -1,5 +1,7 @@
 import { CLIENT_LANGUAGES } from '#libs/platform';
 import { formValue, isPossibleAnswer, itemOf, readAnswer, STANDARD_QUESTIONNAIRE, type Item } from '#libs/questionnaires';
+import { readKeyword } from '#libs/messaging';
+import { OPTION_WORDS, WORDS } from './reply-words.js';
 import { askableItems, choicesOf, optionsText, questionOf, refusalText } from './question.js';
 import { readReply } from './sms-reply.js';
 
@@ -54,5 +56,18 @@ describe('a question in a text message', () => {
       const words = refusal[language] ?? refusal.nl;
       expect([words, read(words)]).toMatchObject([words, { answers: [{ state: 'refused' }] }]);
     });
+  });
+
+  it.each(CLIENT_LANGUAGES)('is answered in %s with no word that stops, starts or asks for help', (language) => {
+    const { numbers, yes, no, refuse, unknown, later, correct } = WORDS[language];
+    const said = [...numbers.flatMap((word) => word.split('|')), ...yes, ...no, ...refuse, ...unknown, ...later, ...correct];
+    // Of what is asked in a text message: behind the link nothing is a keyword.
+    const labels = items
+      .filter(({ sensitive }) => !sensitive)
+      .flatMap(({ options }) => options.map(({ label }) => label[language] ?? label.nl));
+    expect([...said, ...labels, ...Object.values(OPTION_WORDS[language]).flat()].filter((words) => readKeyword(words) !== null)).toEqual(
+      [],
+    );
+    expect(readKeyword('STOP')).toBe('stop');
   });
 });

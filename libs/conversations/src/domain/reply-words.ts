@@ -321,7 +321,7 @@ export const OPTION_WORDS: Record<ClientLanguage, OptionSayings> = {
     soms: ['mararka qaar', 'mararka qaarkood'],
     misschien: ['laga yaabaa', 'malaha'],
     'een beetje': ['wax yar', 'in yar', 'xoogaa'],
-    'met hulp': ['caawimaad', 'iyadoo la i caawinayo'],
+    'met hulp': ['iyadoo la i caawinayo'],
     'ja altijd': ['had iyo jeer', 'haa mar walba'],
   },
 };
