@@ -5,7 +5,7 @@ export const MOST_QUESTIONS = 3;
 /** How long a question waits for its answer; a reminder counts anew. */
 export const HOURS_TO_ANSWER = 72;
 /** Nobody has read a question that left so shortly ago: what comes in by then was written before it. */
-export const SECONDS_TO_READ = 5;
+export const SECONDS_TO_READ = 3;
 
 export const OUTCOMES = ['answered', 'expired', 'to_link', 'handed_over', 'stopped', 'closed'] as const;
 export type ConversationOutcome = (typeof OUTCOMES)[number];
