@@ -1,3 +1,4 @@
+import { LanguagesService } from '#libs/wording';
 import { aConversingWerkplein, type ConversingWerkplein } from '../support/conversation.js';
 
 describe('a check-in by text message', () => {
@@ -181,5 +182,27 @@ describe('a check-in by text message', () => {
     expect(office.textsTo(client)[0]).toContain('Hoe gaat het met u?');
     await office.says(client, 'جيد');
     expect(await office.answersOf(client)).toEqual({ 'wellbeing.general': '4 sms' });
+  });
+
+  it('speaks a language that somebody has looked at, and understands its words and digits', async () => {
+    const languages = office.web.app.get(LanguagesService, { strict: false });
+    const { staffId } = office.coach;
+    await office.web.dataSource.transaction((tx) =>
+      languages.review(tx, { language: 'ar', reviewedBy: 'N. Haddad', staffId }, office.web.clock.now()),
+    );
+    const client = await office.anInvited({ language: 'ar' });
+    expect(office.textsTo(client)[0]).toContain('كيف حالك؟');
+    expect(await office.says(client, '٤ لكن أنا متعب')).toMatch(/[\u0600-\u06FF]/);
+    await office.says(client, 'قليلا', '٠');
+    expect(await office.answersOf(client)).toEqual({
+      'wellbeing.general': '4 sms',
+      'language.dutch_speaking': '2 sms',
+      'mobility.transport': 'refused sms',
+    });
+    const seen = await office.web.dataSource.query<{ language: string }[]>(
+      `select distinct language from trait_observation where client_id = $1`,
+      [client.id],
+    );
+    expect(seen).toEqual([{ language: 'ar' }]);
   });
 });
