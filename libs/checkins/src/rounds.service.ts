@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, DEFAULT_LANGUAGE, isClientLanguage, localDate, localInstant, type Configuration } from '#libs/platform';
 import { chooseContactPoint, hoursFor, PausesService, preferredChannel, ReachService, type ContactFacts, type Reach } from '#libs/people';
 import { nextSendMoment, openWindow, OutboxService, spreadMoment, type MessageChannel, type SendWindow } from '#libs/messaging';
-import { chooseItems, QuestionnairesService, type PublishedVersion } from '#libs/questionnaires';
+import { chooseItems, MOST_BY_MESSAGE, QuestionnairesService, type PublishedVersion } from '#libs/questionnaires';
 import { EnrolmentsService, obstacleOn, PlansService, settleDue, type BroughtUpToDate, type Settled } from '#libs/planning';
 import { ProfilesService } from '#libs/profiles';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -161,13 +161,14 @@ export class RoundsService {
       if (settled.open === null) return missed;
       const reach = reachOf(due);
       const isReached = 'channel' in reach;
+      const byMessage = isReached && reach.channel === 'sms' && facts?.preference.answerBy === 'message';
       return [
         ...missed,
         {
           ...round,
           dueOn: settled.open,
           missed: null,
-          items: chooseItems(definition, latest.get(clientId) ?? new Map()),
+          items: chooseItems(definition, latest.get(clientId) ?? new Map(), byMessage ? MOST_BY_MESSAGE : 0),
           closesAt: closingMoment(now, daysToStart, place.timeZone),
           channel: isReached ? reach.channel : null,
           unreachable: isReached ? null : reach.unreachable,

@@ -1,4 +1,4 @@
-export { chooseItems } from './domain/choose-items.js';
+export { chooseItems, MOST_BY_MESSAGE } from './domain/choose-items.js';
 export {
   itemOf,
   type AnswerState,

@@ -1,7 +1,8 @@
+import { MOST_BY_MESSAGE } from '#libs/questionnaires';
 import type { Reading } from './sms-reply.js';
 
 /** More than this is not asked in one conversation: what is left stands behind the link. */
-export const MOST_QUESTIONS = 3;
+export const MOST_QUESTIONS = MOST_BY_MESSAGE;
 /** How long a question waits for its answer; a reminder counts anew. */
 export const HOURS_TO_ANSWER = 72;
 /** Nobody has read a question that left so shortly ago: what comes in by then was written before it. */

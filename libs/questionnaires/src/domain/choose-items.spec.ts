@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { chooseItems } from './choose-items.js';
+import { chooseItems, MOST_BY_MESSAGE } from './choose-items.js';
 import { STANDARD_QUESTIONNAIRE } from '../standard-questionnaire.js';
 
 const KEYS = STANDARD_QUESTIONNAIRE.items.map(({ key }) => key);
@@ -42,6 +42,25 @@ describe('choosing the items of a check-in', () => {
       return keys;
     });
     expect(asked.toSorted()).toEqual(KEYS.toSorted());
+  });
+
+  it('asks who answers in text messages three questions that may stand there, the oldest of those, and fills up with the rest', () => {
+    const isSensitive = (key: string) => STANDARD_QUESTIONNAIRE.items.find((item) => item.key === key)?.sensitive === true;
+    expect(chooseItems(STANDARD_QUESTIONNAIRE, new Map(), MOST_BY_MESSAGE)).toEqual([
+      'wellbeing.general',
+      'health.self_rated',
+      'health.physical',
+      'health.mental',
+      'literacy.reading_nl',
+      'language.dutch_speaking',
+    ]);
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...KEYS), fc.integer({ min: 0, max: 9 })), (days) => {
+        const chosen = chooseItems(STANDARD_QUESTIONNAIRE, observedOn(days), MOST_BY_MESSAGE);
+        expect(chosen).toHaveLength(STANDARD_QUESTIONNAIRE.maxItems);
+        expect(chosen.filter((key) => !isSensitive(key)).length).toBeGreaterThanOrEqual(MOST_BY_MESSAGE);
+      }),
+    );
   });
 
   it('never leaves out an item that is older than one it asks', () => {
