@@ -17,5 +17,5 @@ async function refresh() {
 
 form?.addEventListener('input', () => {
   clearTimeout(waiting);
-  waiting = setTimeout(refresh, PAUSE_MS);
+  waiting = setTimeout(() => void refresh(), PAUSE_MS);
 });
