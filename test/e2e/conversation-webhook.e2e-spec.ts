@@ -69,6 +69,20 @@ describe('a reply as it comes over the line', () => {
     expect(office.textsTo(client)).toHaveLength(texts);
   });
 
+  it('from a number that is nobody’s hears once a day that nobody reads it, and is kept with nobody', async () => {
+    const stranger = { mobile: '+31698765432' };
+    const texts = async (body: string) => {
+      expect(await post({ MessageSid: office.sid(), From: stranger.mobile, Body: body })).toBe(204);
+      await office.aMinuteLater();
+      return office.textsTo(stranger);
+    };
+    expect(await texts('Dit is mijn nieuwe nummer, groetjes Sam')).toEqual([expect.stringContaining('wij kennen dit nummer niet')]);
+    expect(await texts('Hallo?')).toHaveLength(1);
+    expect(await office.web.dataSource.query(`select from inbox_message where address = $1`, [stranger.mobile])).toHaveLength(0);
+    expect((await texts('Ik wil dood')).at(-1)).toContain('113');
+    expect(await office.web.dataSource.query(`select from inbox_message where address = $1`, [stranger.mobile])).toHaveLength(1);
+  });
+
   it('of any kind makes nothing fall over, and is never kept as nonsense', async () => {
     const client = await office.anInvited();
     const text = fc.oneof(

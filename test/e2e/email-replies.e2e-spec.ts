@@ -97,6 +97,33 @@ describe('somebody who answers an e-mail', () => {
     ]);
   });
 
+  it('is heard by its subject too, and looked at for danger there', async () => {
+    const { id, email, messageId } = await somebodyMailed();
+    const say = (subject: string, body: string) =>
+      web.app.get(HearingService, { strict: false }).hear(
+        {
+          channel: 'email',
+          from: email,
+          provider: 'smtp',
+          providerMessageId: `<${subject.length}.${body.length}@example.nl>`,
+          answersId: messageId,
+          subject,
+          body,
+        },
+        web.clock.now(),
+      );
+    expect((await say('Re: Een paar vragen van het Werkplein', 'Het gaat goed')).as).toBe('message');
+    expect((await say('Vraag over de toeslag', 'Wie kan mij helpen?')).as).toBe('message');
+    expect((await say('Ik wil niet meer leven', '')).as).toBe('crisis');
+    expect((await say('Ik wil dood', 'groet, Sam')).as).toBe('crisis');
+    expect(await inboxOf(id)).toEqual([
+      expect.objectContaining({ body: 'Het gaat goed' }),
+      expect.objectContaining({ body: 'Wie kan mij helpen?' }),
+      expect.objectContaining({ body: 'Ik wil niet meer leven' }),
+      expect.objectContaining({ body: 'groet, Sam' }),
+    ]);
+  });
+
   it('from another address of theirs is still known', async () => {
     const { id, email } = await somebodyMailed();
     await simulator.answerMail(email, 'Vanaf mijn werk', { from: 'sam@elders.nl' });

@@ -24,6 +24,7 @@ const REPLIES = [
   'check_in_more',
   'late_reply',
   'who_are_you',
+  'unknown_sender',
 ] as const satisfies TemplatePurpose[];
 
 /**

@@ -39,7 +39,7 @@ export class HearingService {
    * under way, and whatever is left is for the coach. One reply of an address at a time, in the order in which they come in.
    */
   async hear(given: InboundMessage, now: Temporal.Instant): Promise<Heard> {
-    const message = { ...given, body: storable(given.body) };
+    const message = withSubject({ ...given, body: storable(given.body), subject: storable(given.subject ?? '') });
     return this.dataSource.transaction(async (tx) => {
       const taken = await this.inbound.take(tx, message, now);
       return { id: taken.id, as: taken.isNew ? await this.hearNew(tx, message, taken, now) : 'again' };
@@ -56,7 +56,7 @@ export class HearingService {
     }
     if (clientId === null) return this.shared.hear(tx, message, { inboundId: taken.id, holders }, now);
     const conversation = message.channel === 'sms' ? await findConversation(tx, clientId, address) : null;
-    if (await this.crisis.isCrisis(tx, message.body)) {
+    if (await this.crisis.isCrisis(tx, `${message.subject ?? ''}\n${message.body}`)) {
       // Nothing goes by itself any more: what waits to ask is called back, and a person takes over.
       if (conversation) {
         await endConversations(tx, { clientIds: [clientId], address }, 'handed_over', now);
@@ -153,6 +153,7 @@ export class HearingService {
         checkInId: conversation?.checkIn.id ?? null,
         kind,
         body: message.body,
+        subject: message.subject ?? null,
         language: conversation?.language ?? (await languageOf(tx, clientId as string)),
         fromOtherAddress,
         confirm: isConfirmed,
@@ -165,6 +166,11 @@ export class HearingService {
 /** Addresses are kept in lower case; a number has none. */
 function addressOf({ from }: InboundMessage): string {
   return from.trim().toLowerCase();
+}
+
+/** All that somebody wrote can be the subject. */
+function withSubject(message: InboundMessage): InboundMessage {
+  return message.channel === 'email' && message.body.trim() === '' ? { ...message, body: message.subject ?? '' } : message;
 }
 
 /** PostgreSQL keeps every text but one with a zero in it, or half a character. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InboxService } from '#libs/inbox';
+import { CrisisService, InboxService } from '#libs/inbox';
 import { OutboxService, type InboundMessage } from '#libs/messaging';
 import { DEFAULT_LANGUAGE, isClientLanguage, localDate, type ClientLanguage } from '#libs/platform';
 import type { EntityManager } from 'typeorm';
@@ -7,28 +7,35 @@ import { readBirthYear } from './domain/birth-year.js';
 
 /** How long "who are you?" waits, and is not asked again. */
 const HOURS_TO_SAY_WHO = 24;
+const UNKNOWN_SENDER = 'unknown_sender';
 
 /** Replies from a number or address that nobody, or more than one client, has. Never part of a conversation: whoever has the phone may be the other. */
 @Injectable()
 export class SharedNumbersService {
   constructor(
     private readonly inbox: InboxService,
+    private readonly crisis: CrisisService,
     private readonly outbox: OutboxService,
   ) {}
 
   /**
    * A year of birth that fits exactly one of them gives them what they wrote before. Anything else is for the coaches of everybody it can be
-   * from; by text message "who are you?" is asked once a day at most.
+   * from; by text message "who are you?" is asked once a day at most. What comes from a number that is nobody's has no reader: whoever wrote it
+   * hears that, once a day at most; unless it may be a cry for help.
    */
   async hear(
     tx: EntityManager,
     message: InboundMessage,
     { inboundId, holders }: { inboundId: string; holders: readonly string[] },
     now: Temporal.Instant,
-  ): Promise<'answer' | 'message' | 'crisis'> {
+  ): Promise<'answer' | 'message' | 'crisis' | 'nothing'> {
     const address = message.from.trim().toLowerCase();
     const year = message.channel === 'sms' ? readBirthYear(message.body, localDate(now)) : null;
     if (year !== null && (await this.recognise(tx, address, year, now))) return 'answer';
+    if (holders.length === 0 && !(await this.crisis.isCrisis(tx, `${message.subject ?? ''}\n${message.body}`))) {
+      await this.sayUnknown(tx, message, now);
+      return 'nothing';
+    }
     const asks = message.channel === 'sms' && holders.length > 1 && !(await this.wasAsked(tx, address, now));
     const { id, isCrisis } = await this.inbox.receive(
       tx,
@@ -40,6 +47,7 @@ export class SharedNumbersService {
         inboundId,
         kind: 'message',
         body: message.body,
+        subject: message.subject ?? null,
         language: await languageOf(tx, address),
         // The sender of an e-mail is easily forged: what we wrote back could go to anybody.
         confirm: !asks && message.channel === 'sms',
@@ -82,6 +90,28 @@ export class SharedNumbersService {
       now.subtract({ hours: HOURS_TO_SAY_WHO }),
     ])) as unknown[];
     return rows.length > 0;
+  }
+
+  /** Not in a language that was spoken here before: that was perhaps somebody else. Nothing by e-mail, whose sender is easily forged. */
+  private async sayUnknown(tx: EntityManager, { channel, from: to }: InboundMessage, now: Temporal.Instant): Promise<void> {
+    if (channel !== 'sms') return;
+    const since = now.subtract({ hours: HOURS_TO_SAY_WHO });
+    const said = (await tx.query(`select from message where to_address = $1 and purpose = $2 and created_at > $3 limit 1`, [
+      to,
+      UNKNOWN_SENDER,
+      since,
+    ])) as unknown[];
+    if (said.length > 0) return;
+    const message = {
+      channel,
+      to,
+      purpose: UNKNOWN_SENDER,
+      kind: 'answer',
+      language: DEFAULT_LANGUAGE,
+      subjectId: null,
+      clientId: null,
+    } as const;
+    await this.outbox.enqueue(tx, { ...message, notBefore: now, expiresAt: now.add({ hours: HOURS_TO_SAY_WHO }) }, now);
   }
 
   private async ask(tx: EntityManager, address: string, inboxMessageId: string, now: Temporal.Instant): Promise<void> {

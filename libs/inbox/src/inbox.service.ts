@@ -29,6 +29,8 @@ export interface NewInboxMessage {
   checkInId?: string | null;
   kind: InboxKind;
   body: string;
+  /** What stands above an e-mail: looked at for danger as well. */
+  subject?: string | null;
   /** The language to answer in. */
   language: ClientLanguage;
   /** An e-mail that answers one of ours, from an address that we do not know as theirs. */
@@ -72,7 +74,7 @@ export class InboxService {
     if (!kept) return this.known(tx, message.inboundId);
     if (candidates.length > 0)
       await tx.query(`insert into inbox_candidate (inbox_message_id, client_id) select $1, unnest($2::uuid[])`, [kept.id, candidates]);
-    const isCrisis = await this.crisis.isCrisis(tx, message.body);
+    const isCrisis = await this.crisis.isCrisis(tx, `${message.subject ?? ''}\n${message.body}`);
     if (isCrisis) await this.crisis.raise(tx, { ...message, inboxMessageId: kept.id }, now);
     else if (message.confirm !== false && message.kind !== 'remark' && (message.clientId !== null || candidates.length > 0))
       await this.confirm(tx, message, now);

@@ -13,7 +13,7 @@ import {
 export const GROUPS = {
   asking: ['check_in_invitation', 'check_in_reminder', 'check_in_reminder_started'],
   conversation: ['check_in_question', 'check_in_question_next', 'check_in_question_again', 'check_in_done', 'check_in_more'],
-  answers: ['reply_not_understood', 'reply_use_link', 'late_reply', 'message_received', 'who_are_you'],
+  answers: ['reply_not_understood', 'reply_use_link', 'late_reply', 'message_received', 'who_are_you', 'unknown_sender'],
   stopping: ['opt_out_confirmation', 'opt_out_all_confirmation', 'opt_in_confirmation'],
   help: ['help', 'crisis_help'],
   coach: ['coach_reply'],

@@ -52,6 +52,7 @@ export const TEMPLATES = {
   crisis_help: { sms: SAYS_SO, email: SAYS_SO, isExchange: true, helpLines: ['113', '112'] },
   message_received: { sms: SAYS_SO, email: SAYS_SO, isExchange: true, helpLines: ['112'] },
   who_are_you: { sms: SAYS_SO, isExchange: true },
+  unknown_sender: { sms: SAYS_SO, isExchange: true, helpLines: ['112'] },
   coach_reply: {
     sms: { fields: ['message', 'stop'], required: ['message', 'stop'] },
     email: { fields: ['message'], required: ['message'] },
