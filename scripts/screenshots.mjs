@@ -17,8 +17,10 @@ try {
   });
   const [, , folder] = process.argv;
   if (folder) {
-    for (const width of WIDTHS) await takeEverything(folder, width);
+    await mkdir(folder, { recursive: true });
+    // First, while there are links that nobody has begun with.
     for (const language of ['nl', 'ar', 'ti']) await takeClient(folder, language);
+    for (const width of WIDTHS) await takeEverything(folder, width);
   } else await takeReadme();
 } finally {
   await browser.close();
@@ -35,12 +37,23 @@ async function takeReadme() {
   await coach.locator('main a[href^="/klanten/"]').first().click();
   await coach.screenshot({ path: path.join(PICTURES, 'client-file.png') });
 
+  await coach.goto(`${WEB}/berichten`);
+  await coach.locator('main a[href*="/klanten/"]').first().click();
+  await coach.waitForLoadState();
+  await coach.screenshot({ path: path.join(PICTURES, 'inbox.png') });
+
+  const telephone = await browser.newPage({ viewport: { width: 390, height: 760 } });
+  await converse(telephone, ['4 maar het gaat wel']);
+  await telephone.screenshot({ path: path.join(PICTURES, 'conversation.png') });
+
   const lead = await signIn('teamleider', { width: 1280, height: 1400 });
   await lead.screenshot({ path: path.join(PICTURES, 'outflow.png') });
 
   const admin = await signIn('beheer', { width: 1280, height: 1000 });
   await admin.goto(`${WEB}/beheer/verzending`);
   await admin.screenshot({ path: path.join(PICTURES, 'sending.png') });
+  await admin.goto(`${WEB}/beheer/berichten/check_in_question/sms/nl/u`);
+  await admin.screenshot({ path: path.join(PICTURES, 'template.png') });
   await openPlan(admin);
   // As high as the picture of the coming quarter needs.
   await admin.setViewportSize({ width: 1280, height: 1480 });
@@ -55,6 +68,19 @@ async function openFaces(page) {
     if ((await start.count()) === 0) continue;
     await start.click();
     if ((await page.locator('main button svg').count()) >= 5) return;
+  }
+}
+
+/** On a telephone in the simulator that was asked a question in the message itself. */
+async function converse(page, replies) {
+  await page.goto(SIMULATOR);
+  await page.locator('a', { hasText: /\? 1 / }).first().click();
+  for (const words of replies) {
+    await page.fill('#body', words);
+    await press(page, page.locator('form.reply button'));
+    // The worker sends what comes next within seconds.
+    await page.waitForTimeout(6_000);
+    await page.reload();
   }
 }
 
@@ -84,7 +110,6 @@ async function openPlan(page) {
 }
 
 async function takeEverything(folder, width) {
-  await mkdir(folder, { recursive: true });
   const viewport = { width, height: width < 500 ? 640 : 900 };
   const take = async (page, name) => page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true });
 
@@ -115,7 +140,7 @@ async function takeEverything(folder, width) {
   }
   for (const page of ['berichten', 'signalen', 'vervanging']) {
     await coach.goto(`${WEB}/${page}`);
-    await take(coach, page);
+    await take(coach, `coach-${page}`);
   }
   await take(await signIn('teamleider', viewport), 'uitstroom');
   const admin = await signIn('beheer', viewport);
