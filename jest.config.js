@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Four sizes of test (see docs/architecture.md); `npm test` runs them all, `npm run check` only the first. */
 const shared = {
   rootDir: import.meta.dirname,
@@ -20,6 +22,10 @@ const onADatabase = {
 
 export default {
   testTimeout: 90_000,
+  // One process for everything grows to gigabytes, and gets slower and slower: modules of a spec file are never let go. So always workers, and
+  // new ones in time.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/!(*.db|*.e2e)*.spec.ts'] },
