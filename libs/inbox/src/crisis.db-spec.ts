@@ -151,6 +151,11 @@ describe('a message with a word that may mean danger', () => {
     expect(lost[0]!.details).toEqual({ name: first.name });
     expect([...(await standingFor(coach.id)), ...(await standingFor(deputy.id))]).toEqual([]);
     // A button that is pressed twice is not somebody else.
+    const [message] = await office.dataSource.query(
+      `select read_by from inbox_message join crisis_alert on crisis_alert.inbox_message_id = inbox_message.id where crisis_alert.id = $1`,
+      [alertId],
+    );
+    expect(message).toEqual({ read_by: first.id });
     await acknowledge(alertId, first.id, 'Nog eens', at('10:05'));
     const [row] = await office.dataSource.query(`select acknowledged_at, note from crisis_alert where id = $1`, [alertId]);
     expect(row).toMatchObject({ note: 'Ik bel nu', acknowledged_at: new Date(MORNING.epochMilliseconds) });

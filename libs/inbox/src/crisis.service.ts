@@ -77,7 +77,7 @@ export class CrisisService {
   }
 
   /**
-   * Somebody who was told takes it on: others see that, and nobody else is told any more. Saying so twice changes nothing.
+   * Somebody who was told takes it on, and has read it by that: others see that, and nobody else is told any more. Saying so twice changes nothing.
    * @throws NotFoundError for who was not told, InvalidInputError (field `note`), ConflictError (`name` of who was first)
    */
   async acknowledge(
@@ -88,11 +88,16 @@ export class CrisisService {
   ): Promise<void> {
     if ((note?.trim().length ?? 0) > CRISIS_NOTE_LENGTH) throw new InvalidInputError({ note: 'note-too-long' });
     if (!(await this.wasTold(tx, alertId, staffId))) throw new NotFoundError('no such alert for this person');
-    const [, taken] = (await tx.query(
-      `update crisis_alert set acknowledged_at = $2, acknowledged_by = $3, note = $4 where id = $1 and acknowledged_at is null`,
+    const taken = (await tx.query(
+      `with taken as (
+         update crisis_alert set acknowledged_at = $2, acknowledged_by = $3, note = $4 where id = $1 and acknowledged_at is null
+         returning inbox_message_id),
+       read as (
+         update inbox_message set read_at = $2, read_by = $3 from taken where inbox_message.id = taken.inbox_message_id and read_at is null)
+       select from taken`,
       [alertId, now, staffId, note?.trim() || null],
-    )) as [unknown, number];
-    if (taken > 0) return this.log.log(`crisis alert acknowledged: ${alertId}`);
+    )) as unknown[];
+    if (taken.length > 0) return this.log.log(`crisis alert acknowledged: ${alertId}`);
     const [first] = (await tx.query(
       `select staff.id, staff.name from crisis_alert alert join staff on staff.id = alert.acknowledged_by where alert.id = $1`,
       [alertId],
