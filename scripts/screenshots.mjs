@@ -38,8 +38,6 @@ async function takeReadme() {
   await coach.screenshot({ path: path.join(PICTURES, 'client-file.png') });
 
   await coach.goto(`${WEB}/berichten`);
-  await coach.locator('main a[href*="/klanten/"]').first().click();
-  await coach.waitForLoadState();
   await coach.screenshot({ path: path.join(PICTURES, 'inbox.png') });
 
   const telephone = await browser.newPage({ viewport: { width: 390, height: 760 } });
