@@ -38,7 +38,7 @@ async function takeReadme() {
   await coach.screenshot({ path: path.join(PICTURES, 'client-file.png') });
 
   await coach.goto(`${WEB}/berichten`);
-  await coach.screenshot({ path: path.join(PICTURES, 'inbox.png') });
+  await coach.screenshot({ path: path.join(PICTURES, 'inbox.png'), clip: { x: 0, y: 0, width: 1280, height: 690 } });
 
   const telephone = await browser.newPage({ viewport: { width: 390, height: 760 } });
   await converse(telephone, ['4 maar het gaat wel']);
