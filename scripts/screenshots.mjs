@@ -44,6 +44,8 @@ async function takeReadme() {
   await converse(telephone, ['4 maar het gaat wel']);
   await telephone.screenshot({ path: path.join(PICTURES, 'conversation.png') });
 
+  await takeArabic(phone);
+
   const lead = await signIn('teamleider', { width: 1280, height: 1400 });
   await lead.screenshot({ path: path.join(PICTURES, 'outflow.png') });
 
@@ -56,6 +58,17 @@ async function takeReadme() {
   // As high as the picture of the coming quarter needs.
   await admin.setViewportSize({ width: 1280, height: 1480 });
   await admin.screenshot({ path: path.join(PICTURES, 'plan.png') });
+}
+
+/** The same in a language that is written the other way, as soon as somebody has reviewed it: a question, and the editor of a message. */
+async function takeArabic(phone) {
+  const admin = await signIn('beheer', { width: 1280, height: 900 });
+  await review(admin, 'ar');
+  await admin.goto(`${WEB}/beheer/berichten/check_in_question/sms/ar/u`);
+  await admin.screenshot({ path: path.join(PICTURES, 'template-arabic.png') });
+  await phone.goto(`${await openLink(phone)}?taal=ar`);
+  await press(phone, phone.locator('main form button'));
+  await phone.screenshot({ path: path.join(PICTURES, 'answering-arabic.png') });
 }
 
 /** A link of the simulator whose first question has faces. */

@@ -180,7 +180,7 @@ describe('a message with a word that may mean danger', () => {
     expect(await office.toldOf(id)).toEqual({ [coach.name]: 'coach', [lead.name]: 'team_lead', [admin.name]: 'admin' });
   });
 
-  it('that somebody took on is told to nobody else; and who looks after the client by then is told', async () => {
+  it('that somebody took on is told to nobody else; and who looks after the client by now is told of what stands', async () => {
     const [coach, next] = [await office.aColleague('Wissel'), await office.aColleague('Wissel')];
     await office.aColleague('Wissel', 'team_lead');
     const [client, other] = [await office.aClient({ team: 'Wissel', coach }), await office.aClient({ team: 'Wissel', coach })];
@@ -190,6 +190,9 @@ describe('a message with a word that may mean danger', () => {
     ];
     await acknowledge(await office.alertOf(taken.id), coach.id);
     await office.dataSource.query(`update caseload_assignment set staff_id = $2 where client_id = $1`, [other.id, next.id]);
+    // Not only when it is late: whoever takes a client over takes over what stands.
+    expect(await office.crisis.escalateDue(at('10:05'))).toBe(0);
+    expect(await office.toldOf(left.id)).toEqual({ [coach.name]: 'coach', [next.name]: 'coach' });
     expect(await office.crisis.escalateDue(at('10:30'))).toBe(1);
     expect(await office.toldOf(taken.id)).toEqual({ [coach.name]: 'coach' });
     expect(await office.toldOf(left.id)).toMatchObject({ [coach.name]: 'coach', [next.name]: 'coach' });

@@ -127,9 +127,9 @@ export class CrisisService {
   }
 
   /**
-   * What nobody has taken on in time: team leads and administrators are told, and whoever looks after the client by now. Once for each alert,
-   * however many processes call this.
-   * @returns how many alerts
+   * Whoever looks after a client by now, or stands in, is told of what nobody has taken on. What nobody has taken on in time: team leads and
+   * administrators are told too, once for each alert, however many processes call this.
+   * @returns how many alerts were told to others
    */
   async escalateDue(now: Temporal.Instant): Promise<number> {
     const escalated = await this.dataSource.transaction(async (tx) => {
@@ -142,10 +142,14 @@ export class CrisisService {
         [now],
       )) as [{ id: string }[], number];
       const ids = rows.map(({ id }) => id);
-      if (ids.length > 0) {
-        await tellCoaches(tx, ids, now);
-        await tellLeads(tx, ids, now);
-      }
+      const standing = (await tx.query(`select id from crisis_alert where acknowledged_at is null order by id`)) as { id: string }[];
+      if (standing.length > 0)
+        await tellCoaches(
+          tx,
+          standing.map(({ id }) => id),
+          now,
+        );
+      if (ids.length > 0) await tellLeads(tx, ids, now);
       return ids;
     });
     for (const id of escalated) this.log.error(`crisis alert escalated: ${id}`);

@@ -87,7 +87,8 @@ describe('a text message that comes with the product', () => {
     },
   );
 
-  const short = (purpose: string) => /^(opt_|check_in_done|late_reply|message_received|who_are_you|unknown_sender|crisis_help|help)/.test(purpose);
+  const short = (purpose: string) =>
+    /^(opt_|check_in_done|late_reply|message_received|who_are_you|unknown_sender|crisis_help|help)/.test(purpose);
   it.each(inTwoLanguages.filter(({ purpose }) => short(purpose)).map((template) => [nameOf(template), template] as const))(
     '%s is one part in plain letters',
     (_, template) => {
