@@ -1,23 +1,7 @@
-import { ConfigurationError } from './configuration-error.js';
-import { readConfiguration, type Environment } from './settings.js';
+import { problemsOf, PRODUCTION } from '../../../test/support/settings.js';
+import { readConfiguration } from './settings.js';
 
-const production: Environment = {
-  DEMO: 'off',
-  DATABASE_URL: 'postgres://werkplein:geheim@db:5432/werkplein',
-  PUBLIC_URL: 'https://checkin.voorbeeldgemeente.nl/',
-  SESSION_SECRET: 'q8Zr2Lw5Xc9Vb1Nm4Kj7Hg3Fd6Sa0PoiU',
-};
 const BOUNCE = { MAIL_BOUNCE: 'Bounce@in.gemeente.nl', MAIL_IN_PORT: '2525' };
-
-function problemsOf(environment: Environment): string[] {
-  try {
-    readConfiguration(environment);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems.map(({ setting }) => setting);
-    throw error;
-  }
-}
 
 describe('the addresses for mail that comes in', () => {
   it('are there in the demo by themselves, on a port beside those of the simulator', () => {
@@ -29,25 +13,25 @@ describe('the addresses for mail that comes in', () => {
   });
 
   it('are given in production together with their port, or not at all', () => {
-    expect(readConfiguration(production).mailIn).toBeNull();
+    expect(readConfiguration(PRODUCTION).mailIn).toBeNull();
     const bounce = { address: 'bounce@in.gemeente.nl', port: 2525 };
-    expect(readConfiguration({ ...production, ...BOUNCE }).mailIn).toEqual({ ...bounce, replyAddress: null });
-    expect(readConfiguration({ ...production, ...BOUNCE, MAIL_REPLY: 'Antwoord@in.gemeente.nl' }).mailIn).toEqual({
+    expect(readConfiguration({ ...PRODUCTION, ...BOUNCE }).mailIn).toEqual({ ...bounce, replyAddress: null });
+    expect(readConfiguration({ ...PRODUCTION, ...BOUNCE, MAIL_REPLY: 'Antwoord@in.gemeente.nl' }).mailIn).toEqual({
       ...bounce,
       replyAddress: 'antwoord@in.gemeente.nl',
     });
-    expect(problemsOf({ ...production, MAIL_BOUNCE: 'bounce@in.gemeente.nl' })).toEqual(['MAIL_IN_PORT']);
-    expect(problemsOf({ ...production, MAIL_IN_PORT: '2525' })).toEqual(['MAIL_BOUNCE']);
-    expect(problemsOf({ ...production, MAIL_REPLY: 'antwoord@in.gemeente.nl' })).toEqual(['MAIL_BOUNCE', 'MAIL_IN_PORT']);
+    expect(problemsOf({ ...PRODUCTION, MAIL_BOUNCE: 'bounce@in.gemeente.nl' })).toEqual(['MAIL_IN_PORT']);
+    expect(problemsOf({ ...PRODUCTION, MAIL_IN_PORT: '2525' })).toEqual(['MAIL_BOUNCE']);
+    expect(problemsOf({ ...PRODUCTION, MAIL_REPLY: 'antwoord@in.gemeente.nl' })).toEqual(['MAIL_BOUNCE', 'MAIL_IN_PORT']);
   });
 
   it.each(['geen adres', 'bounce+1@in.gemeente.nl', 'Werkplein <bounce@in.gemeente.nl>'])('are bare addresses, not "%s"', (address) => {
-    expect(problemsOf({ ...production, ...BOUNCE, MAIL_BOUNCE: address })).toEqual(['MAIL_BOUNCE']);
-    expect(problemsOf({ ...production, ...BOUNCE, MAIL_REPLY: address })).toEqual(['MAIL_REPLY']);
+    expect(problemsOf({ ...PRODUCTION, ...BOUNCE, MAIL_BOUNCE: address })).toEqual(['MAIL_BOUNCE']);
+    expect(problemsOf({ ...PRODUCTION, ...BOUNCE, MAIL_REPLY: address })).toEqual(['MAIL_REPLY']);
   });
 
   it('are two: what comes back is not what somebody wrote', () => {
-    expect(problemsOf({ ...production, ...BOUNCE, MAIL_REPLY: 'bounce@in.gemeente.nl' })).toEqual(['MAIL_REPLY']);
+    expect(problemsOf({ ...PRODUCTION, ...BOUNCE, MAIL_REPLY: 'bounce@in.gemeente.nl' })).toEqual(['MAIL_REPLY']);
   });
 
   it('never share a port with something else', () => {

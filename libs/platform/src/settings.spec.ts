@@ -1,22 +1,5 @@
-import { ConfigurationError } from './configuration-error.js';
-import { readConfiguration, type Environment } from './settings.js';
-
-const production: Environment = {
-  DEMO: 'off',
-  DATABASE_URL: 'postgres://werkplein:geheim@db:5432/werkplein',
-  PUBLIC_URL: 'https://checkin.voorbeeldgemeente.nl/',
-  SESSION_SECRET: 'q8Zr2Lw5Xc9Vb1Nm4Kj7Hg3Fd6Sa0PoiU',
-};
-
-function problemsOf(environment: Environment): string[] {
-  try {
-    readConfiguration(environment);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems.map(({ setting }) => setting);
-    throw error;
-  }
-}
+import { problemsOf, PRODUCTION } from '../../../test/support/settings.js';
+import { readConfiguration } from './settings.js';
 
 describe('the settings', () => {
   it('make a complete demo out of nothing', () => {
@@ -40,7 +23,7 @@ describe('the settings', () => {
   });
 
   it('are enough for production with a database, an address and a secret; mail and SMS are then off, not faked', () => {
-    expect(readConfiguration(production)).toMatchObject({
+    expect(readConfiguration(PRODUCTION)).toMatchObject({
       demo: false,
       smtp: null,
       twilio: null,
@@ -76,20 +59,20 @@ describe('the settings', () => {
     ['the same letter over and over', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
     ['that of the demo, which everybody knows', 'werkplein-demo-secret-not-for-production'],
   ])('refuse a secret that is %s in production', (_, secret) => {
-    expect(problemsOf({ ...production, SESSION_SECRET: secret })).toEqual(['SESSION_SECRET']);
+    expect(problemsOf({ ...PRODUCTION, SESSION_SECRET: secret })).toEqual(['SESSION_SECRET']);
   });
 
   it('refuse plain http in production, except on the machine itself', () => {
-    expect(problemsOf({ ...production, PUBLIC_URL: 'http://checkin.voorbeeldgemeente.nl' })).toEqual(['PUBLIC_URL']);
-    expect(problemsOf({ ...production, PUBLIC_URL: 'http://127.0.0.1:3000' })).toEqual([]);
+    expect(problemsOf({ ...PRODUCTION, PUBLIC_URL: 'http://checkin.voorbeeldgemeente.nl' })).toEqual(['PUBLIC_URL']);
+    expect(problemsOf({ ...PRODUCTION, PUBLIC_URL: 'http://127.0.0.1:3000' })).toEqual([]);
   });
 
   it('want Twilio whole or not at all', () => {
-    expect(problemsOf({ ...production, TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}` })).toEqual(['TWILIO_AUTH_TOKEN', 'TWILIO_FROM']);
+    expect(problemsOf({ ...PRODUCTION, TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}` })).toEqual(['TWILIO_AUTH_TOKEN', 'TWILIO_FROM']);
   });
 
   it('want a sender that the network accepts', () => {
-    const twilio = { ...production, TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'abc' };
+    const twilio = { ...PRODUCTION, TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'abc' };
     expect(problemsOf({ ...twilio, TWILIO_FROM: '+3197010240000' })).toEqual([]);
     expect(problemsOf({ ...twilio, TWILIO_FROM: 'Werkplein' })).toEqual([]);
     expect(problemsOf({ ...twilio, TWILIO_FROM: 'Werkplein Noord' })).toEqual(['TWILIO_FROM']);
@@ -105,7 +88,7 @@ describe('the settings', () => {
 
   describe('of sending', () => {
     it('are the hours of an office, a handful of messages a week, and everybody', () => {
-      const { sendHours, ...others } = readConfiguration(production);
+      const { sendHours, ...others } = readConfiguration(PRODUCTION);
       expect({ days: sendHours.days, from: String(sendHours.from), until: String(sendHours.until) }).toEqual({
         days: [1, 2, 3, 4, 5],
         from: '09:00:00',
@@ -122,7 +105,7 @@ describe('the settings', () => {
         ADDRESS_FORM: 'je',
         GUEST_LIST: '+31612345678, Piet@Gemeente.nl',
       };
-      const { sendHours, ...others } = readConfiguration({ ...production, ...asked });
+      const { sendHours, ...others } = readConfiguration({ ...PRODUCTION, ...asked });
       expect([sendHours.days, String(sendHours.from), String(sendHours.until)]).toEqual([[1, 4], '10:00:00', '16:30:00']);
       expect(others).toMatchObject({
         messagesPerWeek: 3,
@@ -147,11 +130,11 @@ describe('the settings', () => {
       ['GUEST_LIST', '+31612345678, gemeente.nl'],
       ['GUEST_LIST', '+31612345678,,'],
     ])('refuse %s=%s', (setting, value) => {
-      expect(problemsOf({ ...production, [setting]: value })).toContain(setting);
+      expect(problemsOf({ ...PRODUCTION, [setting]: value })).toContain(setting);
     });
 
     it('let nothing ring at night outside the demo', () => {
-      expect(problemsOf({ ...production, QUIET_HOURS: 'off' })).toEqual(['QUIET_HOURS']);
+      expect(problemsOf({ ...PRODUCTION, QUIET_HOURS: 'off' })).toEqual(['QUIET_HOURS']);
       expect(readConfiguration({ DEMO: 'on' }).quietHours).toBe(false);
       expect(readConfiguration({ DEMO: 'on', QUIET_HOURS: 'on' }).quietHours).toBe(true);
     });
@@ -173,6 +156,6 @@ describe('the settings', () => {
     [{ METRICS_TOKEN: 'lang genoeg maar met spaties erin' }, ['METRICS_TOKEN']],
     [{ METRICS_TOKEN: 'Xc9Vb1Nm4Kj7Hg3Fd6Sa' }, []],
   ])('say who hears of alarms and who may read the metrics: %j', (environment, problems) => {
-    expect(problemsOf({ ...production, ...environment })).toEqual(problems);
+    expect(problemsOf({ ...PRODUCTION, ...environment })).toEqual(problems);
   });
 });

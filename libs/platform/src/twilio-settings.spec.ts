@@ -1,24 +1,8 @@
-import { ConfigurationError } from './configuration-error.js';
-import { readConfiguration, type Environment } from './settings.js';
+import { problemsOf, PRODUCTION } from '../../../test/support/settings.js';
+import { readConfiguration } from './settings.js';
 
-const production: Environment = {
-  DEMO: 'off',
-  DATABASE_URL: 'postgres://werkplein:geheim@db:5432/werkplein',
-  PUBLIC_URL: 'https://checkin.voorbeeldgemeente.nl/',
-  SESSION_SECRET: 'q8Zr2Lw5Xc9Vb1Nm4Kj7Hg3Fd6Sa0PoiU',
-};
 const FIRST = { TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'abc', TWILIO_FROM: 'Werkplein' };
 const SECOND = { TWILIO_2_ACCOUNT_SID: `AC${'2'.repeat(32)}`, TWILIO_2_AUTH_TOKEN: 'def', TWILIO_2_FROM: '+3197010240002' };
-
-function problemsOf(environment: Environment): string[] {
-  try {
-    readConfiguration(environment);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems.map(({ setting }) => setting);
-    throw error;
-  }
-}
 
 describe('the second account for text messages', () => {
   it('is played by the simulator in the demo, with a secret and a sender of its own', () => {
@@ -38,17 +22,17 @@ describe('the second account for text messages', () => {
   });
 
   it('is nobody in production until it is filled in, whole', () => {
-    expect(readConfiguration({ ...production, ...FIRST }).twilio2).toBeNull();
-    expect(readConfiguration({ ...production, ...FIRST, ...SECOND }).twilio2).toMatchObject({ apiUrl: 'https://api.twilio.com' });
-    expect(problemsOf({ ...production, ...FIRST, TWILIO_2_FROM: 'Werkplein' })).toEqual(['TWILIO_2_ACCOUNT_SID', 'TWILIO_2_AUTH_TOKEN']);
+    expect(readConfiguration({ ...PRODUCTION, ...FIRST }).twilio2).toBeNull();
+    expect(readConfiguration({ ...PRODUCTION, ...FIRST, ...SECOND }).twilio2).toMatchObject({ apiUrl: 'https://api.twilio.com' });
+    expect(problemsOf({ ...PRODUCTION, ...FIRST, TWILIO_2_FROM: 'Werkplein' })).toEqual(['TWILIO_2_ACCOUNT_SID', 'TWILIO_2_AUTH_TOKEN']);
   });
 
   it('needs a first, is another one than the first, and keeps no secret of the demo', () => {
-    expect(problemsOf({ ...production, ...SECOND })).toEqual(['TWILIO_ACCOUNT_SID']);
-    expect(problemsOf({ ...production, ...FIRST, ...SECOND, TWILIO_2_ACCOUNT_SID: FIRST.TWILIO_ACCOUNT_SID })).toEqual([
+    expect(problemsOf({ ...PRODUCTION, ...SECOND })).toEqual(['TWILIO_ACCOUNT_SID']);
+    expect(problemsOf({ ...PRODUCTION, ...FIRST, ...SECOND, TWILIO_2_ACCOUNT_SID: FIRST.TWILIO_ACCOUNT_SID })).toEqual([
       'TWILIO_2_ACCOUNT_SID',
     ]);
-    expect(problemsOf({ ...production, ...FIRST, ...SECOND, TWILIO_2_AUTH_TOKEN: 'werkplein-demo-auth-token-2' })).toEqual([
+    expect(problemsOf({ ...PRODUCTION, ...FIRST, ...SECOND, TWILIO_2_AUTH_TOKEN: 'werkplein-demo-auth-token-2' })).toEqual([
       'TWILIO_2_AUTH_TOKEN',
     ]);
   });
