@@ -200,6 +200,23 @@ describe('a check-in by text message and whatever else happens', () => {
       );
     });
 
+    it('that two people of one year have, the year says nothing: it stays with both of their coaches', async () => {
+      const mobile = '+31672000003';
+      const [one, other] = [
+        await office.aClient({ mobile, birthDate: '1980-05-01' }),
+        await office.aClient({ mobile, birthDate: '1980-11-30' }),
+      ];
+      await office.turnTo('2026-11-02', '11:15');
+      expect(await office.says(one, 'Ik kom morgen later')).toContain('geboortejaar');
+      await office.says(one, '1980');
+      expect([await office.inboxOf(one), await office.inboxOf(other)]).toEqual([[], []]);
+      const candidates = await office.web.dataSource.query(
+        `select distinct candidate.client_id as id from inbox_candidate candidate join inbox_message m on m.id = inbox_message_id where m.address = $1 order by 1`,
+        [mobile],
+      );
+      expect(candidates).toEqual([one, other].map(({ id }) => ({ id })).toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+    });
+
     it('that two people have, danger is told to the coaches of both', async () => {
       const mobile = '+31672000002';
       const people = [await office.aClient({ mobile }), await office.aClient({ mobile })];
