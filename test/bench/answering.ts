@@ -130,8 +130,8 @@ function bareServer({ pool, now }: BenchOffice, written: () => WrittenSuggestion
           where id = (select check_in_id from check_in_link where token_hash = $1) and ended_at is null
          returning id, client_id, questionnaire_version_id)
        insert into trait_observation
-         (client_id, trait, state, value, observed_at, recorded_at, source, channel, questionnaire_version_id, check_in_id, language)
-       select client_id, item, state, value, answered_at, $2, 'self_report', channel, questionnaire_version_id, id, language
+         (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, questionnaire_version_id, check_in_id, language)
+       select client_id, item, state, value, answered_at, $2, 'self_report', channel, 'self', questionnaire_version_id, id, language
          from ended join answer on check_in_id = id`,
       [hashOf(request.params.token), at],
     );

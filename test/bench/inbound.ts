@@ -159,8 +159,8 @@ function bareServer(office: BenchOffice, written: () => WrittenSuggestion[]): Fa
        started as (update check_in set started_at = coalesce(check_in.started_at, $4) from said where check_in.id = said.check_in_id),
        observed as (
          insert into trait_observation
-           (client_id, trait, state, value, observed_at, recorded_at, source, channel, questionnaire_version_id, check_in_id, language)
-         select client_id, item, 'answered', $2::smallint, $4, $4, 'self_report', 'sms', questionnaire_version_id, check_in_id, 'nl' from said),
+           (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, questionnaire_version_id, check_in_id, language)
+         select client_id, item, 'answered', $2::smallint, $4, $4, 'self_report', 'sms', 'self', questionnaire_version_id, check_in_id, 'nl' from said),
        verified as (
          update contact_point set state = 'verified', state_since = $4
            from said where contact_point.id = said.contact_point_id and contact_point.state <> 'verified'),

@@ -118,8 +118,8 @@ async function registerClients(clients: ClientsService, dataSource: DataSource):
 /** Years of answers by everybody, so that finding the latest is work. */
 async function writeHistory(dataSource: DataSource): Promise<void> {
   await dataSource.query(
-    `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, language)
-     select client.id, trait, 'answered', 1 + (n + length(trait)) % 2, at, at, 'self_report', 'app', 'nl'
+    `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, language)
+     select client.id, trait, 'answered', 1 + (n + length(trait)) % 2, at, at, 'self_report', 'app', 'self', 'nl'
        from client
       cross join unnest(array['wellbeing.general', 'health.self_rated', 'health.physical', 'health.mental', 'mobility.transport',
                               'literacy.reading_nl', 'language.dutch_speaking', 'wish.contact']) trait

@@ -20,18 +20,19 @@ export function recording({ dataSource, pool, clientIds, versionId }: BenchOffic
       recordedAt: now,
       source: 'self_report' as const,
       channel: 'app' as const,
+      mode: 'self' as const,
       questionnaireVersionId: versionId,
       checkInId: null,
       language: 'nl',
     })),
   );
-  const width = 11;
+  const width = 12;
   const places = Array.from(
     { length: ROWS_AT_ONCE },
     (_, row) => `(${Array.from({ length: width }, (_each, column) => `$${row * width + column + 1}`).join(', ')})`,
   );
   const statement = `insert into trait_observation
-    (client_id, trait, state, value, observed_at, recorded_at, source, channel, questionnaire_version_id, check_in_id, language) values ${places.join(', ')}`;
+    (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, questionnaire_version_id, check_in_id, language) values ${places.join(', ')}`;
   const rowsWritten = async (work: () => Promise<void>) => {
     const count = async () => Number((await pool.query<{ count: string }>('select count(*) from trait_observation')).rows[0]!.count);
     const before = await count();
@@ -63,6 +64,7 @@ export function recording({ dataSource, pool, clientIds, versionId }: BenchOffic
               new Date(row.recordedAt.epochMilliseconds),
               row.source,
               row.channel,
+              row.mode,
               row.questionnaireVersionId,
               row.checkInId,
               row.language,

@@ -132,8 +132,8 @@ export async function aWerkplein(settings: Environment = {}) {
   /** What somebody said of a trait; null: "weet ik niet". */
   async function observe({ id }: { id: string }, trait: string, value: number | null, observedAt: Temporal.Instant): Promise<void> {
     await dataSource.query(
-      `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, language)
-       values ($1, $2, case when $3::smallint is null then 'unknown' else 'answered' end, $3, $4, $4, 'self_report', 'app', 'nl')`,
+      `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, language)
+       values ($1, $2, case when $3::smallint is null then 'unknown' else 'answered' end, $3, $4, $4, 'self_report', 'app', 'self', 'nl')`,
       [id, trait, value, observedAt],
     );
   }

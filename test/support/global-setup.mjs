@@ -29,5 +29,11 @@ async function makeTemplate(server) {
   await ensureDatabase(server.urlOf('postgres'), 'template_werkplein');
   const dataSource = await openDatabase(server.urlOf('template_werkplein'));
   await migrate(dataSource, server.urlOf('template_werkplein'));
+  // An office that has recorded on what ground it asks about health: what is not recorded is a test of its own.
+  await dataSource.query(
+    `insert into module_switch (module, is_on, legal_basis, dpia_reference, approver, switched_at)
+     select module, true, 'Participatiewet artikel 7', 'DPIA-TEST', 'FG Test', '2020-01-01T00:00:00Z'
+       from unnest(array['health', 'mental_health', 'loneliness']) as module`,
+  );
   await dataSource.destroy();
 }

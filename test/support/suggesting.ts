@@ -58,6 +58,7 @@ export async function aSuggestingOffice(now: Temporal.Instant) {
         recordedAt: at,
         source: 'self_report',
         channel: 'sms',
+        mode: 'self',
         questionnaireVersionId: null,
         checkInId: null,
         language: 'nl',

@@ -56,7 +56,7 @@ describe('the command line', () => {
     [['staff', 'add', '--name', 'X', '--role', 'coach'], /^De optie --email <adres> is verplicht\./],
     [
       ['staff', 'add', '--email', 'x@y.nl', '--name', 'X', '--role', 'baas'],
-      /^Bij de optie --role <rol> kan "baas" niet; kies uit: coach, team_lead, admin\./,
+      /^Bij de optie --role <rol> kan "baas" niet; kies uit: coach, team_lead, admin, privacy_officer\./,
     ],
     [
       ['plans', 'add', '--all', '--questionnaire', 'k', '--every', '3d'],

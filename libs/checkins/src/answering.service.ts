@@ -193,13 +193,14 @@ export class AnsweringService {
     manner: AnswerManner,
   ): Promise<GivenAnswer[]> {
     const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
-    const given = answers.map(({ item: key, state, value, channel, language, helpedBy }): GivenAnswer => {
+    const given = answers.map(({ item: key, state, value, said = null, channel, language, helpedBy }): GivenAnswer => {
       const item = checkIn.items.includes(key) ? itemOf(definition, key) : undefined;
-      if (!item || !isPossibleAnswer(item, { state, value })) throw new AnswerNotPossibleError();
+      if (!item || !isPossibleAnswer(item, { state, value, said })) throw new AnswerNotPossibleError();
       return {
         item: key,
         state,
         value,
+        said,
         channel: channel ?? manner.channel ?? checkIn.channel ?? 'face_to_face',
         language: language ?? manner.language ?? checkIn.language,
         helpedBy: helpedBy ?? manner.helpedBy ?? null,

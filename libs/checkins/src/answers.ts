@@ -7,6 +7,8 @@ export interface GivenAnswer {
   item: string;
   state: AnswerState;
   value: number | null;
+  /** Instead of a value: words, a date, or several choices. */
+  said: string | null;
   channel: NewObservation['channel'];
   language: string;
   /** Who sat beside the client, when somebody did. */
@@ -16,19 +18,19 @@ export interface GivenAnswer {
 /** `isObserved`: it became an observation when it came in, and has not changed since. */
 export type StoredAnswer = GivenAnswer & { answered_at: Date; isObserved: boolean };
 
-const ANSWER = `item, state, value, channel, language, helped_by as "helpedBy", answered_at`;
-const IS_SAME = `(answer.state, answer.value) is not distinct from (excluded.state, excluded.value)`;
+const ANSWER = `item, state, value, said, channel, language, helped_by as "helpedBy", answered_at`;
+const IS_SAME = `(answer.state, answer.value, answer.said) is not distinct from (excluded.state, excluded.value, excluded.said)`;
 
 /**
- * Appends or replaces: $2 is now, $3 to $8 are the columns of the answers. What counted at once counts no more when it changes.
+ * Appends or replaces: $2 is now, $3 to $9 are the columns of the answers. What counted at once counts no more when it changes.
  * @param observed SQL for the moment from which these count, or null: they count when the check-in ends
  */
 const storeFor = (checkIn: string, observed: '$2::timestamptz' | 'null') => `
-  insert into answer (check_in_id, item, state, value, channel, language, helped_by, answered_at, observed_at)
+  insert into answer (check_in_id, item, state, value, said, channel, language, helped_by, answered_at, observed_at)
   select check_in.id, given.*, $2, ${observed}
-    from ${checkIn} check_in cross join unnest($3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::text[]) as given
+    from ${checkIn} check_in cross join unnest($3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[]) as given
   on conflict (check_in_id, item) do update
-     set state = excluded.state, value = excluded.value, channel = excluded.channel, language = excluded.language,
+     set state = excluded.state, value = excluded.value, said = excluded.said, channel = excluded.channel, language = excluded.language,
          helped_by = excluded.helped_by, answered_at = excluded.answered_at,
          observed_at = case when ${IS_SAME} then coalesce(answer.observed_at, excluded.observed_at) else excluded.observed_at end
   returning ${ANSWER}, `;
@@ -77,10 +79,10 @@ export async function storeForGood(
   const [kept] = await tx.query(
     `with stored as (${storeFor('(select $1::uuid as id)', '$2::timestamptz')}
                      -- As it was before this: nothing, or an answer that counted and said the same.
-                     old.observed_at is not null and (old.state, old.value) is not distinct from (new.state, new.value) as "isObserved"),
+                     old.observed_at is not null and (old.state, old.value, old.said) is not distinct from (new.state, new.value, new.said) as "isObserved"),
           lacking as (
             select coalesce(array_agg(asked.item order by n), '{}') as items
-              from unnest($9::text[]) with ordinality as asked (item, n)
+              from unnest($10::text[]) with ordinality as asked (item, n)
              where asked.item <> all ($3) and not exists (select from answer where check_in_id = $1 and item = asked.item)),
           changed as (
             update check_in
@@ -121,7 +123,7 @@ export async function endWithAnswers(
   linkHash: Buffer | null = null,
 ): Promise<(StoredAnswer & EndedWith)[]> {
   return tx.query(
-    `with ended as (update check_in set ended_at = $2, outcome = $9, started_at = coalesce(started_at, $2), next_step_at = null where id = $1),
+    `with ended as (update check_in set ended_at = $2, outcome = $10, started_at = coalesce(started_at, $2), next_step_at = null where id = $1),
           given as (${storeFor('(select $1::uuid as id)', 'null')} observed_at is not null as "isObserved")
      select *, exists (select from message where subject_id = $1 and status = 'queued') as "isInvitationQueued",
             exists (select from follow_up_task task join check_in on check_in.client_id = task.client_id
@@ -130,7 +132,7 @@ export async function endWithAnswers(
                from check_in_link link
                join message on message.id = link.message_id
                join contact_point point on point.client_id = message.client_id and point.address = message.to_address
-              where link.token_hash = $10 and point.ended_at is null and point.state <> 'verified') as "unverifiedAddress"
+              where link.token_hash = $11 and point.ended_at is null and point.state <> 'verified') as "unverifiedAddress"
        from (select * from given
              union all
              select ${ANSWER}, observed_at is not null from answer where check_in_id = $1 and item <> all ($3)) as answers`,
@@ -139,5 +141,7 @@ export async function endWithAnswers(
 }
 
 function columnsOf(given: readonly GivenAnswer[]): unknown[][] {
-  return (['item', 'state', 'value', 'channel', 'language', 'helpedBy'] as const).map((column) => given.map((answer) => answer[column]));
+  return (['item', 'state', 'value', 'said', 'channel', 'language', 'helpedBy'] as const).map((column) =>
+    given.map((answer) => answer[column]),
+  );
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FollowUpTasksService, ReachService } from '#libs/people';
 import { OutboxService } from '#libs/messaging';
-import { ObservationsService } from '#libs/profiles';
-import { itemOf, QuestionnairesService } from '#libs/questionnaires';
+import { ObservationsService, type ObservationChannel, type ObservationMode } from '#libs/profiles';
+import { itemOf, observedBy, QuestionnairesService } from '#libs/questionnaires';
 import { SuggestionsService } from '#libs/rules';
 import type { EntityManager } from 'typeorm';
 import { endWithAnswers, storeForGood, type GivenAnswer } from './answers.js';
@@ -90,23 +90,26 @@ export class CompletingService {
   ): Promise<void> {
     if (answers.length === 0) return;
     const { definition } = await this.questionnaires.version(tx, versionId);
-    const traitOf = (item: string) => itemOf(definition, item)?.trait as string;
     await this.observations.record(
       tx,
-      answers.map(({ item, state, value, channel, language, helpedBy, answeredAt }) => ({
-        clientId,
-        trait: traitOf(item),
-        state,
-        value,
-        observedAt: answeredAt,
-        recordedAt: now,
-        source: 'self_report',
-        channel,
-        questionnaireVersionId: versionId,
-        checkInId: id,
-        language,
-        helpedBy,
-      })),
+      answers.flatMap(({ item: key, channel, language, helpedBy, answeredAt, ...answer }) => {
+        const item = itemOf(definition, key);
+        const told = item && observedBy(item, answer);
+        if (!told) return [];
+        return {
+          clientId,
+          ...told,
+          observedAt: answeredAt,
+          recordedAt: now,
+          source: 'self_report' as const,
+          channel,
+          mode: modeOf(channel),
+          questionnaireVersionId: versionId,
+          checkInId: id,
+          language,
+          helpedBy,
+        };
+      }),
     );
     await this.suggestions.review(tx, { clientId, checkInId: id }, now);
   }
@@ -114,4 +117,9 @@ export class CompletingService {
 
 function isNotEmpty<T>(list: T[]): list is [T, ...T[]] {
   return list.length > 0;
+}
+
+/** Who is called or sits with a coach is asked; everybody else fills in. */
+function modeOf(channel: ObservationChannel): ObservationMode {
+  return channel === 'phone' || channel === 'face_to_face' ? 'interview' : 'self';
 }

@@ -65,6 +65,7 @@ describe('the caseload', () => {
         recordedAt: at,
         source: 'self_report',
         channel: 'sms',
+        mode: 'self',
         language: 'nl',
         questionnaireVersionId: null,
         checkInId: null,

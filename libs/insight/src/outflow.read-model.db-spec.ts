@@ -179,8 +179,8 @@ describe('outflow, counted', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(later, { minLength: 1, maxLength: 20 }), async (answers) => {
         await dataSource.query(
-          `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, language)
-           select a.client_id, $2, 'answered', given.value, given.at, given.at, 'self_report', 'sms', 'nl'
+          `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, language)
+           select a.client_id, $2, 'answered', given.value, given.at, given.at, 'self_report', 'sms', 'self', 'nl'
              from unnest($3::smallint[], $4::timestamptz[], $5::int[]) as given (value, at, number)
              join (select client_id, row_number() over (order by client_id) - 1 as number from caseload_assignment where team_id = $1) a using (number)`,
           [

@@ -28,6 +28,12 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     role: 'admin',
     what: 'de beheerder: accounts, vragenlijsten, regels en berichten',
   },
+  {
+    email: 'privacy@werkplein.example',
+    name: 'Fatma Yildiz',
+    role: 'privacy_officer',
+    what: 'de functionaris gegevensbescherming: registers, modules en verbeterde antwoorden',
+  },
 ];
 
 /** Who stands in for the coach: with the same password, for who wants to see what a deputy sees. */

@@ -16,7 +16,11 @@ describe('who is in which plan', () => {
     enrolments = werkplein.app.get(EnrolmentsService, { strict: false });
   });
   afterAll(() => werkplein.close());
-  beforeEach(() => werkplein.dataSource.query('truncate enrolment, plan, selection, trait_observation, client, team, staff cascade'));
+  beforeEach(() =>
+    werkplein.dataSource.query(
+      'truncate enrolment, plan, selection, trait_observation, client cascade; delete from staff; delete from team',
+    ),
+  );
 
   const aPlan = (settings: Partial<PlanSettings> = {}, now = NOW) => werkplein.aPlan(settings, now);
   const placesOf = async ({ id }: { id: string }) =>

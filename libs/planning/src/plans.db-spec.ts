@@ -12,7 +12,9 @@ describe('planning check-ins', () => {
   beforeAll(async () => void (werkplein = await aWerkplein()));
   afterAll(() => werkplein.close());
   beforeEach(() =>
-    werkplein.dataSource.query('truncate enrolment, plan, caseload_assignment, benefit_spell, contact_point, client, team cascade'),
+    werkplein.dataSource.query(
+      'truncate enrolment, plan, caseload_assignment, benefit_spell, contact_point, client cascade; delete from staff; delete from team',
+    ),
   );
 
   const inTeam = async (client: { id: string }, name: string) =>

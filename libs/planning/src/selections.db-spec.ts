@@ -13,7 +13,11 @@ describe('a saved selection', () => {
     selections = werkplein.app.get(SelectionsService, { strict: false });
   });
   afterAll(() => werkplein.close());
-  beforeEach(() => werkplein.dataSource.query('truncate enrolment, plan, selection, trait_observation, client, team, staff cascade'));
+  beforeEach(() =>
+    werkplein.dataSource.query(
+      'truncate enrolment, plan, selection, trait_observation, client cascade; delete from staff; delete from team',
+    ),
+  );
 
   const noDebts: SelectionCriteria = { traits: [{ trait: 'finance.debt', is: [2] }], spell: null };
   /** Ten people of whom the same is known: fewer are not shown. */

@@ -4,11 +4,12 @@ export {
   type NewObservation,
   type Observation,
   type ObservationChannel,
+  type ObservationMode,
   type ObservationProblem,
   type ObservationSource,
   type ObservationState,
 } from './domain/observation.js';
-export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel } from './domain/trait.js';
+export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, TraitSensitivity } from './domain/trait.js';
 export { bandOf, findTrait, isExpired, levelOf, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
 export { ObservationsService } from './observations.service.js';
 export { NotObservableError } from './profiles.errors.js';

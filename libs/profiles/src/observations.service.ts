@@ -20,9 +20,9 @@ export class ObservationsService {
     const all = <Key extends keyof NewObservation>(key: Key) => observations.map((observation) => observation[key] ?? null);
     await tx.query(
       `insert into trait_observation
-         (client_id, trait, state, value, observed_at, recorded_at, source, channel, questionnaire_version_id, check_in_id, language, helped_by)
-       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[], $6::timestamptz[],
-                            $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::text[], $12::text[])`,
+         (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, questionnaire_version_id, check_in_id, language, helped_by)
+       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::timestamptz[], $6::timestamptz[],
+                            $7::text[], $8::text[], $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::text[])`,
       [
         all('clientId'),
         all('trait'),
@@ -32,6 +32,7 @@ export class ObservationsService {
         all('recordedAt'),
         all('source'),
         all('channel'),
+        all('mode'),
         all('questionnaireVersionId'),
         all('checkInId'),
         all('language'),

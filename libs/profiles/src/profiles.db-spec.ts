@@ -42,6 +42,7 @@ describe('a profile', () => {
     recordedAt: given.observedAt ?? DAY_ZERO,
     source: 'self_report',
     channel: 'sms',
+    mode: 'self',
     questionnaireVersionId: null,
     checkInId: null,
     language: 'nl',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Observation, ObservationChannel, ObservationSource, ObservationState } from './domain/observation.js';
+import type { Observation, ObservationChannel, ObservationMode, ObservationSource, ObservationState } from './domain/observation.js';
 import { TRAIT_KEYS } from './domain/traits.js';
 
 interface ObservationRow {
@@ -13,12 +13,13 @@ interface ObservationRow {
   recorded_at: Date;
   source: ObservationSource;
   channel: ObservationChannel;
+  mode: ObservationMode;
   questionnaire_version_id: string | null;
   check_in_id: string | null;
   language: string;
 }
 
-const COLUMNS = `o.id, o.client_id, o.trait, o.state, o.value, o.observed_at, o.recorded_at, o.source, o.channel,
+const COLUMNS = `o.id, o.client_id, o.trait, o.state, o.value, o.observed_at, o.recorded_at, o.source, o.channel, o.mode,
   o.questionnaire_version_id, o.check_in_id, o.language`;
 
 /** Reads what is known of one client: now, at any past moment, and through time. */
@@ -90,6 +91,7 @@ function toObservation(row: ObservationRow): Observation {
     recordedAt: row.recorded_at.toTemporalInstant(),
     source: row.source,
     channel: row.channel,
+    mode: row.mode,
     questionnaireVersionId: row.questionnaire_version_id,
     checkInId: row.check_in_id,
     language: row.language,

@@ -1,13 +1,23 @@
 export { chooseItems, MOST_BY_MESSAGE } from './domain/choose-items.js';
+export type { Condition } from './domain/condition.js';
 export {
+  ITEM_KINDS,
   itemOf,
+  LEGAL_GROUNDS,
+  MODULES,
   type AnswerState,
+  type Feed,
   type Item,
   type ItemAnswer,
+  type ItemKind,
   type ItemOption,
+  type LegalGround,
+  type ModuleKey,
   type QuestionnaireDefinition,
+  type Score,
 } from './domain/definition.js';
 export { languagesOf } from './domain/languages-of.js';
+export { observedBy } from './domain/observed-by.js';
 export { formValue, isPossibleAnswer, readAnswer, REFUSED, UNKNOWN } from './domain/read-answer.js';
 export { STANDARD_KEY } from './domain/standard-questionnaire.js';
 export { QuestionnaireVersion } from './questionnaire-version.entity.js';

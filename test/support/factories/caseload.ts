@@ -67,6 +67,7 @@ export async function says(
       recordedAt: at,
       source: 'self_report' as const,
       channel: 'sms' as const,
+      mode: 'self' as const,
       questionnaireVersionId: null,
       checkInId: null,
       language: 'nl',

@@ -67,6 +67,7 @@ function anObservation(clientId: string, [trait, answer, observedAt, recordedAt 
     recordedAt: Temporal.Instant.from(recordedAt),
     source: 'self_report' as const,
     channel: 'sms' as const,
+    mode: 'self' as const,
     questionnaireVersionId: null,
     checkInId: null,
     language: 'nl',

@@ -120,7 +120,9 @@ export function aWatchedOffice(dataSource: DataSource, now: () => Temporal.Insta
     );
 
   const empty = () =>
-    dataSource.query(`truncate alarm, heartbeat, message, message_attempt, provider_share, plan, client, staff, state_change cascade`);
+    dataSource.query(
+      `truncate alarm, heartbeat, message, message_attempt, provider_share, plan, client, state_change cascade; delete from staff; delete from team`,
+    );
 
   return { aPlan, anEnrolment, aRound, aMessage, aSentMessage, beats, empty };
 }

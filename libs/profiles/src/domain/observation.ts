@@ -2,8 +2,11 @@ import { levelOf, findTrait } from './traits.js';
 
 /** 'refused' is "dat wil ik niet zeggen", 'unknown' is "weet ik niet": both are answers, neither is a value. */
 export type ObservationState = 'answered' | 'refused' | 'unknown';
-export type ObservationSource = 'self_report' | 'professional' | 'import';
+/** 'derived': computed from other observations, such as the score of an instrument. */
+export type ObservationSource = 'self_report' | 'professional' | 'import' | 'derived';
 export type ObservationChannel = 'sms' | 'email' | 'app' | 'whatsapp' | 'phone' | 'face_to_face' | 'import';
+/** 'self': filled in by the client; 'interview': asked and filled in by somebody else; 'file': read from a file; 'computed': from others. */
+export type ObservationMode = 'self' | 'interview' | 'file' | 'computed';
 
 /** What was observed of one trait of one client: a fact with who, how and two moments (when it was so, when we came to know). */
 export interface Observation {
@@ -17,6 +20,7 @@ export interface Observation {
   recordedAt: Temporal.Instant;
   source: ObservationSource;
   channel: ObservationChannel;
+  mode: ObservationMode;
   questionnaireVersionId: string | null;
   checkInId: string | null;
   language: string;

@@ -1,7 +1,9 @@
 import type { Wording } from '#libs/platform';
-import type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel } from './trait.js';
+import type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, TraitSensitivity } from './trait.js';
 
 const DEFAULT_VALID_DAYS = 90;
+/** Twelve weeks: who is asked every four weeks hears a question again just before its answer expires. */
+const ASK_AFTER_DAYS = 84;
 
 type LevelText = readonly [value: number, nl: string, en: string, barrier?: BarrierLevel];
 
@@ -11,11 +13,26 @@ function trait(
   better: TraitDefinition['better'],
   label: Wording,
   levels: readonly LevelText[],
-  extra: { validDays?: number; bands?: readonly TraitBand[] } = {},
+  extra: {
+    validDays?: number;
+    askAfterDays?: number;
+    bands?: readonly TraitBand[];
+    sensitivity?: TraitSensitivity;
+    unit?: Wording;
+    ggm?: string;
+  } = {},
 ): TraitDefinition {
   const worded: TraitLevel[] = levels.map(([value, nl, en, barrier = 'none']) => ({ value, label: { nl, en }, barrier }));
   const bands = extra.bands ?? worded.map(({ value, label: words }) => ({ key: String(value), values: [value], label: words }));
-  return { key, group, label, levels: worded, better, validDays: extra.validDays ?? DEFAULT_VALID_DAYS, bands };
+  const {
+    validDays = DEFAULT_VALID_DAYS,
+    askAfterDays = Math.min(ASK_AFTER_DAYS, validDays),
+    sensitivity = 'ordinary',
+    unit = null,
+    ggm = null,
+  } = extra;
+  const [clientLabel, purpose] = [label, label];
+  return { key, group, label, clientLabel, purpose, sensitivity, unit, ggm, levels: worded, better, validDays, askAfterDays, bands };
 }
 
 const workability: readonly LevelText[] = Array.from({ length: 11 }, (_, value) => {

@@ -19,10 +19,25 @@ export interface TraitBand {
 
 export type TraitGroup = 'wellbeing' | 'health' | 'money' | 'language' | 'home' | 'work' | 'wish';
 
+/** 'health': special data (AVG article 9); 'sensitive': what nobody should read over a shoulder. */
+export type TraitSensitivity = 'ordinary' | 'sensitive' | 'health';
+
 export interface TraitDefinition {
   key: string;
   group: TraitGroup;
+  /** As staff read it. */
   label: Wording;
+  /** As the person whose trait it is reads it. */
+  clientLabel: Wording;
+  /** Why it may be known at all. */
+  purpose: Wording;
+  sensitivity: TraitSensitivity;
+  /** What a value counts; null: it is a level and counts nothing. */
+  unit: Wording | null;
+  /** The term of the Gemeentelijk Gegevensmodel 2.5.1 that stands nearest; null: there is none. */
+  ggm: string | null;
+  /** How many days after an answer its question may come again: never sooner, whatever is due. At most `validDays`. */
+  askAfterDays: number;
   levels: readonly TraitLevel[];
   /** Which way is better; null when the values are no scale (a wish) or not in order (childcare, housing). */
   better: 'higher' | 'lower' | null;

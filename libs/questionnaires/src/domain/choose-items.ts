@@ -15,7 +15,7 @@ export function chooseItems(
   latest: ReadonlyMap<string, { observedAt: Temporal.Instant }>,
   byMessage = 0,
 ): string[] {
-  const observed = (trait: string) => latest.get(trait)?.observedAt.epochMilliseconds ?? -Infinity;
+  const observed = (trait: string | null) => latest.get(trait ?? '')?.observedAt.epochMilliseconds ?? -Infinity;
   // Both sorts are stable, so a tie keeps the order of the questionnaire.
   const oldestFirst = items.toSorted((a, b) => (observed(a.trait) === observed(b.trait) ? 0 : observed(a.trait) - observed(b.trait)));
   const first = oldestFirst.filter(({ sensitive }) => !sensitive).slice(0, byMessage);
