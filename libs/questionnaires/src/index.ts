@@ -19,7 +19,11 @@ export {
 export { languagesOf } from './domain/languages-of.js';
 export { observedBy } from './domain/observed-by.js';
 export { formValue, isPossibleAnswer, readAnswer, REFUSED, UNKNOWN } from './domain/read-answer.js';
+export { isWorthATalk } from './domain/scoring/phq4.js';
+export { INSTRUMENT_SHAPES, scoreOf, type InstrumentShape, type ScoreResult } from './domain/scoring/score-of.js';
 export { STANDARD_KEY } from './domain/standard-questionnaire.js';
+export { ExchangeService } from './exchange/exchange.service.js';
+export type { ExchangeFile, ExchangeProblem, Imported, NotMapped } from './exchange/imported.js';
 export { QuestionnaireVersion } from './questionnaire-version.entity.js';
 export { QuestionnairesModule } from './questionnaires.module.js';
 export { QuestionnairesService, type PublishedVersion } from './questionnaires.service.js';
