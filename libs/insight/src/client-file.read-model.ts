@@ -4,6 +4,7 @@ import type { Cadence } from '#libs/planning';
 import type { ObservationChannel, ObservationSource, ObservationState } from '#libs/profiles';
 import { localDate } from '#libs/platform';
 import { DataSource } from 'typeorm';
+import { COUNTING_OBSERVATIONS } from './counting-observations.js';
 import { FILE_SIGNALS, type FileSignal } from './signals.read-model.js';
 
 /** Who it is, how they can be reached and what is planned: stands above every page of a file. */
@@ -170,7 +171,7 @@ const HEADER = `
 const OVERVIEW = `
   select (select coalesce(json_agg(json_build_object('id', o.id, 'trait', o.trait, 'state', o.state, 'value', o.value, 'at', o.observed_at,
                    'source', o.source, 'channel', o.channel) order by o.observed_at, o.id), '[]')
-            from trait_observation o where o.client_id = $1 and o.observed_at <= $2) as observations,
+            from (${COUNTING_OBSERVATIONS}) as o) as observations,
          (select coalesce(json_agg(json_build_object('id', s.id, 'intervention', s.intervention, 'stance', s.stance, 'rank', s.rank,
                    'fromWish', s.from_wish, 'evidence', s.evidence, 'madeAt', s.made_at, 'confirmedAt', s.confirmed_at,
                    'withdrawnAt', s.withdrawn_at, 'withdrawnReason', s.withdrawn_reason,

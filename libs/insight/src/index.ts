@@ -1,6 +1,14 @@
 export { AdministrationReadModel, type AdministrationOverview } from './administration.read-model.js';
 export { CASELOAD, CaseloadReadModel } from './caseload.read-model.js';
 export {
+  ClientCourseReadModel,
+  type ClientCourse,
+  type CourseObservation,
+  type CourseRound,
+  type PastObservation,
+  type PastProfile,
+} from './client-course.read-model.js';
+export {
   ClientFileReadModel,
   type FileCheckIn,
   type FileHeader,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AdministrationReadModel } from './administration.read-model.js';
 import { CaseloadReadModel } from './caseload.read-model.js';
+import { ClientCourseReadModel } from './client-course.read-model.js';
 import { ClientFileReadModel } from './client-file.read-model.js';
 import { ClientPlanningReadModel } from './client-planning.read-model.js';
 import { LanguagesReadModel } from './languages.read-model.js';
@@ -13,6 +14,7 @@ import { SignalsReadModel } from './signals.read-model.js';
 
 const readModels = [
   CaseloadReadModel,
+  ClientCourseReadModel,
   ClientFileReadModel,
   ClientPlanningReadModel,
   InboxReadModel,
