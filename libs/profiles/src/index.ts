@@ -1,4 +1,8 @@
 export { change, type Change } from './domain/change.js';
+export { baselineOf, changeAgainstBaseline, type Baseline, type BaselineChange } from './domain/derived/baseline.js';
+export { reachOf, silenceOf, type AskedRound, type ReachCounts, type Reached, type Silence } from './domain/derived/reach.js';
+export { whatCounts, type Heard } from './domain/derived/series.js';
+export { trendOf, volatilityOf, type Trend, type Volatility } from './domain/derived/trend.js';
 export {
   problemWith,
   type NewObservation,
@@ -10,7 +14,7 @@ export {
   type ObservationState,
 } from './domain/observation.js';
 export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, TraitSensitivity } from './domain/trait.js';
-export { bandOf, findTrait, isExpired, levelOf, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
+export { bandOf, findTrait, isExpired, levelOf, STANDARD_TRAITS, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
 export { ObservationsService } from './observations.service.js';
 export { NotObservableError } from './profiles.errors.js';
 export { ProfilesModule } from './profiles.module.js';

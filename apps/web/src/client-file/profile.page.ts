@@ -1,6 +1,6 @@
 import type { Moment, ObservedValue } from '#libs/insight';
 import { localDate, type Language } from '#libs/platform';
-import { isExpired, levelOf, TRAITS, type TraitDefinition, type TraitGroup } from '#libs/profiles';
+import { isExpired, levelOf, STANDARD_TRAITS, TRAITS, type TraitDefinition, type TraitGroup } from '#libs/profiles';
 import { formatAgo, formatDate } from '../http/dates.js';
 import { sparkline, type Scale } from '../http/sparkline.js';
 import { texts } from '../http/views.js';
@@ -18,7 +18,10 @@ export function profile(observations: readonly ObservedValue[], now: Temporal.In
   const histories = Map.groupBy(observations, ({ trait }) => trait);
   return GROUPS.map((group) => ({
     title: texts.text(language, `client-file.group.${group}`),
-    traits: TRAITS.filter((trait) => trait.group === group).map((trait) => traitNow(trait, histories.get(trait.key) ?? [], now, language)),
+    // What only an instrument or another questionnaire observes has a line where there is something to show.
+    traits: TRAITS.filter((trait) => trait.group === group && (STANDARD_TRAITS.includes(trait) || histories.has(trait.key))).map((trait) =>
+      traitNow(trait, histories.get(trait.key) ?? [], now, language),
+    ),
   }));
 }
 

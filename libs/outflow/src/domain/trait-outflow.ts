@@ -1,4 +1,4 @@
-import { bandOf, TRAITS, type TraitDefinition } from '#libs/profiles';
+import { bandOf, STANDARD_TRAITS, type TraitDefinition } from '#libs/profiles';
 import { together, type Outcomes } from './definition.js';
 import { hideSmallGroups, mayBeShown, type Family, type Group, type SafeGroups } from './safe-groups.js';
 
@@ -22,7 +22,7 @@ export interface TraitOutflow extends SafeGroups {
 export type Outflow = { state: 'nobody' } | { state: 'too-few' } | { state: 'shown'; total: Outcomes; traits: TraitOutflow[] };
 
 /** The traits that are split by. A wish is a request, not a circumstance: who left does not hang together with it. */
-export const OUTFLOW_TRAITS: readonly TraitDefinition[] = TRAITS.filter(({ group }) => group !== 'wish');
+export const OUTFLOW_TRAITS: readonly TraitDefinition[] = STANDARD_TRAITS.filter(({ group }) => group !== 'wish');
 
 /** The figures that may be shown, from the figures that were counted. */
 export function outflowPerTrait(total: Outcomes, known: readonly KnownOutcomes[]): Outflow {

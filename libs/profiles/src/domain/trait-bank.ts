@@ -1,39 +1,5 @@
-import type { Wording } from '#libs/platform';
-import type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, TraitSensitivity } from './trait.js';
-
-const DEFAULT_VALID_DAYS = 90;
-/** Twelve weeks: who is asked every four weeks hears a question again just before its answer expires. */
-const ASK_AFTER_DAYS = 84;
-
-type LevelText = readonly [value: number, nl: string, en: string, barrier?: BarrierLevel];
-
-function trait(
-  key: string,
-  group: TraitGroup,
-  better: TraitDefinition['better'],
-  label: Wording,
-  levels: readonly LevelText[],
-  extra: {
-    validDays?: number;
-    askAfterDays?: number;
-    bands?: readonly TraitBand[];
-    sensitivity?: TraitSensitivity;
-    unit?: Wording;
-    ggm?: string;
-  } = {},
-): TraitDefinition {
-  const worded: TraitLevel[] = levels.map(([value, nl, en, barrier = 'none']) => ({ value, label: { nl, en }, barrier }));
-  const bands = extra.bands ?? worded.map(({ value, label: words }) => ({ key: String(value), values: [value], label: words }));
-  const {
-    validDays = DEFAULT_VALID_DAYS,
-    askAfterDays = Math.min(ASK_AFTER_DAYS, validDays),
-    sensitivity = 'ordinary',
-    unit = null,
-    ggm = null,
-  } = extra;
-  const [clientLabel, purpose] = [label, label];
-  return { key, group, label, clientLabel, purpose, sensitivity, unit, ggm, levels: worded, better, validDays, askAfterDays, bands };
-}
+import { trait, type LevelText } from './define-trait.js';
+import type { TraitDefinition } from './trait.js';
 
 const workability: readonly LevelText[] = Array.from({ length: 11 }, (_, value) => {
   const meaning =

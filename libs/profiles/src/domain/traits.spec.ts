@@ -1,8 +1,8 @@
-import { findTrait, isExpired, levelOf, bandOf, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './traits.js';
+import { bandOf, findTrait, isExpired, levelOf, STANDARD_TRAITS, traitOf, TRAITS, validUntil } from './traits.js';
 
 describe('the traits', () => {
-  it('are the eighteen of the standard item bank, in its order', () => {
-    expect(TRAIT_KEYS).toEqual([
+  it('begin with the eighteen of the standard item bank, in its order', () => {
+    expect(STANDARD_TRAITS.map(({ key }) => key)).toEqual([
       'wellbeing.general',
       'health.self_rated',
       'health.physical',
@@ -22,6 +22,50 @@ describe('the traits', () => {
       'wish.help',
       'wish.contact',
     ]);
+    expect(TRAITS.slice(0, 18)).toEqual(STANDARD_TRAITS);
+  });
+
+  it('go on with what instruments, professionals and other questionnaires observe; none stands there twice', () => {
+    const all = TRAITS.map(({ key }) => key);
+    expect(all.slice(18)).toEqual([
+      'social.loneliness',
+      'mental.distress',
+      'wellbeing.who5',
+      'work.hours_possible',
+      'education.start_qualification',
+      'experience.recent_work',
+      'participation.ladder',
+    ]);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it.each(TRAITS.map((trait) => [trait.key, trait] as const))('%s says why it may be known, to whom it is about', (_, trait) => {
+    for (const { nl, en } of [trait.clientLabel, trait.purpose]) {
+      expect(nl.trim()).not.toBe('');
+      expect(en.trim()).not.toBe('');
+    }
+    expect(trait.purpose.nl).toMatch(/^(Om|Alleen om) .*\.$/);
+    expect(trait.askAfterDays).toBeLessThanOrEqual(trait.validDays);
+  });
+
+  it('are about health where they tell of a body or a mind', () => {
+    expect(TRAITS.filter(({ sensitivity }) => sensitivity === 'health').map(({ key }) => key)).toEqual([
+      'health.self_rated',
+      'health.physical',
+      'health.mental',
+      'mental.distress',
+      'wellbeing.who5',
+    ]);
+    for (const { key } of TRAITS.filter(({ sensitivity }) => sensitivity === 'ordinary'))
+      expect(key).not.toMatch(/^(health|mental|finance|social)\./);
+  });
+
+  it('score as their instruments do: 0 to 6, 0 to 12, and 0 to 100 by four', () => {
+    expect(levelOf('social.loneliness', 6)?.label.nl).toBe('6 van 6');
+    expect([1, 2, 4, 5].map((score) => bandOf('social.loneliness', score)?.key)).toEqual(['0-1', '2-4', '2-4', '5-6']);
+    expect([0, 12, 13].map((score) => levelOf('mental.distress', score)?.value)).toEqual([0, 12, undefined]);
+    expect([48, 50, 52, 100].map((score) => bandOf('wellbeing.who5', score)?.key)).toEqual(['0-48', undefined, '52-100', '52-100']);
+    expect([0, 40, 41].map((hours) => levelOf('work.hours_possible', hours)?.value)).toEqual([0, 40, undefined]);
   });
 
   it.each(TRAITS.map((trait) => [trait.key, trait] as const))('%s has worded levels, every one of them in exactly one band', (_, trait) => {

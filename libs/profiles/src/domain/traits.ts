@@ -1,8 +1,12 @@
+import { INSTRUMENT_TRAITS } from './instrument-traits.js';
 import { TRAIT_BANK } from './trait-bank.js';
 import type { TraitBand, TraitDefinition, TraitLevel } from './trait.js';
 
-/** Everything that may be known about a client here: the eighteen of the standard item bank, in its order. What is not in it cannot be observed. */
-export const TRAITS: readonly TraitDefinition[] = TRAIT_BANK;
+/** The eighteen of the standard item bank, in its order: what a screen that lists traits always has a line for. */
+export const STANDARD_TRAITS: readonly TraitDefinition[] = TRAIT_BANK;
+
+/** The registry: everything that may be known about a client here, the standard ones first. What is not in it cannot be observed. */
+export const TRAITS: readonly TraitDefinition[] = [...TRAIT_BANK, ...INSTRUMENT_TRAITS];
 
 export const TRAIT_KEYS: readonly string[] = TRAITS.map(({ key }) => key);
 
