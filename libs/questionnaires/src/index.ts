@@ -16,15 +16,26 @@ export {
   type QuestionnaireDefinition,
   type Score,
 } from './domain/definition.js';
-export { languagesOf } from './domain/languages-of.js';
-export { observedBy } from './domain/observed-by.js';
-export { formValue, isPossibleAnswer, readAnswer, REFUSED, UNKNOWN } from './domain/read-answer.js';
+export type { AnswerProblem } from './domain/answer-problem.js';
+export { differenceBetween, type Difference, type DifferencePart, type DifferenceValue } from './domain/difference.js';
+export { estimateOf, type Estimate } from './domain/estimate.js';
+export { holds, itemsToAsk, type Answers, type Known } from './domain/holds.js';
+export { languagesOf, wordingsOf } from './domain/languages-of.js';
+export { isAskableByMessage, modulesOf, needsApproval } from './domain/modules-of.js';
+export { observedBy, type Told } from './domain/observed-by.js';
+export { PROBLEM_CODES, type DefinitionProblem, type ProblemCode } from './domain/problem.js';
+export { problemsIn, type ProblemContext } from './domain/problems-in.js';
+export { answerProblem, formValue, isPossibleAnswer, readAnswer, REFUSED, SKIPPED, UNKNOWN } from './domain/read-answer.js';
 export { isWorthATalk } from './domain/scoring/phq4.js';
 export { INSTRUMENT_SHAPES, scoreOf, type InstrumentShape, type ScoreResult } from './domain/scoring/score-of.js';
 export { STANDARD_KEY } from './domain/standard-questionnaire.js';
+export { DraftsService, type Draft, type ListedQuestionnaire } from './drafts.service.js';
 export { ExchangeService } from './exchange/exchange.service.js';
 export type { ExchangeFile, ExchangeProblem, Imported, NotMapped } from './exchange/imported.js';
+export { ModulesService, type ModuleGround, type ModuleSwitch } from './modules.service.js';
+export { PublishingService, type Approval, type VersionRecord } from './publishing.service.js';
 export { QuestionnaireVersion } from './questionnaire-version.entity.js';
+export { ApprovalMissingError, NothingChangedError, NotPublishableError, StaleDraftError } from './questionnaires.errors.js';
 export { QuestionnairesModule } from './questionnaires.module.js';
 export { QuestionnairesService, type PublishedVersion } from './questionnaires.service.js';
 export { STANDARD_QUESTIONNAIRE } from './standard-questionnaire.js';

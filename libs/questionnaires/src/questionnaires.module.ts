@@ -1,13 +1,18 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DraftsService } from './drafts.service.js';
 import { ExchangeService } from './exchange/exchange.service.js';
+import { ModulesService } from './modules.service.js';
+import { PublishingService } from './publishing.service.js';
 import { QuestionnaireVersion } from './questionnaire-version.entity.js';
 import { QuestionnairesService } from './questionnaires.service.js';
+
+const services = [QuestionnairesService, DraftsService, PublishingService, ModulesService, ExchangeService];
 
 /** What is asked, in every language, in versions that never change. */
 @Module({
   imports: [TypeOrmModule.forFeature([QuestionnaireVersion])],
-  providers: [QuestionnairesService, ExchangeService],
-  exports: [QuestionnairesService, ExchangeService],
+  providers: services,
+  exports: services,
 })
 export class QuestionnairesModule {}
