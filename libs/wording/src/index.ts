@@ -1,5 +1,6 @@
 export { CLIENT_TEXTS, clientTexts } from './client-texts.js';
 export { exampleValues, problemsWithTemplate, remarksOnTemplate, type Finding, type TemplateToCheck } from './domain/check-template.js';
+export { hardWords, LONG_SENTENCE, longSentences } from './domain/plain-language.js';
 export { readableIn } from './domain/readable-in.js';
 export { canBeAnswered } from './domain/sender.js';
 export { SMS_COST_CENTS, smsShape, type OffendingCharacter, type SmsShape } from './domain/sms-shape.js';

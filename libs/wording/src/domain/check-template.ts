@@ -1,6 +1,6 @@
 import { EXAMPLE_VALUES } from './example-values.js';
 import { fillIn, parseTemplate, type ParsedTemplate } from './parse-template.js';
-import { PLAIN_WORDS } from './plain-words.js';
+import { hardWords, LONG_SENTENCE, longSentences } from './plain-language.js';
 import { personalIn, replyWordingIn } from './private-wording.js';
 import { smsShape } from './sms-shape.js';
 import { HELP_WORDS, TELLING_WORDS, wordsIn } from './telling-words.js';
@@ -19,7 +19,6 @@ export type TemplateToCheck = TemplateKey & TemplateText;
 const MOST_SEGMENTS = { plain: 3, wide: 6 };
 /** What can be written in the alphabet of text messages; other languages cannot help it. */
 const PLAIN_LANGUAGES = ['nl', 'en', 'so'];
-const LONG_SENTENCE = 15;
 /** A page of an e-mail; also what keeps a hostile text from costing anything. */
 const MOST_CHARACTERS = { subject: 150, body: 4_000 };
 
@@ -132,19 +131,6 @@ function helpLinesMissing({ purpose }: TemplateToCheck, text: string): string[] 
 function asksForReply({ purpose, channel }: TemplateToCheck, { canReply }: { canReply: boolean }): boolean {
   const { isExchange }: Template = TEMPLATES[purpose];
   return channel === 'sms' && !canReply && !isExchange;
-}
-
-function longSentences(text: string): { sentence: string; count: number }[] {
-  return text.split(/[.!?؟。።\n]+/).flatMap((part) => {
-    const sentence = part.replaceAll(/\s+/g, ' ').trim();
-    const count = sentence.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-    return count > LONG_SENTENCE ? [{ sentence, count }] : [];
-  });
-}
-
-function hardWords(text: string): { word: string; instead: string }[] {
-  const words = new Set((text.match(/[\p{L}\p{M}]+/gu) ?? []).map((word) => word.toLowerCase()));
-  return [...words].flatMap((word) => (Object.hasOwn(PLAIN_WORDS, word) ? [{ word, instead: PLAIN_WORDS[word] as string }] : []));
 }
 
 /** A "je" in a text with u, or the other way round. */
