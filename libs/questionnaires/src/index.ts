@@ -1,4 +1,12 @@
-export { chooseItems, MOST_BY_MESSAGE } from './domain/choose-items.js';
+export { chooseItems } from './domain/choose-items.js';
+export {
+  composeCheckIn,
+  MOST_BY_MESSAGE,
+  MOST_IN_A_MONTH,
+  type AskingFacts,
+  type Composed,
+  type Reason,
+} from './domain/compose-check-in.js';
 export type { Condition } from './domain/condition.js';
 export {
   ITEM_KINDS,
