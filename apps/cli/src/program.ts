@@ -1,5 +1,4 @@
-import { InvalidInputError, sentenceOf } from '#libs/platform';
-import { UnreadableExportError } from '#libs/people';
+import { InvalidInputError, sentenceOf, UnreadableFileError } from '#libs/platform';
 import { Command, CommanderError, Help } from 'commander';
 import { inDutch } from './dutch-usage.js';
 
@@ -39,7 +38,7 @@ export async function run(program: Command, argv: readonly string[]): Promise<vo
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UnreadableExportError) return error.message;
+  if (error instanceof UnreadableFileError) return error.message;
   if (error instanceof InvalidInputError)
     return `Dit kan zo niet: ${Object.entries(error.fields)
       .map(([field, problem]) => `${field} (${problem})`)

@@ -1,4 +1,4 @@
-import { localDate } from '#libs/platform';
+import { inBatches, localDate } from '#libs/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { openStaging, refuseContradictions, stagedProblems, stageProblems, stageRows } from './client-staging.js';
@@ -41,7 +41,7 @@ export class ClientImportService {
   /**
    * Brings clients, coaches, teams, contact points and benefit spells in line with an export of the municipality's benefits system
    * (columns: EXPORT_COLUMNS), in one transaction. A client who is not in the file is left alone.
-   * @throws UnreadableExportError when the file as a whole is not such an export
+   * @throws UnreadableFileError when the file as a whole is not such an export
    */
   async import(file: string, options: ImportOptions, now: Temporal.Instant): Promise<ImportReport> {
     const exported = await openExportFile(file);
@@ -78,7 +78,7 @@ async function stageFile(
   onProgress: ImportOptions['onProgress'],
 ): Promise<number> {
   let rows = 0;
-  for await (const batch of batches(file.records())) {
+  for await (const batch of inBatches(file.records(), BATCH)) {
     const read = batch.map((record) => readRecord(record, today));
     await stageRows(
       tx,
@@ -102,17 +102,6 @@ function readRecord(
   if ('fields' in record) return { ...readExportRow(line, record.fields, today), clientNumber: record.fields.clientNumber };
   const details = { found: record.columnCount, expected: record.expected };
   return { row: null, clientNumber: '', problems: [{ line, column: '', value: '', code: 'wrong-column-count', details }] };
-}
-
-async function* batches(records: AsyncIterable<ExportRecord>): AsyncGenerator<ExportRecord[]> {
-  let batch: ExportRecord[] = [];
-  for await (const record of records) {
-    batch.push(record);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 async function countProblems(tx: EntityManager): Promise<Pick<ImportReport, 'refused' | 'refusals' | 'remarks'>> {

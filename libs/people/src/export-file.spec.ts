@@ -115,7 +115,7 @@ describe('a client export on disk', () => {
     ],
   ])('is refused as a whole when it is %s', async (_, content, message) => {
     await expect(records(content)).rejects.toThrow(
-      expect.objectContaining({ code: 'unreadable-export', message: expect.stringMatching(message) as string }),
+      expect.objectContaining({ code: 'unreadable-file', message: expect.stringMatching(message) as string }),
     );
   });
 

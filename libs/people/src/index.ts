@@ -5,6 +5,7 @@ export { ClientsService, type NewClient } from './clients.service.js';
 export { CONTACT_POINT_KINDS, type ContactPoint, type ContactPointKind, type ReachChannel } from './contact-points.js';
 export { DEMO_ACCOUNTS, DEMO_DEPUTY, DEMO_PASSWORD, type DemoAccount } from './demo-accounts.js';
 export { END_REASONS, SCHEMES, type BenefitScheme, type EndReason } from './domain/end-reasons.js';
+export { readDutchDate, type ReadDate } from './domain/dutch-dates.js';
 export { EXPORT_COLUMNS } from './domain/export-columns.js';
 export type { ImportProblem } from './domain/import-problems.js';
 export { RESULTS_OF, TASK_KINDS, TASK_NOTE_LENGTH, TASK_RESULTS, type TaskKind, type TaskResult } from './domain/follow-up.js';
@@ -26,7 +27,7 @@ export { chooseContactPoint, type ContactFacts, type Reach, type ReachFacts, typ
 export { FollowUpTasksService, type FollowUpTask, type MadeTask, type NewTask } from './follow-up-tasks.service.js';
 export { TIME_ZONES } from './domain/time-zones.js';
 export { OptOutsService, type OptOutByAddress, type OptOutSource } from './opt-outs.service.js';
-export { EmailTakenError, PasswordLinkInvalidError, UnreadableExportError, WrongCredentialsError } from './people.errors.js';
+export { EmailTakenError, PasswordLinkInvalidError, WrongCredentialsError } from './people.errors.js';
 export { PausesService, type NewPause, type Pause } from './pauses.service.js';
 export { PeopleModule } from './people.module.js';
 export { PreferencesService, type ContactPreference, type PreferenceChange, type PreferenceRecord } from './preferences.service.js';

@@ -14,8 +14,3 @@ export class PasswordLinkInvalidError extends NotFoundError {
 export class EmailTakenError extends ConflictError {
   override readonly code = 'email-taken';
 }
-
-/** The file as a whole cannot be read as a client export. The message is the sentence for whoever offered it, in Dutch. */
-export class UnreadableExportError extends DomainError {
-  readonly code = 'unreadable-export';
-}

@@ -2,6 +2,8 @@ export { Clock, localDate, localInstant, TIME_ZONE, TurnedClock } from './clock.
 export { CONFIGURATION, configurationFromEnvironment, environmentFor } from './configuration.js';
 export { ConfigurationError } from './configuration-error.js';
 export { databaseOptions, openDatabase } from './database.js';
+export type { FileColumn } from './delimited-columns.js';
+export { inBatches, openDelimitedFile, UnreadableFileError, type DelimitedFile, type FileRecord } from './delimited-file.js';
 export { ConflictError, DomainError, InvalidInputError, NotAllowedError, NotFoundError, TooManyAttemptsError } from './domain-errors.js';
 export {
   ensureDatabase,
