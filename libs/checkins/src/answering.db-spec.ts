@@ -63,8 +63,8 @@ describe('answering a check-in', () => {
     await werkplein.answering.answer(token, { ...good, value: 2 }, LATER.add({ minutes: 3 }));
     const { answers, nextItem } = await werkplein.answering.find(token, LATER);
     expect(Object.fromEntries(answers)).toEqual({
-      'wellbeing.general': { state: 'answered', value: 2 },
-      'health.self_rated': { state: 'refused', value: null },
+      'wellbeing.general': { state: 'answered', value: 2, said: null },
+      'health.self_rated': { state: 'refused', value: null, said: null },
     });
     expect(nextItem).toBe('health.physical');
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError, isClientLanguage, type ClientLanguage } from '#libs/platform';
+import { InvalidInputError, isClientLanguage, localDate, type ClientLanguage } from '#libs/platform';
 import { OptOutsService } from '#libs/people';
 import type { NewObservation } from '#libs/profiles';
 import {
@@ -8,6 +8,7 @@ import {
   QuestionnairesService,
   type Item,
   type ItemAnswer,
+  type ModuleKey,
   type QuestionnaireDefinition,
 } from '#libs/questionnaires';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -16,6 +17,8 @@ import { findCheckIn, findWithAnswers, type CheckIn, type CheckInReference } fro
 import { AnswerNotPossibleError, LinkExpiredError, LinkSpentError, LinkUnknownError } from './checkins.errors.js';
 import { CompletingService } from './completing.service.js';
 import { linkState, type LinkState } from './domain/link-state.js';
+import { leftOf, routeOf } from './domain/route.js';
+import { OwnWordsService } from './own-words.service.js';
 
 /** Everything a screen needs to go on where the client was, on whatever device. */
 export interface AnsweringView {
@@ -25,12 +28,16 @@ export interface AnsweringView {
   language: ClientLanguage;
   versionId: string;
   definition: QuestionnaireDefinition;
-  /** What is asked, in order. */
+  /** Everything it was opened with, in order: a place in it never changes, whatever is answered. */
   items: Item[];
-  /** By item key: what was answered so far. */
+  /** Those of them that are asked now: what an answer led past, or whose module is off, is not. */
+  route: Item[];
+  /** By item key: what was answered so far, or passed over; also of what is not asked any more. */
   answers: Map<string, ItemAnswer>;
-  /** The first item without an answer; null when all have one. */
+  /** The first item on the route that was neither answered nor passed over; null when there is none. */
   nextItem: string | null;
+  modulesOn: readonly ModuleKey[];
+  known: Readonly<Record<string, number>>;
   channel: CheckIn['channel'];
   startedAt: Temporal.Instant | null;
   closesAt: Temporal.Instant;
@@ -47,6 +54,11 @@ export interface AnswerManner {
 
 export type NewAnswer = ItemAnswer & { item: string } & AnswerManner;
 
+/** Whether words among what was answered may mean danger: then the page shows at once whom to call. */
+export interface Heard {
+  isCrisis: boolean;
+}
+
 /** The jobseeker answers, without an account: whoever has the link. Looking changes nothing; only finishing spends it. */
 @Injectable()
 export class AnsweringService {
@@ -55,6 +67,7 @@ export class AnsweringService {
     private readonly questionnaires: QuestionnairesService,
     private readonly completing: CompletingService,
     private readonly optOuts: OptOutsService,
+    private readonly ownWords: OwnWordsService,
   ) {}
 
   /**
@@ -75,8 +88,11 @@ export class AnsweringService {
       versionId: checkIn.versionId,
       definition,
       items: checkIn.items.map((key) => itemOf(definition, key) as Item),
+      route: routeOf(definition, checkIn, answers),
       answers,
-      nextItem: checkIn.items.find((key) => !answers.has(key)) ?? null,
+      nextItem: leftOf(definition, checkIn, answers)[0] ?? null,
+      modulesOn: checkIn.modulesOn,
+      known: checkIn.known,
       channel: checkIn.channel,
       startedAt: checkIn.startedAt,
       closesAt: checkIn.closesAt,
@@ -99,13 +115,14 @@ export class AnsweringService {
   /**
    * Stores one answer, or replaces it. Each is kept at once: a crash loses nothing, and another device goes on from there.
    * @param link its token; or what `find` just made of it, which spares a look (what happened since is noticed all the same)
+   * @returns whether what they wrote may mean that they are in danger: people were told then, in the same transaction
    * @throws AnswerNotPossibleError, LinkUnknownError, LinkExpiredError, LinkSpentError
    */
-  async answer(link: string | AnsweringView, answer: NewAnswer, now: Temporal.Instant): Promise<void> {
+  async answer(link: string | AnsweringView, answer: NewAnswer, now: Temporal.Instant): Promise<Heard> {
     if (typeof link === 'string') return this.keep({ token: link }, [answer], {}, now);
     if (link.state !== 'open') throw link.state === 'spent' ? new LinkSpentError() : new LinkExpiredError();
     const seen = { ...link, id: link.checkInId, items: link.items.map(({ key }) => key) };
-    await this.store(seen, [answer], {}, now);
+    return this.store(seen, [answer], {}, now);
   }
 
   /**
@@ -126,12 +143,14 @@ export class AnsweringService {
     answers: readonly NewAnswer[],
     { finish = true, ...manner }: AnswerManner & { finish?: boolean },
     now: Temporal.Instant,
-  ): Promise<void> {
+  ): Promise<Heard> {
     if (!finish) return this.keep(reference, answers, manner, now);
-    await this.dataSource.transaction(async (tx) => {
+    return this.dataSource.transaction(async (tx) => {
       const checkIn = mustBeOpen(await known(findCheckIn(tx, reference, 'lock')), now);
       const token = 'token' in reference ? reference.token : null;
-      await this.completing.complete(tx, checkIn, 'finished', await this.check(tx, checkIn, answers, manner), now, token);
+      const { given, words } = await this.check(tx, checkIn, answers, manner, now);
+      await this.completing.complete(tx, checkIn, 'finished', given, now, token);
+      return this.ownWords.listen(tx, checkIn, words, now);
     });
   }
 
@@ -153,7 +172,10 @@ export class AnsweringService {
   ): Promise<string[]> {
     const found = typeof reference === 'string' ? findCheckIn(tx, { checkInId: reference }, 'lock') : Promise.resolve(reference);
     const checkIn = mustBeOpen(await known(found), now);
-    return this.completing.keepForGood(tx, checkIn, await this.check(tx, checkIn, answers, manner), address, now);
+    const { given, words } = await this.check(tx, checkIn, answers, manner, now);
+    const left = await this.completing.keepForGood(tx, checkIn, given, address, now);
+    await this.ownWords.listen(tx, checkIn, words, now);
+    return left;
   }
 
   /**
@@ -173,29 +195,36 @@ export class AnsweringService {
     answers: readonly NewAnswer[],
     manner: AnswerManner,
     now: Temporal.Instant,
-  ): Promise<void> {
+  ): Promise<Heard> {
     const checkIn = mustBeOpen(await known(findCheckIn(this.dataSource.manager, reference)), now);
-    await this.store(checkIn, answers, manner, now);
+    return this.store(checkIn, answers, manner, now);
   }
 
   /** What was over by the clock stays over; what somebody has ended since the caller looked is noticed by the storing itself. */
-  private async store(seen: SeenCheckIn, answers: readonly NewAnswer[], manner: AnswerManner, now: Temporal.Instant): Promise<void> {
-    const tx = this.dataSource.manager;
-    const given = await this.check(tx, seen, answers, manner);
-    const stored = await storeAnswers(tx, { id: seen.id, hasStarted: seen.startedAt !== null }, given, now);
-    if (!stored) mustBeOpen(await known(findCheckIn(tx, { checkInId: seen.id })), now);
+  private async store(seen: SeenCheckIn, answers: readonly NewAnswer[], manner: AnswerManner, now: Temporal.Instant): Promise<Heard> {
+    const { given, words } = await this.check(this.dataSource.manager, seen, answers, manner, now);
+    const keep = async (tx: EntityManager): Promise<Heard> => {
+      const stored = await storeAnswers(tx, { id: seen.id, hasStarted: seen.startedAt !== null }, given, now);
+      if (!stored) mustBeOpen(await known(findCheckIn(tx, { checkInId: seen.id })), now);
+      return this.ownWords.listen(tx, seen, words, now);
+    };
+    // One statement is a transaction by itself; only words may bring more along.
+    return words.length === 0 ? keep(this.dataSource.manager) : this.dataSource.transaction(keep);
   }
 
+  /** @returns the answers as they are kept, and among them what somebody said in their own words */
   private async check(
     tx: EntityManager,
     checkIn: SeenCheckIn,
     answers: readonly NewAnswer[],
     manner: AnswerManner,
-  ): Promise<GivenAnswer[]> {
+    now: Temporal.Instant,
+  ): Promise<{ given: GivenAnswer[]; words: GivenAnswer[] }> {
     const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
-    const given = answers.map(({ item: key, state, value, said = null, channel, language, helpedBy }): GivenAnswer => {
-      const item = checkIn.items.includes(key) ? itemOf(definition, key) : undefined;
-      if (!item || !isPossibleAnswer(item, { state, value, said })) throw new AnswerNotPossibleError();
+    const itemNamed = (key: string) => (checkIn.items.includes(key) ? itemOf(definition, key) : undefined);
+    const all = answers.map(({ item: key, state, value, said = null, channel, language, helpedBy }): GivenAnswer => {
+      const item = itemNamed(key);
+      if (!item || !isPossibleAnswer(item, { state, value, said }, localDate(now))) throw new AnswerNotPossibleError();
       return {
         item: key,
         state,
@@ -207,12 +236,13 @@ export class AnsweringService {
       };
     });
     // Of two answers to one item that come in together, the last counts.
-    return [...new Map(given.map((answer) => [answer.item, answer])).values()];
+    const given = [...new Map(all.map((answer) => [answer.item, answer])).values()];
+    return { given, words: given.filter(({ item, said }) => said !== null && itemNamed(item)?.kind === 'text') };
   }
 }
 
 /** What the caller saw of it a moment ago, and what never changes of it. */
-type SeenCheckIn = Pick<CheckIn, 'id' | 'versionId' | 'items' | 'channel' | 'language' | 'startedAt'>;
+type SeenCheckIn = Pick<CheckIn, 'id' | 'clientId' | 'versionId' | 'items' | 'channel' | 'language' | 'startedAt'>;
 
 async function known(found: Promise<CheckIn | null>): Promise<CheckIn> {
   const checkIn = await found;

@@ -60,19 +60,19 @@ export async function storeAnswers(
 export interface KeptAnswers {
   /** Which of them say something that was not an observation yet. */
   fresh: GivenAnswer[];
-  /** What still has no answer, in the order in which it is asked. */
-  left: string[];
+  /** Every answer of the check-in, as it stands now: they decide what is asked after it. */
+  all: Pick<GivenAnswer, 'item' | 'state' | 'value' | 'said'>[];
   isAskingQueued: boolean;
   hasOpenTask: boolean;
 }
 
 /**
- * Keeps answers that count at once; when they were the last ones the check-in is over. One statement.
- * @param checkIn an open one whose row the caller has locked
+ * Keeps answers that count at once; who answers has started. One statement.
+ * @param checkInId of an open one whose row the caller has locked
  */
 export async function storeForGood(
   tx: EntityManager,
-  checkIn: { id: string; items: readonly string[] },
+  checkInId: string,
   given: readonly GivenAnswer[],
   now: Temporal.Instant,
 ): Promise<KeptAnswers> {
@@ -80,24 +80,23 @@ export async function storeForGood(
     `with stored as (${storeFor('(select $1::uuid as id)', '$2::timestamptz')}
                      -- As it was before this: nothing, or an answer that counted and said the same.
                      old.observed_at is not null and (old.state, old.value, old.said) is not distinct from (new.state, new.value, new.said) as "isObserved"),
-          lacking as (
-            select coalesce(array_agg(asked.item order by n), '{}') as items
-              from unnest($10::text[]) with ordinality as asked (item, n)
-             where asked.item <> all ($3) and not exists (select from answer where check_in_id = $1 and item = asked.item)),
-          changed as (
-            update check_in
-               set started_at = coalesce(started_at, $2),
-                   ended_at = case when lacking.items = '{}' then $2 end, outcome = case when lacking.items = '{}' then 'finished' end,
-                   next_step_at = case when lacking.items = '{}' then null else next_step_at end
-              from lacking where id = $1)
+          started as (update check_in set started_at = coalesce(started_at, $2) where id = $1)
      select coalesce((select json_agg(stored) from stored where not "isObserved"), '[]') as fresh,
-            (select items from lacking) as left,
+            (select coalesce(json_agg(one), '[]')
+               from (select item, state, value, said from stored
+                     union all
+                     select item, state, value, said from answer where check_in_id = $1 and item <> all ($3)) as one) as "all",
             exists (select from message where subject_id = $1 and status = 'queued') as "isAskingQueued",
             exists (select from follow_up_task task join check_in on check_in.client_id = task.client_id
                      where check_in.id = $1 and task.kind in ('call', 'ask_in_person') and task.done_at is null) as "hasOpenTask"`,
-    [checkIn.id, now, ...columnsOf(given), checkIn.items],
+    [checkInId, now, ...columnsOf(given)],
   );
   return kept as KeptAnswers;
+}
+
+/** Nothing is left to ask. */
+export async function endFinished(tx: EntityManager, checkInId: string, now: Temporal.Instant): Promise<void> {
+  await tx.query(`update check_in set ended_at = $2, outcome = 'finished', next_step_at = null where id = $1`, [checkInId, now]);
 }
 
 /** What came along with ending a check-in, so that nobody has to ask again. */

@@ -1,6 +1,6 @@
 import { DEFAULT_LANGUAGE, isClientLanguage, type ClientLanguage } from '#libs/platform';
 import type { MessageChannel } from '#libs/messaging';
-import type { ItemAnswer } from '#libs/questionnaires';
+import type { ItemAnswer, ModuleKey } from '#libs/questionnaires';
 import type { EntityManager } from 'typeorm';
 import type { CheckInTimes, Outcome } from './domain/link-state.js';
 import { hashOf, readToken } from './domain/link-token.js';
@@ -12,6 +12,10 @@ export interface CheckIn extends Required<CheckInTimes> {
   versionId: string;
   /** The keys of the items it asks, in order. */
   items: string[];
+  /** By trait: what was known when it was opened, and decides which questions follow. */
+  known: Record<string, number>;
+  /** The modules that are on at this moment. */
+  modulesOn: ModuleKey[];
   /** How the link that is followed was sent, else how the first invitation went out; null when nobody could be reached. */
   channel: MessageChannel | null;
   language: ClientLanguage;
@@ -21,9 +25,12 @@ export interface CheckIn extends Required<CheckInTimes> {
 /** By the link that a client follows, or by its id inside the house. */
 export type CheckInReference = { token: string } | { checkInId: string };
 
-const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, language,
+/** The latest row of a module decides: read along with the check-in, because what was switched off is withheld at once, and nobody waits for another look. */
+export const MODULES_ON = `array(select module from (select distinct on (module) module, is_on from module_switch
+                                             order by module, switched_at desc, id desc) as latest where is_on)`;
+const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, known, language,
   closes_at as "closesAt", started_at as "startedAt", ended_at as "endedAt", outcome, hours_to_finish as "hoursToFinish", hours_of_inactivity as "hoursOfInactivity",
-  (select max(answered_at) from answer where check_in_id = check_in.id) as "lastAnsweredAt"`;
+  (select max(answered_at) from answer where check_in_id = check_in.id) as "lastAnsweredAt", ${MODULES_ON} as "modulesOn"`;
 /** A second message may have gone by another way than the first: who follows its link stops that way, and answers by it. */
 const CHANNEL_BY_TOKEN = `coalesce((select message.channel from check_in_link link join message on message.id = link.message_id
                                      where link.token_hash = $1), channel) as channel`;
@@ -75,7 +82,7 @@ export async function findWithAnswers(
   if (key === null) return null;
   const [row] = await tx.query(
     `select ${COLUMNS}, ${CHANNEL_BY_TOKEN},
-            (select coalesce(json_object_agg(item, json_build_object('state', state, 'value', value)), '{}')
+            (select coalesce(json_object_agg(item, json_build_object('state', state, 'value', value, 'said', said)), '{}')
                from answer where check_in_id = check_in.id) as answers
        from check_in where ${BY_TOKEN}`,
     [key],

@@ -13,6 +13,7 @@ import { CompletingService } from './completing.service.js';
 import { FollowingUpService } from './following-up.service.js';
 import { InvitingService } from './inviting.service.js';
 import { LadderService } from './ladder.service.js';
+import { OwnWordsService } from './own-words.service.js';
 import { RoundsService } from './rounds.service.js';
 import { StoppingService } from './stopping.service.js';
 import { TellingService } from './telling.service.js';
@@ -30,6 +31,7 @@ import { TellingService } from './telling.service.js';
     FollowingUpService,
     StoppingService,
     TellingService,
+    OwnWordsService,
   ],
   exports: [
     RoundsService,

@@ -67,7 +67,7 @@ export class ClosingService {
   /** Answers of who stopped halfway count as much as any other. One transaction each: one that fails does not hold up the others. */
   private async closePartial(now: Temporal.Instant): Promise<number> {
     const answered: { id: string }[] = await this.dataSource.query(
-      `select id from check_in c where ${EXPIRED} and exists (select from answer where check_in_id = c.id) order by closes_at, id`,
+      `select id from check_in c where ${EXPIRED} and exists (${SAID}) order by closes_at, id`,
       [now],
     );
     let closed = 0;
@@ -106,7 +106,7 @@ export class ClosingService {
     return this.dataSource.transaction(async (tx) => {
       const taken: { id: string }[] = await tx.query(
         `select id from check_in c
-          where ${EXPIRED} and not exists (select from answer where check_in_id = c.id)
+          where ${EXPIRED} and not exists (${SAID})
           order by closes_at, id limit $2 for no key update skip locked`,
         [now, BATCH],
       );
@@ -117,7 +117,7 @@ export class ClosingService {
            select c.id, c.started_at is not null or exists (
                     select from message m where m.subject_id = c.id and m.status in ('sending', 'unknown', 'sent', 'delivered')) as was_asked
              from check_in c
-            where c.id = any ($1::uuid[]) and not exists (select from answer where check_in_id = c.id)),
+            where c.id = any ($1::uuid[]) and not exists (${SAID})),
          closed as (
            update check_in c
               set ended_at = $2, next_step_at = null,
@@ -133,6 +133,9 @@ export class ClosingService {
     });
   }
 }
+
+/** Who passed every question over was asked and has said nothing. */
+const SAID = `select from answer where check_in_id = c.id and state <> 'skipped'`;
 
 type PointlessCause = 'deceased' | 'no_benefit' | 'left_audience' | 'event_gone' | 'plan_ended' | 'paused';
 

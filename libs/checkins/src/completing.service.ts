@@ -5,10 +5,11 @@ import { ObservationsService, type ObservationChannel, type ObservationMode } fr
 import { itemOf, observedBy, QuestionnairesService } from '#libs/questionnaires';
 import { SuggestionsService } from '#libs/rules';
 import type { EntityManager } from 'typeorm';
-import { endWithAnswers, storeForGood, type GivenAnswer } from './answers.js';
+import { endFinished, endWithAnswers, storeForGood, type GivenAnswer } from './answers.js';
 import type { CheckIn } from './check-in.js';
 import { NothingAnsweredError } from './checkins.errors.js';
 import { hashOf, readToken } from './domain/link-token.js';
+import { leftOf, routeOf } from './domain/route.js';
 
 /** The last step of every check-in that was answered, by its client or by the passing of time. */
 @Injectable()
@@ -24,11 +25,12 @@ export class CompletingService {
 
   /**
    * Answers become observations and the rules are reviewed, in the caller's transaction: together or not at all.
-   * What was asked and not answered is not observed: missing is not zero, and not "goed".
+   * What was asked and not answered is not observed: missing is not zero, and not "goed". Nor is an answer to what is not asked any more,
+   * because another answer led past it or its module was switched off: it is kept, and does not count.
    * @param checkIn an open one whose row the caller has locked
    * @param given answers that come in with the finishing; those given before are taken as they are stored
    * @param token of the link it was finished by: whoever has it reads what is sent to that address
-   * @throws NothingAnsweredError
+   * @throws NothingAnsweredError when it is to be finished and every question was passed over or left open
    */
   async complete(
     tx: EntityManager,
@@ -40,11 +42,16 @@ export class CompletingService {
   ): Promise<void> {
     const read = token === null ? null : readToken(token);
     const answers = await endWithAnswers(tx, checkIn.id, outcome, given, now, read === null ? null : hashOf(read));
-    if (!isNotEmpty(answers)) throw new NothingAnsweredError();
+    const isSaid = outcome === 'partial' || answers.some(({ state }) => state !== 'skipped');
+    if (!isNotEmpty(answers) || !isSaid) throw new NothingAnsweredError();
+    const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
+    const asked = new Set(routeOf(definition, checkIn, byItem(answers)).map(({ key }) => key));
     await this.observe(
       tx,
       checkIn,
-      answers.filter(({ isObserved }) => !isObserved).map((answer) => ({ ...answer, answeredAt: answer.answered_at.toTemporalInstant() })),
+      answers
+        .filter(({ item, isObserved }) => !isObserved && asked.has(item))
+        .map((answer) => ({ ...answer, answeredAt: answer.answered_at.toTemporalInstant() })),
       now,
     );
     // An answer by whatever way calls back what still waits to ask for it.
@@ -69,11 +76,15 @@ export class CompletingService {
     address: string | null,
     now: Temporal.Instant,
   ): Promise<string[]> {
-    const { fresh, left, isAskingQueued, hasOpenTask } = await storeForGood(tx, checkIn, given, now);
+    const { fresh, all, isAskingQueued, hasOpenTask } = await storeForGood(tx, checkIn.id, given, now);
+    const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
+    const asked = new Set(routeOf(definition, checkIn, byItem(all)).map(({ key }) => key));
+    const left = leftOf(definition, checkIn, byItem(all));
+    if (left.length === 0) await endFinished(tx, checkIn.id, now);
     await this.observe(
       tx,
       checkIn,
-      fresh.map((answer) => ({ ...answer, answeredAt: now })),
+      fresh.filter(({ item }) => asked.has(item)).map((answer) => ({ ...answer, answeredAt: now })),
       now,
     );
     if (isAskingQueued) await this.outbox.withdraw(tx, [checkIn.id], now);
@@ -113,6 +124,10 @@ export class CompletingService {
     );
     await this.suggestions.review(tx, { clientId, checkInId: id }, now);
   }
+}
+
+function byItem<Answer extends { item: string }>(answers: readonly Answer[]): Map<string, Answer> {
+  return new Map(answers.map((answer) => [answer.item, answer]));
 }
 
 function isNotEmpty<T>(list: T[]): list is [T, ...T[]] {

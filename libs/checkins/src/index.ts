@@ -1,10 +1,11 @@
-export { AnsweringService, type AnswerManner, type AnsweringView, type NewAnswer } from './answering.service.js';
-export { checkInFrom, lockedCheckIn, type CheckIn, type CheckInReference, type LockedRow } from './check-in.js';
+export { AnsweringService, type AnswerManner, type AnsweringView, type Heard, type NewAnswer } from './answering.service.js';
+export { checkInFrom, lockedCheckIn, MODULES_ON, type CheckIn, type CheckInReference, type LockedRow } from './check-in.js';
 export { AnswerNotPossibleError, LinkExpiredError, LinkSpentError, LinkUnknownError, NothingAnsweredError } from './checkins.errors.js';
 export { CheckInsModule } from './checkins.module.js';
 export { ClosingService, type Closed } from './closing.service.js';
 export type { LinkState, Outcome } from './domain/link-state.js';
 export { hashOf, readToken, tokenFrom, TOKEN_LENGTH } from './domain/link-token.js';
+export { leftOf, routeOf, type Asking } from './domain/route.js';
 export { lastDay } from './domain/schedule.js';
 export { FollowingUpService } from './following-up.service.js';
 export { INVITATION, InvitingService, REMINDER } from './inviting.service.js';

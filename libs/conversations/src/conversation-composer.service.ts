@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { INVITATION, InvitingService, REMINDER } from '#libs/checkins';
+import { INVITATION, InvitingService, leftOf, REMINDER } from '#libs/checkins';
 import type { Composed, Composer, MessageToCompose } from '#libs/messaging';
 import { wordingIn } from '#libs/platform';
 import { itemOf, QuestionnairesService, type Item, type QuestionnaireDefinition } from '#libs/questionnaires';
@@ -104,7 +104,7 @@ function questionFor({ purpose, attempt }: MessageToCompose, material: Material,
   const { conversation, isOpen, contactPointId, holders, answerBy } = material;
   // Who wishes for the link from now on is asked nothing more here, in the middle of it too.
   if (!isOpen || contactPointId === null || holders !== 1 || answerBy === 'link') return null;
-  const askable = askableItems(definition, material.left);
+  const askable = askableItems(definition, leftIn(material, definition));
   const asked = conversation?.asked ?? [];
   const waiting = conversation?.item ?? asked.at(-1);
   const next = waiting !== undefined && askable.includes(waiting) ? waiting : askable.find((item) => !asked.includes(item));
@@ -147,9 +147,13 @@ function write(
   const { text } = book.write(question?.purpose ?? (purpose as TemplatePurpose), channel, language, {
     ...(item && definition && wordsOf(item, definition, book.languageFor(language))),
     ...(link && { link: link.url }),
-    questions: material?.left.length ?? 0,
+    questions: material && definition ? leftIn(material, definition).length : 0,
   });
   return { text, stored: link ? text.replaceAll(link.token, '…') : text };
+}
+
+function leftIn(material: Material, definition: QuestionnaireDefinition): string[] {
+  return leftOf(definition, material, new Map(Object.entries(material.answers)));
 }
 
 function wordsOf(item: Item, { refusal }: QuestionnaireDefinition, language: ReturnType<TemplateBook['languageFor']>) {

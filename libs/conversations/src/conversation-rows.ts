@@ -1,16 +1,24 @@
-import { checkInFrom, lockedCheckIn, type CheckIn, type LockedRow } from '#libs/checkins';
+import { checkInFrom, lockedCheckIn, MODULES_ON, type CheckIn, type LockedRow } from '#libs/checkins';
+import type { ItemAnswer, ModuleKey } from '#libs/questionnaires';
 import type { EntityManager } from 'typeorm';
 import type { KeptConversation } from './domain/reading.js';
 import { HOURS_TO_ANSWER, type ConversationOutcome, type Turn } from './domain/turn.js';
 
 /** A conversation as a reply finds it, with its check-in. */
-export interface FoundConversation extends KeptConversation {
+export interface FoundConversation extends Omit<KeptConversation, 'left'> {
   id: string;
   checkIn: CheckIn;
-  left: string[];
+  /** What was answered so far, by item: with the questionnaire it says what is left to ask. */
+  answers: Map<string, ItemAnswer>;
   /** Whether nothing proved yet that the address is theirs. */
   isUnproven: boolean;
 }
+
+/** What was answered in a check-in so far, by item, as SQL. */
+const answersTo = (
+  checkInId: string,
+) => `(select coalesce(json_object_agg(item, json_build_object('state', state, 'value', value, 'said', said)), '{}')
+               from answer where check_in_id = ${checkInId})`;
 
 /**
  * The last conversation of this client on this address, with its check-in locked; null when there is none. One that was held on a contact
@@ -19,9 +27,7 @@ export interface FoundConversation extends KeptConversation {
 export async function findConversation(tx: EntityManager, clientId: string, address: string): Promise<FoundConversation | null> {
   const [found] = (await tx.query(
     `select c.id, c.item, c.asked, c.misses, c.asked_at as "askedAt", c.expires_at as "expiresAt", c.outcome, locked.row as "checkIn",
-            array(select asked.item from check_in, unnest(check_in.items) with ordinality as asked (item, n)
-                   where check_in.id = c.check_in_id
-                     and not exists (select from answer where check_in_id = c.check_in_id and item = asked.item) order by n) as "left",
+            ${answersTo('c.check_in_id')} as answers,
             locked.row ->> 'outcome' is not null
               and exists (select from message where subject_id = c.check_in_id and purpose = 'late_reply' and status <> 'canceled') as "wasToldLate",
             c."isUnproven"
@@ -33,7 +39,8 @@ export async function findConversation(tx: EntityManager, clientId: string, addr
               limit 1) as c
       cross join lateral ${lockedCheckIn('c.check_in_id')} as locked`,
     [clientId, address],
-  )) as (Omit<FoundConversation, 'askedAt' | 'expiresAt' | 'language' | 'isCheckInOpen' | 'checkIn'> & {
+  )) as (Omit<FoundConversation, 'askedAt' | 'expiresAt' | 'language' | 'isCheckInOpen' | 'checkIn' | 'answers'> & {
+    answers: Record<string, ItemAnswer>;
     askedAt: Date;
     expiresAt: Date;
     checkIn: LockedRow;
@@ -43,6 +50,7 @@ export async function findConversation(tx: EntityManager, clientId: string, addr
   return {
     ...found,
     checkIn,
+    answers: new Map(Object.entries(found.answers)),
     isCheckInOpen: checkIn.outcome === null,
     language: checkIn.language,
     askedAt: found.askedAt.toTemporalInstant(),
@@ -83,7 +91,9 @@ export interface Material {
   isOpen: boolean;
   versionId: string;
   items: string[];
-  left: string[];
+  known: Record<string, number>;
+  modulesOn: ModuleKey[];
+  answers: Record<string, ItemAnswer>;
   answerBy: 'message' | 'link' | null;
   /** Theirs, and current; null: it is not. */
   contactPointId: string | null;
@@ -101,9 +111,8 @@ export async function materialFor(
   if (about.length === 0) return new Map();
   const rows = (await tx.query(
     `select m.id as "messageId", check_in.id as "checkInId", check_in.client_id as "clientId", check_in.ended_at is null as "isOpen",
-            check_in.questionnaire_version_id as "versionId", check_in.items,
-            array(select asked.item from unnest(check_in.items) with ordinality as asked (item, n)
-                   where not exists (select from answer where check_in_id = check_in.id and item = asked.item) order by n) as "left",
+            check_in.questionnaire_version_id as "versionId", check_in.items, check_in.known, ${MODULES_ON} as "modulesOn",
+            ${answersTo('check_in.id')} as answers,
             (select answer_by from contact_preference where client_id = check_in.client_id and ended_at is null) as "answerBy",
             (select id from contact_point
               where client_id = check_in.client_id and address = m.address and kind = 'mobile' and ended_at is null) as "contactPointId",

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AnsweringService, LinkExpiredError, LinkSpentError } from '#libs/checkins';
+import { AnsweringService, leftOf, LinkExpiredError, LinkSpentError } from '#libs/checkins';
 import { CrisisService, InboxService } from '#libs/inbox';
 import { InboundService, OutboxService, type InboundMessage, type Taken } from '#libs/messaging';
 import { DEFAULT_LANGUAGE, isClientLanguage, type ClientLanguage } from '#libs/platform';
@@ -7,7 +7,7 @@ import { QuestionnairesService } from '#libs/questionnaires';
 import { DataSource, type EntityManager } from 'typeorm';
 import { endConversations, findConversation, writeTurn, type FoundConversation } from './conversation-rows.js';
 import { askableItems } from './domain/question.js';
-import { answersIn, changes, readIn, standingOf } from './domain/reading.js';
+import { answersIn, changes, readIn, standingOf, type KeptConversation } from './domain/reading.js';
 import type { ReadAnswer } from './domain/sms-reply.js';
 import { HOURS_TO_ANSWER, turnAfter, type Turn } from './domain/turn.js';
 import { SharedNumbersService } from './shared-numbers.service.js';
@@ -74,10 +74,11 @@ export class HearingService {
     tx: EntityManager,
     message: InboundMessage,
     taken: Taken,
-    conversation: FoundConversation,
+    found: FoundConversation,
     now: Temporal.Instant,
   ): Promise<Heard['as']> {
-    const { definition } = await this.questionnaires.version(tx, conversation.checkIn.versionId);
+    const { definition } = await this.questionnaires.version(tx, found.checkIn.versionId);
+    const conversation = { ...found, left: leftOf(definition, found.checkIn, found.answers) };
     const standing = standingOf(conversation, now);
     const reading = readIn(conversation, standing, message.body, definition, now);
     const kept = await this.keep(tx, answersIn(standing, reading), conversation, addressOf(message), now);
@@ -98,11 +99,11 @@ export class HearingService {
   private async keep(
     tx: EntityManager,
     answers: readonly ReadAnswer[],
-    { checkIn, left, language, isUnproven }: FoundConversation,
+    { checkIn, left, language, isUnproven }: FoundConversation & Pick<KeptConversation, 'left'>,
     address: string,
     now: Temporal.Instant,
   ): Promise<string[] | null> {
-    if (answers.length === 0) return left;
+    if (answers.length === 0) return [...left];
     try {
       return await this.answering.answerNow(tx, checkIn, answers, { channel: 'sms', language, address: isUnproven ? address : null }, now);
     } catch (error) {

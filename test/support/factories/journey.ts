@@ -1,6 +1,6 @@
 import type { AnsweringView } from '#libs/checkins';
 import { LANGUAGES, type ClientLanguage } from '#libs/platform';
-import { itemOf, STANDARD_QUESTIONNAIRE, type Item, type ItemAnswer } from '#libs/questionnaires';
+import { itemOf, MODULES, STANDARD_QUESTIONNAIRE, type Item, type ItemAnswer } from '#libs/questionnaires';
 import type { Journey } from '../../../apps/web/src/answering/journey.js';
 
 const ITEMS = ['wellbeing.general', 'finance.debt', 'workability.self'];
@@ -33,6 +33,9 @@ export function aJourney({
       endedAt: null,
       language: 'nl',
       items,
+      route: items,
+      known: {},
+      modulesOn: [...MODULES],
       answers,
       nextItem: items.find(({ key }) => !answers.has(key))?.key ?? null,
       ...view,

@@ -5,6 +5,7 @@ import { OPTION_WORDS, WORDS } from './reply-words.js';
 import { askableItems, choicesOf, optionsText, questionOf, refusalText } from './question.js';
 import { readReply } from './sms-reply.js';
 
+const TODAY = Temporal.PlainDate.from('2026-11-22');
 const { items, refusal } = STANDARD_QUESTIONNAIRE;
 const item = (key: string): Item => itemOf(STANDARD_QUESTIONNAIRE, key) as Item;
 
@@ -43,11 +44,11 @@ describe('a question in a text message', () => {
       expect(offered).toHaveLength(item(key).options.length);
       expect(new Set(offered.map(([, number]) => number)).size).toBe(offered.length);
       for (const [answer, number] of offered) {
-        expect(isPossibleAnswer(item(key), answer)).toBe(true);
+        expect(isPossibleAnswer(item(key), answer, TODAY)).toBe(true);
         expect(read(String(number))).toEqual({ kind: 'answers', answers: [{ item: key, ...answer }], remark: null });
       }
       for (const option of item(key).options) {
-        const answer = readAnswer(item(key), formValue({ state: option.state ?? 'answered', value: option.value }));
+        const answer = readAnswer(item(key), formValue({ state: option.state ?? 'answered', value: option.value }), TODAY);
         const label = option.label[language] ?? option.label.nl;
         expect([label, read(label)]).toEqual([label, { kind: 'answers', answers: [{ item: key, ...answer }], remark: null }]);
       }

@@ -1,4 +1,4 @@
-import { itemOf, type Item, type ItemAnswer, type QuestionnaireDefinition } from '#libs/questionnaires';
+import { isAskableByMessage, itemOf, type Item, type ItemAnswer, type QuestionnaireDefinition } from '#libs/questionnaires';
 import { wordingIn, type ClientLanguage, type Wording } from '#libs/platform';
 import { phraseOf } from './fold.js';
 import { OPTION_WORDS, WORDS } from './reply-words.js';
@@ -74,11 +74,11 @@ export function choicesOf(item: Item): [ItemAnswer, number][] {
   });
 }
 
-/** Of these items what a text message may ask: not what is too personal for one, or not in the questionnaire. */
+/** Of these items what a text message may ask: not what is too personal for one, what needs more than a digit, or what is not in the questionnaire. */
 export function askableItems(definition: QuestionnaireDefinition, items: readonly string[]): string[] {
   return items.filter((key) => {
     const item = itemOf(definition, key);
-    return item !== undefined && item.sensitive !== true;
+    return item !== undefined && isAskableByMessage(item);
   });
 }
 

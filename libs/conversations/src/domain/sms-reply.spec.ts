@@ -5,6 +5,8 @@ import { questionOf } from './question.js';
 import { REPLY_EXAMPLES, type Situation } from './sms-reply.examples.js';
 import { readReply, type Asked, type ReadAnswer, type Reading } from './sms-reply.js';
 
+const TODAY = Temporal.PlainDate.from('2026-11-22');
+
 describe('a reply', () => {
   const rows = REPLY_EXAMPLES;
 
@@ -59,7 +61,7 @@ describe('a reply', () => {
         const possible = [asked.waiting, ...asked.coming, ...(asked.last ? [asked.last] : [])].map(({ item }) => item);
         for (const { item, state, value } of answersOf(reading)) {
           expect(possible).toContain(item);
-          expect(isPossibleAnswer(itemNamed(item), { state, value })).toBe(true);
+          expect(isPossibleAnswer(itemNamed(item), { state, value }, TODAY)).toBe(true);
         }
         const items = answersOf(reading).map(({ item }) => item);
         expect(new Set(items).size).toBe(items.length);
