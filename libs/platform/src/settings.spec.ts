@@ -94,7 +94,14 @@ describe('the settings', () => {
         from: '09:00:00',
         until: '20:00:00',
       });
-      expect(others).toMatchObject({ quietHours: true, messagesPerWeek: 5, addressForm: 'u', guestList: null, providerTimeoutMs: 15_000 });
+      expect(others).toMatchObject({
+        quietHours: true,
+        messagesPerWeek: 5,
+        addressForm: 'u',
+        guestList: null,
+        providerTimeoutMs: 15_000,
+        observationYears: 7,
+      });
     });
 
     it('are what is asked', () => {
@@ -102,6 +109,7 @@ describe('the settings', () => {
         SEND_WINDOW: 'ma,do 10:00-16:30',
         MESSAGES_PER_WEEK: '3',
         PROVIDER_TIMEOUT: '7',
+        OBSERVATION_YEARS: '10',
         ADDRESS_FORM: 'je',
         GUEST_LIST: '+31612345678, Piet@Gemeente.nl',
       };
@@ -111,6 +119,7 @@ describe('the settings', () => {
         messagesPerWeek: 3,
         addressForm: 'je',
         providerTimeoutMs: 7_000,
+        observationYears: 10,
         guestList: ['+31612345678', 'piet@gemeente.nl'],
       });
     });
@@ -126,6 +135,8 @@ describe('the settings', () => {
       ['ADDRESS_FORM', 'jij'],
       ['PROVIDER_TIMEOUT', '0'],
       ['PROVIDER_TIMEOUT', '61'],
+      ['OBSERVATION_YEARS', '1'],
+      ['OBSERVATION_YEARS', 'altijd'],
       ['GUEST_LIST', '0612345678'],
       ['GUEST_LIST', '+31612345678, gemeente.nl'],
       ['GUEST_LIST', '+31612345678,,'],

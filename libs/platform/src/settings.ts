@@ -91,6 +91,11 @@ export const SETTINGS = [
     meaning: 'Seconds that a provider may think; longer, and nobody knows whether it left (1 to 60)',
   },
   {
+    name: 'OBSERVATION_YEARS',
+    fallback: '`7`',
+    meaning: 'How many years observations of traits are kept; then whole calendar years are dropped (2 to 50)',
+  },
+  {
     name: 'SESSION_SECRET',
     fallback: 'a fixed one in the demo, else required',
     meaning: 'At least 32 random characters; keys cookies and hashes',
@@ -137,6 +142,8 @@ export interface Configuration {
   /** null: everybody. Normalised: E.164, or e-mail in lower case. */
   guestList: readonly string[] | null;
   providerTimeoutMs: number;
+  /** How long observations are kept. */
+  observationYears: number;
   sessionSecret: string;
   demo: boolean;
   /** null: alarms are on the screens, in the log and in the metrics only. */
@@ -209,6 +216,7 @@ export function readConfiguration(environment: Environment): Configuration {
     addressForm: readAddressForm(),
     guestList: readGuestList(),
     providerTimeoutMs: readNumber('PROVIDER_TIMEOUT', 15, 1, 60) * 1000,
+    observationYears: readNumber('OBSERVATION_YEARS', 7, 2, 50),
     sessionSecret: readSecret(),
     demo,
     alarmEmail: readAlarmEmail(),

@@ -15,7 +15,9 @@ export {
 } from './domain/observation.js';
 export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, TraitSensitivity } from './domain/trait.js';
 export { bandOf, findTrait, isExpired, levelOf, STANDARD_TRAITS, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
+export { LONGEST_REASON, type Correction } from './correcting.js';
 export { ObservationsService } from './observations.service.js';
-export { NotObservableError } from './profiles.errors.js';
+export { PartitionsService, type Dropped } from './partitions.service.js';
+export { AlreadyCorrectedError, NotObservableError, NothingToCorrectError } from './profiles.errors.js';
 export { ProfilesModule } from './profiles.module.js';
-export { ProfilesService } from './profiles.service.js';
+export { ProfilesService, type ObservationWithCorrection, type Vantage } from './profiles.service.js';

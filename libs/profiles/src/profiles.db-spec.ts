@@ -86,7 +86,7 @@ describe('a profile', () => {
     );
     expect(valuesOf(await profiles.latest(dataSource.manager, clientId))).toEqual({ 'health.self_rated': 2, 'wellbeing.general': 3 });
     expect((await profiles.history(dataSource.manager, clientId)).map(({ value }) => value)).toEqual([5, 3, 2]);
-    expect((await profiles.history(dataSource.manager, clientId, day(10))).map(({ value }) => value)).toEqual([2]);
+    expect((await profiles.history(dataSource.manager, clientId, { since: day(10) })).map(({ value }) => value)).toEqual([2]);
   });
 
   it('lets a correction of the same moment win from what it corrects', async () => {

@@ -22,26 +22,54 @@ interface ObservationRow {
 const COLUMNS = `o.id, o.client_id, o.trait, o.state, o.value, o.observed_at, o.recorded_at, o.source, o.channel, o.mode,
   o.questionnaire_version_id, o.check_in_id, o.language`;
 
-/** Reads what is known of one client: now, at any past moment, and through time. */
+/**
+ * From where a past is looked at. `trueOn`: as it was just before that moment, by what had been observed then. `knownOn`: as it was known just
+ * before that moment, by what had been recorded then. Without one of them: by all there is.
+ */
+export interface Vantage {
+  trueOn?: Temporal.Instant | null;
+  knownOn?: Temporal.Instant | null;
+}
+
+/** An observation as the privacy officer sees it: also when another one took its place. */
+export interface ObservationWithCorrection extends Observation {
+  /** The observation that took its place; null: it counts. */
+  supersededBy: string | null;
+  /** Why and by whom it took the place of another; null: it did not. */
+  correction: { supersededId: string; reason: string; correctedBy: string; correctedAt: Temporal.Instant } | null;
+}
+
+/**
+ * Reads what is known of one client: now, as of any past moment, and through time.
+ * Of one client, trait and moment of observing the row with the highest id counts, of those that were recorded by then.
+ */
 @Injectable()
 export class ProfilesService {
   /**
    * The latest observation of every trait that was ever observed: also when it is a refusal, also when it has expired.
-   * One descent of the index per registered trait (`lateral`), however long the history: `distinct on` reads all of it.
    * @param asOf as the profile stood just before that moment: what had been observed *and* recorded by then. What came in later
    *   about an earlier day is not in it, so a decision can be looked at with what was known when it was taken.
    */
   async latest(tx: EntityManager, clientId: string, asOf: Temporal.Instant | null = null): Promise<Map<string, Observation>> {
+    return this.asOf(tx, clientId, { trueOn: asOf, knownOn: asOf });
+  }
+
+  /**
+   * The profile of a past moment: how it was then as we know now (`trueOn`), what we knew then (`knownOn`), or what we knew on one day of
+   * another. One descent of the index per registered trait (`lateral`), however long the history: `distinct on` reads all of it.
+   */
+  async asOf(tx: EntityManager, clientId: string, { trueOn = null, knownOn = null }: Vantage): Promise<Map<string, Observation>> {
     const rows: ObservationRow[] = await tx.query(
       `select ${COLUMNS}
          from unnest($2::text[]) as registered (trait)
         cross join lateral (
           select * from trait_observation
            where client_id = $1 and trait = registered.trait
-             and ($3::timestamptz is null or (observed_at < $3 and recorded_at < $3))
+             and ($3::timestamptz is null or observed_at < $3)
+             and ($4::timestamptz is null or recorded_at < $4)
            order by observed_at desc, id desc
            limit 1) as o`,
-      [clientId, TRAIT_KEYS, asOf],
+      [clientId, TRAIT_KEYS, trueOn, knownOn],
     );
     return new Map(rows.map((row) => [row.trait, toObservation(row)]));
   }
@@ -67,17 +95,56 @@ export class ProfilesService {
     return byClient;
   }
 
-  /** Everything that was observed, oldest first. @param since only what was observed at or after that moment */
-  async history(tx: EntityManager, clientId: string, since: Temporal.Instant | null = null): Promise<Observation[]> {
+  /**
+   * Everything that was observed, oldest first; what was replaced is not in it.
+   * @param since only what was observed at or after that moment
+   */
+  async history(
+    tx: EntityManager,
+    clientId: string,
+    { since = null, trueOn = null, knownOn = null }: Vantage & { since?: Temporal.Instant | null } = {},
+  ): Promise<Observation[]> {
     const rows: ObservationRow[] = await tx.query(
       `select ${COLUMNS}
-         from trait_observation as o
-        where o.client_id = $1 and ($2::timestamptz is null or o.observed_at >= $2)
+         from (select o.*, lead(o.id) over (partition by o.client_id, o.trait, o.observed_at order by o.id) as superseded_by
+                 from trait_observation as o
+                where o.client_id = $1
+                  and ($2::timestamptz is null or o.observed_at >= $2)
+                  and ($3::timestamptz is null or o.observed_at < $3)
+                  and ($4::timestamptz is null or o.recorded_at < $4)) as o
+        where o.superseded_by is null
         order by o.observed_at, o.id`,
-      [clientId, since],
+      [clientId, since, trueOn, knownOn],
     );
     return rows.map(toObservation);
   }
+
+  /** Everything that was ever recorded, oldest first, with what was replaced and why. For the privacy officer, and for nobody else. */
+  async historyWithCorrections(tx: EntityManager, clientId: string): Promise<ObservationWithCorrection[]> {
+    const rows: (ObservationRow & CorrectionRow)[] = await tx.query(
+      `select ${COLUMNS}, lead(o.id) over (partition by o.client_id, o.trait, o.observed_at order by o.id) as superseded_by,
+              correction.superseded_id, correction.reason, correction.corrected_by, correction.corrected_at
+         from trait_observation as o
+         left join observation_correction as correction on correction.observation_id = o.id and correction.client_id = o.client_id
+        where o.client_id = $1
+        order by o.observed_at, o.id`,
+      [clientId],
+    );
+    return rows.map((row) => ({ ...toObservation(row), supersededBy: row.superseded_by, correction: toCorrection(row) }));
+  }
+}
+
+interface CorrectionRow {
+  superseded_by: string | null;
+  superseded_id: string | null;
+  reason: string | null;
+  corrected_by: string | null;
+  corrected_at: Date | null;
+}
+
+function toCorrection({ superseded_id, reason, corrected_by, corrected_at }: CorrectionRow): ObservationWithCorrection['correction'] {
+  if (superseded_id === null || reason === null || corrected_by === null || corrected_at === null) return null;
+  return { supersededId: superseded_id, reason, correctedBy: corrected_by, correctedAt: corrected_at.toTemporalInstant() };
 }
 
 function toObservation(row: ObservationRow): Observation {
