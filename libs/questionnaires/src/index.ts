@@ -1,12 +1,7 @@
+export type { AskingFacts, Composed, Reason } from './domain/asking.js';
 export { chooseItems } from './domain/choose-items.js';
-export {
-  composeCheckIn,
-  MOST_BY_MESSAGE,
-  MOST_IN_A_MONTH,
-  type AskingFacts,
-  type Composed,
-  type Reason,
-} from './domain/compose-check-in.js';
+export { traitsAskedBy } from './domain/due-units.js';
+export { composeCheckIn, MOST_BY_MESSAGE, MOST_IN_A_MONTH } from './domain/compose-check-in.js';
 export type { Condition } from './domain/condition.js';
 export {
   ITEM_KINDS,
@@ -42,6 +37,8 @@ export { ExchangeService } from './exchange/exchange.service.js';
 export type { ExchangeFile, ExchangeProblem, Imported, NotMapped } from './exchange/imported.js';
 export { ModulesService, type ModuleGround, type ModuleSwitch } from './modules.service.js';
 export { PublishingService, type Approval, type VersionRecord } from './publishing.service.js';
+export { INSTRUMENTS, instrumentOf } from './instruments/catalogue.js';
+export type { Instrument, PackShape } from './instruments/instrument.js';
 export { QuestionnaireVersion } from './questionnaire-version.entity.js';
 export { ApprovalMissingError, NothingChangedError, NotPublishableError, StaleDraftError } from './questionnaires.errors.js';
 export { QuestionnairesModule } from './questionnaires.module.js';

@@ -1,4 +1,3 @@
-import type { ScoreResult } from './score-of.js';
 import { type ItemValues, type Scored, sumOf } from './sum-of.js';
 
 /**
@@ -19,7 +18,7 @@ const ENOUGH_FOR_A_TALK = 3;
  * Whether a part of the PHQ-4 is so high that a coach may propose to talk. That is all it says: it names no illness, and neither does a screen.
  * @returns null when no part reaches it and one is unknown: then nobody can tell
  */
-export function isWorthATalk({ subscales }: Pick<ScoreResult, 'subscales'>): boolean | null {
+export function isWorthATalk({ subscales }: Pick<Scored, 'subscales'>): boolean | null {
   const parts = [subscales.first ?? null, subscales.second ?? null];
   if (parts.some((part) => part !== null && part >= ENOUGH_FOR_A_TALK)) return true;
   return parts.includes(null) ? null : false;
