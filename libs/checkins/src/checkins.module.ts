@@ -10,6 +10,7 @@ import { WordingModule } from '#libs/wording';
 import { AnsweringService } from './answering.service.js';
 import { ClosingService } from './closing.service.js';
 import { CompletingService } from './completing.service.js';
+import { ComposingService } from './composing.service.js';
 import { FollowingUpService } from './following-up.service.js';
 import { InvitingService } from './inviting.service.js';
 import { LadderService } from './ladder.service.js';
@@ -23,6 +24,7 @@ import { TellingService } from './telling.service.js';
   imports: [PeopleModule, WordingModule, MessagingModule, InboxModule, QuestionnairesModule, ProfilesModule, RulesModule, PlanningModule],
   providers: [
     RoundsService,
+    ComposingService,
     InvitingService,
     AnsweringService,
     ClosingService,

@@ -1,6 +1,7 @@
 import type { ClientLanguage } from '#libs/platform';
 import type { MessageChannel } from '#libs/messaging';
 import type { MissedCause, Settled, Waiting } from '#libs/planning';
+import type { Reason } from '#libs/questionnaires';
 import type { EntityManager } from 'typeorm';
 
 /** A round as it is written down: asked, not to be reached, or missed. */
@@ -10,6 +11,10 @@ export interface Round {
   versionId: string;
   dueOn: Temporal.PlainDate;
   items: readonly string[];
+  /** By item: why it is asked now. */
+  because: Record<string, Reason>;
+  /** By trait: what was known, of those that decide which questions follow. */
+  known: Record<string, number>;
   closesAt: Temporal.Instant;
   language: ClientLanguage;
   /** null: nobody was asked, and `unreachable` or `missed` says why. */
@@ -25,13 +30,13 @@ export interface Round {
 export async function insertRounds(tx: EntityManager, rounds: readonly Round[], now: Temporal.Instant): Promise<Map<Round, string>> {
   if (rounds.length === 0) return new Map();
   const rows: { id: string; enrolmentId: string; dueOn: string }[] = await tx.query(
-    `insert into check_in (enrolment_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, channel, unreachable_reason,
+    `insert into check_in (enrolment_id, client_id, questionnaire_version_id, due_on, items, because, known, opened_at, closes_at, channel, unreachable_reason,
                            language, ended_at, outcome, cause, hours_to_finish, hours_of_inactivity, next_step_at)
-     select r."enrolmentId", r."clientId", r."versionId", r."dueOn", r.items, $2, r."closesAt", r.channel, r.unreachable,
+     select r."enrolmentId", r."clientId", r."versionId", r."dueOn", r.items, r.because, r.known, $2, r."closesAt", r.channel, r.unreachable,
             r.language, case when r.channel is null then $2::timestamptz end,
             case when r.missed is not null then 'missed' when r.channel is null then 'unreachable' end,
             r.missed, r."hoursToFinish", r."hoursOfInactivity", r."nextStepAt"
-       from json_to_recordset($1::json) as r ("enrolmentId" uuid, "clientId" uuid, "versionId" uuid, "dueOn" date, items text[],
+       from json_to_recordset($1::json) as r ("enrolmentId" uuid, "clientId" uuid, "versionId" uuid, "dueOn" date, items text[], because jsonb, known jsonb,
                                               "closesAt" timestamptz, channel text, unreachable text, language text, missed text,
                                               "hoursToFinish" smallint, "hoursOfInactivity" smallint, "nextStepAt" timestamptz)
      on conflict (enrolment_id, due_on) do nothing

@@ -129,7 +129,8 @@ describe('opening the rounds that are due', () => {
       const { opened: count } = await werkplein.rounds.openDue(at(day.toString(), '09:00'));
       if (count > 0) opened.push(...Array.from({ length: count }, () => day.toString()));
     }
-    expect(opened.length).toBeGreaterThan(6);
+    // More would be more than fourteen questions in thirty days: what that keeps from being asked is recorded as missed.
+    expect(opened.length).toBeGreaterThan(4);
     for (const [index, day] of opened.slice(1).entries())
       expect(Temporal.PlainDate.from(opened[index]!).until(day).days).toBeGreaterThanOrEqual(7);
   });

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, DEFAULT_LANGUAGE, isClientLanguage, localDate, localInstant, type Configuration } from '#libs/platform';
 import { chooseContactPoint, hoursFor, PausesService, preferredChannel, ReachService, type ContactFacts, type Reach } from '#libs/people';
 import { nextSendMoment, openWindow, OutboxService, spreadMoment, type MessageChannel, type SendWindow } from '#libs/messaging';
-import { chooseItems, MOST_BY_MESSAGE, QuestionnairesService, type PublishedVersion } from '#libs/questionnaires';
+import { MOST_BY_MESSAGE, QuestionnairesService, type Composed, type PublishedVersion } from '#libs/questionnaires';
 import { EnrolmentsService, obstacleOn, PlansService, settleDue, type BroughtUpToDate, type Settled } from '#libs/planning';
-import { ProfilesService } from '#libs/profiles';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ClosingService } from './closing.service.js';
+import { ComposingService } from './composing.service.js';
 import { closingMoment, firstLookAt } from './domain/schedule.js';
 import { askedToday, dueEnrolments, plansHere, timeZonesOfClients, type DueRow, type PlanHere } from './due-enrolments.js';
 import { INVITATION } from './inviting.service.js';
@@ -30,6 +30,9 @@ interface Due extends DueRow {
   /** null: nobody of that id is left, or they have died or have no benefit any more. */
   facts: ContactFacts | null;
   settled: Settled;
+  version: PublishedVersion;
+  /** What the round that opens asks, and why; null when none opens. */
+  composed: Composed | null;
 }
 
 /** Opens the rounds that are due: once, whatever happens, and only in the hours in which a message may ring. */
@@ -40,7 +43,7 @@ export class RoundsService {
     private readonly plans: PlansService,
     private readonly enrolments: EnrolmentsService,
     private readonly questionnaires: QuestionnairesService,
-    private readonly profiles: ProfilesService,
+    private readonly composing: ComposingService,
     private readonly reach: ReachService,
     private readonly pauses: PausesService,
     private readonly outbox: OutboxService,
@@ -85,7 +88,7 @@ export class RoundsService {
     if (rows.length === 0) return { opened: 0, unreachable: 0, missed: 0, last };
 
     const due = await this.settle(tx, rows, places, now);
-    const rounds = await this.write(tx, due, now);
+    const rounds = due.flatMap((each) => roundsOf(each, now));
     const ids = await insertRounds(tx, rounds, now);
     await moveOn(tx, due.map(moveOf(now)));
     const asked = [...ids].filter(([round]) => round.channel !== null);
@@ -111,6 +114,8 @@ export class RoundsService {
     const pausedPlans = (await this.pauses.current(tx, now)).plans;
     const bounded = rows.filter(({ here }) => places[here]?.plan.perCoachPerDay !== null);
     const askedOf = await askedToday(tx, [...new Set(bounded.flatMap(({ staffId }) => staffId ?? []))], now);
+    const versions = await this.questionnaires.currentVersions(tx);
+    const compose = await this.composing.prepare(tx, clientIds, versionsAt(places, versions), now);
     const askedNow = new Set<string>();
     return rows.map((row) => {
       const place = places[row.here] as PlanHere;
@@ -127,55 +132,16 @@ export class RoundsService {
         perCoachPerDay: row.staffId === null ? null : plan.perCoachPerDay,
       });
       const settled = contact === null ? nothingOf(row) : settleDue(dueOf(row, plan, timeZone, isSendDay), today, obstacle);
-      const due = { ...row, place, facts: contact, settled };
-      if (settled.open !== null && 'channel' in reachOf(due)) {
-        askedNow.add(row.clientId);
-        if (row.staffId !== null) askedOf.set(row.staffId, (askedOf.get(row.staffId) ?? 0) + 1);
-      }
-      return due;
-    });
-  }
-
-  /** The rounds of a batch: those that were missed, and those that open, with what they ask and how their client is reached. */
-  private async write(tx: EntityManager, all: readonly Due[], now: Temporal.Instant): Promise<Round[]> {
-    const opening = all.filter(({ settled }) => settled.open !== null);
-    const latest = await this.profiles.lastObserved(
-      tx,
-      opening.map(({ clientId }) => clientId),
-    );
-    const versions = await this.questionnaires.currentVersions(tx);
-    return all.flatMap((due) => {
-      const { place, settled, facts, enrolmentId, clientId } = due;
-      const { versionId, definition } = versions.get(place.plan.questionnaireId) as PublishedVersion;
-      const { hoursToFinish, hoursOfInactivity, daysToStart } = place.plan;
-      const language = facts && isClientLanguage(facts.language) ? facts.language : DEFAULT_LANGUAGE;
-      const round = { enrolmentId, clientId, versionId, language, hoursToFinish, hoursOfInactivity, channel: null, unreachable: null };
-      const missed = settled.missed.map(({ dueOn, cause }) => ({
-        ...round,
-        dueOn,
-        missed: cause,
-        items: [],
-        closesAt: now,
-        nextStepAt: null,
-      }));
-      if (settled.open === null) return missed;
-      const reach = reachOf(due);
-      const isReached = 'channel' in reach;
-      const byMessage = isReached && reach.channel === 'sms' && facts?.preference.answerBy === 'message';
-      return [
-        ...missed,
-        {
-          ...round,
-          dueOn: settled.open,
-          missed: null,
-          items: chooseItems(definition, latest.get(clientId) ?? new Map(), byMessage ? MOST_BY_MESSAGE : 0),
-          closesAt: closingMoment(now, daysToStart, place.timeZone),
-          channel: isReached ? reach.channel : null,
-          unreachable: isReached ? null : reach.unreachable,
-          language: isReached ? language : DEFAULT_LANGUAGE,
-          nextStepAt: isReached ? firstLookAt(now) : null,
-        },
-      ];
+      const version = versions.get(plan.questionnaireId) as PublishedVersion;
+      const due = { ...row, place, facts: contact, settled, version, composed: null };
+      if (settled.open === null) return due;
+      const composed = compose(row.clientId, version, answersByMessage(due) ? MOST_BY_MESSAGE : 0);
+      // Who cannot be reached is told of as that, whatever there was to ask.
+      if (!('channel' in reachOf(due))) return { ...due, composed };
+      if (composed.nothing !== null) return { ...due, settled: notAsked(settled, composed.nothing) };
+      askedNow.add(row.clientId);
+      if (row.staffId !== null) askedOf.set(row.staffId, (askedOf.get(row.staffId) ?? 0) + 1);
+      return { ...due, composed };
     });
   }
 
@@ -224,6 +190,58 @@ export class RoundsService {
     const start = nextSendMoment(now, hours, place.timeZone);
     return { start, window: openWindow(start, hours, place.timeZone) as SendWindow };
   }
+}
+
+/** The questionnaires that are asked here. */
+function versionsAt(places: readonly PlanHere[], versions: ReadonlyMap<string, PublishedVersion>): Set<PublishedVersion> {
+  return new Set(places.flatMap(({ plan }) => versions.get(plan.questionnaireId) ?? []));
+}
+
+/** The rounds of an enrolment: those that were missed, and the one that opens, with what it asks and how its client is reached. */
+function roundsOf(due: Due, now: Temporal.Instant): Round[] {
+  const { place, settled, facts, enrolmentId, clientId, version, composed } = due;
+  const { hoursToFinish, hoursOfInactivity, daysToStart } = place.plan;
+  const round = { enrolmentId, clientId, versionId: version.versionId, hoursToFinish, hoursOfInactivity, channel: null, unreachable: null };
+  const nothing = { items: [], because: {}, known: {} };
+  const language = facts && isClientLanguage(facts.language) ? facts.language : DEFAULT_LANGUAGE;
+  const missed = settled.missed.map(({ dueOn, cause }) => ({
+    ...round,
+    ...nothing,
+    language,
+    dueOn,
+    missed: cause,
+    closesAt: now,
+    nextStepAt: null,
+  }));
+  if (settled.open === null || composed === null) return missed;
+  const reach = reachOf(due);
+  const isReached = 'channel' in reach;
+  const { items, because, known } = composed;
+  const opened = {
+    ...round,
+    items,
+    because,
+    known,
+    dueOn: settled.open,
+    missed: null,
+    closesAt: closingMoment(now, daysToStart, place.timeZone),
+    channel: isReached ? reach.channel : null,
+    unreachable: isReached ? null : reach.unreachable,
+    language: isReached ? language : DEFAULT_LANGUAGE,
+    nextStepAt: isReached ? firstLookAt(now) : null,
+  };
+  return [...missed, opened];
+}
+
+/** Nothing to ask is no silence, and nobody who could not be reached: it was this client's turn, and there was nothing. */
+function notAsked(settled: Settled, cause: NonNullable<Composed['nothing']>): Settled {
+  return { ...settled, open: null, missed: [...settled.missed, { dueOn: settled.open as Temporal.PlainDate, cause }] };
+}
+
+/** Whether the questions themselves go by text message. */
+function answersByMessage(due: Pick<Due, 'facts' | 'place'>): boolean {
+  const reach = reachOf(due);
+  return 'channel' in reach && reach.channel === 'sms' && due.facts?.preference.answerBy === 'message';
 }
 
 function dueOf(

@@ -16,6 +16,7 @@ export {
 export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, TraitSensitivity } from './domain/trait.js';
 export { bandOf, findTrait, isExpired, levelOf, STANDARD_TRAITS, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
 export { LONGEST_REASON, type Correction } from './correcting.js';
+export { HeardService } from './heard.service.js';
 export { ObservationsService } from './observations.service.js';
 export { PartitionsService, type Dropped } from './partitions.service.js';
 export { AlreadyCorrectedError, NotObservableError, NothingToCorrectError } from './profiles.errors.js';

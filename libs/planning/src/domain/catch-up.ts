@@ -7,8 +7,8 @@ export const DAYS_BETWEEN_CHECK_INS = 7;
 /** Why a round that has come is not asked now: it waits for a better day, as long as its time to start lasts. */
 export type Waiting = 'no_window' | 'asked_recently' | 'coach_bound';
 
-/** Why a round was never asked. */
-export type MissedCause = Waiting | 'paused' | 'worker_stood_still' | 'recorded_late' | 'superseded';
+/** Why a round was never asked; the last two: nothing was due to be asked, and enough was asked this month. */
+export type MissedCause = Waiting | 'paused' | 'worker_stood_still' | 'recorded_late' | 'superseded' | 'nothing_to_ask' | 'asked_enough';
 
 /** What is known of an enrolment of which something is due. */
 export interface DueEnrolment {

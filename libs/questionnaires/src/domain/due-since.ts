@@ -1,5 +1,5 @@
 import { change, changeAgainstBaseline, findTrait, levelOf, whatCounts, type Heard } from '#libs/profiles';
-import type { Reason } from './compose-check-in.js';
+import type { Reason } from './asking.js';
 
 /** Of what feeds no trait: as for most traits. */
 const ASK_AFTER_DAYS = 77;

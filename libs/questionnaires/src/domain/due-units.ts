@@ -1,9 +1,9 @@
 import type { Heard } from '#libs/profiles';
-import type { AskingFacts, Reason } from './compose-check-in.js';
+import type { AskingFacts, Reason } from './asking.js';
 import type { Condition } from './condition.js';
 import type { Item, Score } from './definition.js';
 import { dueSince, type DueSince } from './due-since.js';
-import { itemsNamedIn, mayFollow } from './may-follow.js';
+import { itemsNamedIn, mayFollow, traitsNamedIn } from './may-follow.js';
 
 /** What is asked together or not at all: one item, or all those of an instrument, because a part of it has no score. */
 export interface DueUnit {
@@ -31,6 +31,12 @@ export function dueUnits(facts: AskingFacts, known: ReadonlyMap<string, number>)
     if (leaders.length === 0 && !mayFollow(condition, own, known)) return [];
     return { items, opens: items.some(({ opens }) => opens === true), follows: leaders.length > 0, leaders, condition, ...since };
   });
+}
+
+/** The traits that decide what a questionnaire asks: those it asks after, and those its conditions look at. */
+export function traitsAskedBy({ items, scores = [] }: { items: readonly Item[]; scores?: readonly Score[] }): string[] {
+  const asked = [...items.map(({ trait }) => trait), ...scores.map(({ trait }) => trait)].filter((trait) => trait !== null);
+  return [...new Set([...asked, ...items.flatMap(({ showWhen }) => (showWhen ? traitsNamedIn(showWhen) : []))])];
 }
 
 function unitsOf({ items, scores = [] }: { items: readonly Item[]; scores?: Score[] }): { items: Item[]; trait: string | null }[] {
