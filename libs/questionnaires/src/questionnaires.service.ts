@@ -19,29 +19,38 @@ export class QuestionnairesService {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The questionnaire that comes with the product, published when it is new or has changed. Safe to call at every start, by several processes. */
+  /**
+   * The questionnaire that comes with the product, published when it is new or has changed. What an administrator published stays: theirs is never
+   * overwritten. Safe to call at every start, by several processes.
+   * @returns the id of the version that is current afterwards
+   */
   async ensureStandard(now: Temporal.Instant): Promise<string> {
     return this.dataSource.transaction((tx) => this.publish(tx, STANDARD_QUESTIONNAIRE, now));
   }
 
   /**
-   * Publishes a definition as the next version, unless the current one is the same.
+   * Publishes a definition in the name of the product as the next version, unless the current one is the same, or an administrator's own.
    * @returns the id of the version that is current afterwards
    */
   async publish(tx: EntityManager, definition: QuestionnaireDefinition, now: Temporal.Instant): Promise<string> {
     // `do update` locks the row: a second publisher waits here and then sees the version of the first.
     const [{ id: questionnaireId }] = await tx.query(
       `insert into questionnaire (key, title, purpose, created_at) values ($1, $2, $3, $4)
-       on conflict (key) do update set title = excluded.title, purpose = excluded.purpose
+       on conflict (key) do update set key = excluded.key
        returning id`,
       [definition.key, definition.title.nl, definition.purpose.nl, now],
     );
     const [current] = await tx.query(
-      `select id, number, definition = $2::jsonb as same
+      `select id, number, definition = $2::jsonb as same, published_by is not null as own
          from questionnaire_version where questionnaire_id = $1 order by number desc limit 1`,
       [questionnaireId, JSON.stringify(definition)],
     );
-    if (current?.same) return current.id;
+    if (current?.same || current?.own) return current.id;
+    await tx.query(`update questionnaire set title = $2, purpose = $3 where id = $1`, [
+      questionnaireId,
+      definition.title.nl,
+      definition.purpose.nl,
+    ]);
     const [{ id }] = await tx.query(
       `insert into questionnaire_version (questionnaire_id, number, definition, published_at) values ($1, $2, $3, $4) returning id`,
       [questionnaireId, (current?.number ?? 0) + 1, JSON.stringify(definition), now],
