@@ -27,16 +27,13 @@ export class PartitionsService {
   ) {}
 
   /**
-   * Makes the years up to two after this one, and those in between that are missing because nothing ran for years. May be called by any
+   * Makes the years up to two after this one, and those that are still kept and missing because nothing ran for years. May be called by any
    * number of workers at once, as often as they like; when the table is in use it leaves the work to the next time.
    * @returns the names of the partitions it made
    */
   async makeAhead(now: Temporal.Instant): Promise<string[]> {
-    const made = await this.inTurn(async (tx) => {
-      const latest = (await partitionsIn(tx)).at(-1)?.until ?? now;
-      const [first, last] = [Math.min(yearOf(latest), yearOf(now)), yearOf(now) + YEARS_AHEAD];
-      return makePartitions(tx, yearsFrom(first, last));
-    });
+    const years = yearsFrom(yearOf(this.oldestKept(now)), yearOf(now) + YEARS_AHEAD);
+    const made = await this.inTurn((tx) => makePartitions(tx, years));
     return made ?? [];
   }
 

@@ -19,12 +19,16 @@ describe('a profile', () => {
     const database = await aDatabase();
     drop = database.drop;
     dataSource = await openDatabase(database.url);
+    [{ id: staffId }] = await dataSource.query(
+      `insert into staff (email, name, role) values ('s.de.boer@werkplein.example', 'Sanne de Boer', 'coach') returning id`,
+    );
   });
   afterAll(async () => {
     await dataSource.destroy();
     await drop();
   });
 
+  let staffId: string;
   let clients = 0;
   const aClient = async (): Promise<string> => {
     const [row] = await dataSource.query(
@@ -162,27 +166,95 @@ describe('a profile', () => {
     );
   });
 
-  it('reads the latest values by descending the index, not by scanning history', async () => {
+  it('can be asked how it was, and what was known of that, as of any two moments', async () => {
+    const told = fc.record({
+      trait: fc.constantFrom('health.self_rated', 'wellbeing.general'),
+      answer: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }),
+      observed: fc.integer({ min: 0, max: 6 }),
+      late: fc.integer({ min: 0, max: 8 }),
+      // Whether somebody corrects an earlier one at that moment, instead of telling something new.
+      corrects: fc.boolean(),
+    });
+    const moment = fc.option(fc.integer({ min: -1, max: 16 }), { nil: null });
+    await fc.assert(
+      fc.asyncProperty(fc.array(told, { maxLength: 16 }), moment, moment, async (given, trueDay, knownDay) => {
+        const clientId = await aClient();
+        const inOrder = given.toSorted((a, b) => a.observed + a.late - (b.observed + b.late));
+        for (const { trait, answer, observed, late, corrects } of inOrder) {
+          const [state, value, now] = [answer === null ? ('refused' as const) : ('answered' as const), answer, day(observed + late)];
+          const mistaken = corrects
+            ? (await profiles.history(dataSource.manager, clientId)).find((each) => each.trait === trait)
+            : undefined;
+          if (!mistaken) await record(anObservation(clientId, { trait, state, value, observedAt: day(observed), recordedAt: now }));
+          else if (mistaken.state !== state || mistaken.value !== value)
+            await dataSource.transaction((tx) =>
+              observations.correct(tx, { clientId, observationId: mistaken.id, state, value, reason: 'vergissing' }, staffId, now),
+            );
+        }
+        const everything = await profiles.historyWithCorrections(dataSource.manager, clientId);
+        const [trueOn, knownOn] = [trueDay, knownDay].map((days) => (days === null ? null : day(days)));
+        const vantage = { trueOn: trueOn ?? null, knownOn: knownOn ?? null };
+        expect(valuesOf(await profiles.asOf(dataSource.manager, clientId, vantage))).toEqual(expectedAsOf(everything, vantage));
+        expect((await profiles.history(dataSource.manager, clientId, vantage)).map(({ id }) => id)).toEqual(
+          countingAsOf(everything, vantage).map(({ id }) => id),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('reads the latest values by descending the index of each year, newest first, without sorting; a past one leaves later years alone', async () => {
     const clientId = await aClient();
     await record(
-      ...Array.from({ length: 2000 }, (_, days) =>
-        anObservation(clientId, { observedAt: day(days), recordedAt: day(days), value: 1 + (days % 5) }),
+      ...Array.from({ length: 1500 }, (_, days) =>
+        anObservation(clientId, { observedAt: day(days - 730), recordedAt: day(days - 730), value: 1 + (days % 5) }),
       ),
     );
     await dataSource.query('vacuum analyze trait_observation');
-    let plan: unknown;
-    const explaining = {
-      query: async (sql: string, parameters: unknown[]) => {
-        plan = await dataSource.query(`explain (analyze, format json) ${sql}`, parameters);
-        return dataSource.query(sql, parameters);
-      },
-    };
-    const latest = await profiles.latest(explaining as unknown as EntityManager, clientId);
-    expect(JSON.stringify(plan)).toContain('trait_observation_latest_idx');
-    expect(JSON.stringify(plan)).not.toContain('"Sort"');
-    expect(latest.get('health.self_rated')?.value).toBe(1 + (1999 % 5));
+    const latest = await planOf((tx) => profiles.latest(tx, clientId));
+    expect(latest).toMatch(/Append/);
+    expect(latest).toMatch(/Index( Only)? Scan Backward using trait_observation_2028_pkey/);
+    expect(latest).toMatch(/Index( Only)? Scan Backward using trait_observation_2024_pkey/);
+    expect(latest).not.toMatch(/Sort|Seq Scan on trait/);
+    const past = await planOf((tx) => profiles.asOf(tx, clientId, { trueOn: Temporal.Instant.from('2025-06-01T00:00:00Z') }));
+    expect(past).toMatch(/Index( Only)? Scan Backward using trait_observation_2025_pkey/);
+    expect(past).not.toMatch(/trait_observation_202[678]_pkey .*loops=[^0]|Sort|Seq Scan on trait/);
+    expect((await profiles.latest(dataSource.manager, clientId)).get('health.self_rated')?.value).toBe(1 + (1499 % 5));
   });
+
+  /** With the plan a prepared statement ends up with: the one that knows none of its values. */
+  async function planOf(read: (tx: EntityManager) => Promise<unknown>): Promise<string> {
+    let plan: { 'QUERY PLAN': string }[] = [];
+    await dataSource.transaction(async (tx) => {
+      await tx.query(`set local plan_cache_mode = force_generic_plan`);
+      const explaining = {
+        query: async (sql: string, parameters: unknown[]) => {
+          plan = await tx.query(`explain (analyze, costs off) ${sql}`, parameters);
+          return tx.query(sql, parameters);
+        },
+      };
+      await read(explaining as unknown as EntityManager);
+    });
+    return plan.map((line) => line['QUERY PLAN']).join('\n');
+  }
 });
+
+/** The naive way: of what was recorded by then, what stands last at each moment; and of those moments, the last by then. */
+function countingAsOf(
+  everything: readonly Observation[],
+  { trueOn, knownOn }: { trueOn: Temporal.Instant | null; knownOn: Temporal.Instant | null },
+) {
+  const isBefore = (moment: Temporal.Instant, limit: Temporal.Instant | null) =>
+    limit === null || Temporal.Instant.compare(moment, limit) < 0;
+  const standing = new Map<string, Observation>();
+  for (const each of everything.toSorted((a, b) => Number(a.id) - Number(b.id)))
+    if (isBefore(each.observedAt, trueOn) && isBefore(each.recordedAt, knownOn)) standing.set(`${each.trait} ${each.observedAt}`, each);
+  return [...standing.values()].toSorted((a, b) => Temporal.Instant.compare(a.observedAt, b.observedAt) || Number(a.id) - Number(b.id));
+}
+
+function expectedAsOf(everything: readonly Observation[], vantage: Parameters<typeof countingAsOf>[1]): Record<string, unknown> {
+  return Object.fromEntries(countingAsOf(everything, vantage).map(({ trait, state, value }) => [trait, value ?? state]));
+}
 
 function expectedProfile(known: NewObservation[]): Record<string, unknown> {
   const latest = new Map<string, NewObservation>();

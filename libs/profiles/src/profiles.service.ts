@@ -57,6 +57,7 @@ export class ProfilesService {
   /**
    * The profile of a past moment: how it was then as we know now (`trueOn`), what we knew then (`knownOn`), or what we knew on one day of
    * another. One descent of the index per registered trait (`lateral`), however long the history: `distinct on` reads all of it.
+   * `coalesce` rather than `$3 is null or …`: a prepared statement then leaves the years after that moment alone.
    */
   async asOf(tx: EntityManager, clientId: string, { trueOn = null, knownOn = null }: Vantage): Promise<Map<string, Observation>> {
     const rows: ObservationRow[] = await tx.query(
@@ -65,8 +66,7 @@ export class ProfilesService {
         cross join lateral (
           select * from trait_observation
            where client_id = $1 and trait = registered.trait
-             and ($3::timestamptz is null or observed_at < $3)
-             and ($4::timestamptz is null or recorded_at < $4)
+             and observed_at < coalesce($3::timestamptz, 'infinity') and recorded_at < coalesce($4::timestamptz, 'infinity')
            order by observed_at desc, id desc
            limit 1) as o`,
       [clientId, TRAIT_KEYS, trueOn, knownOn],
@@ -109,9 +109,8 @@ export class ProfilesService {
          from (select o.*, lead(o.id) over (partition by o.client_id, o.trait, o.observed_at order by o.id) as superseded_by
                  from trait_observation as o
                 where o.client_id = $1
-                  and ($2::timestamptz is null or o.observed_at >= $2)
-                  and ($3::timestamptz is null or o.observed_at < $3)
-                  and ($4::timestamptz is null or o.recorded_at < $4)) as o
+                  and o.observed_at >= coalesce($2::timestamptz, '-infinity') and o.observed_at < coalesce($3::timestamptz, 'infinity')
+                  and o.recorded_at < coalesce($4::timestamptz, 'infinity')) as o
         where o.superseded_by is null
         order by o.observed_at, o.id`,
       [clientId, since, trueOn, knownOn],
