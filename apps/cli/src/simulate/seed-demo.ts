@@ -6,6 +6,7 @@ import { RulesService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
+import { recordInventedGround } from './invented-modules.js';
 import { INVENTED_TEAMS } from './invented-office.js';
 import { ringPhones } from './ring-phones.js';
 import { SilentCarrier } from './silent-carrier.js';
@@ -86,6 +87,7 @@ async function simulate(app: INestApplicationContext, options: Omit<SimulationOp
   const until = lastDayOfAsking(app.get(Clock).now());
   const start = localInstant(until.subtract({ months: options.months }), '08:00');
   await app.get(QuestionnairesService).ensureStandard(start);
+  await recordInventedGround(app, start);
   await app.get(RulesService).ensureStandard(start);
   app.get(Channels).replaceBy([new SilentCarrier('sms'), new SilentCarrier('email')]);
   let told = 0;
@@ -110,7 +112,7 @@ function lastDayOfAsking(now: Temporal.Instant): Temporal.PlainDate {
 async function openDemoAccounts(app: INestApplicationContext, now: Temporal.Instant): Promise<void> {
   const staff = app.get(StaffService);
   for (const { email, name, role } of [...DEMO_ACCOUNTS, DEMO_DEPUTY]) {
-    const teamName = role === 'admin' ? undefined : INVENTED_TEAMS[0]!.name;
+    const teamName = role === 'admin' || role === 'privacy_officer' ? undefined : INVENTED_TEAMS[0]!.name;
     const { passwordToken } = await staff.add({ email, name, role, teamName }, now);
     await staff.setPassword(passwordToken, DEMO_PASSWORD, now);
   }
