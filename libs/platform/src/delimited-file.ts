@@ -170,5 +170,8 @@ function fieldsOf<Key extends string>(known: readonly FileColumn<Key>[], cells: 
 
 /** Spaces of every kind become one; composed and combined accents become the same. */
 function tidy(cell: string): string {
-  return cell.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return cell
+    .normalize('NFC')
+    .replace(/[\s\0]+/g, ' ')
+    .trim();
 }

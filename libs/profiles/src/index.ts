@@ -3,6 +3,8 @@ export { baselineOf, changeAgainstBaseline, type Baseline, type BaselineChange }
 export { reachOf, silenceOf, type AskedRound, type ReachCounts, type Reached, type Silence } from './domain/derived/reach.js';
 export { whatCounts, type Heard } from './domain/derived/series.js';
 export { trendOf, volatilityOf, type Trend, type Volatility } from './domain/derived/trend.js';
+export { OBSERVATION_COLUMNS } from './domain/observation-columns.js';
+export type { ObservationFileProblem } from './domain/observation-problems.js';
 export {
   problemWith,
   type NewObservation,
@@ -17,6 +19,11 @@ export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, 
 export { bandOf, findTrait, isExpired, levelOf, STANDARD_TRAITS, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
 export { LONGEST_REASON, type Correction } from './correcting.js';
 export { HeardService } from './heard.service.js';
+export {
+  ObservationImportService,
+  type ObservationImportOptions,
+  type ObservationImportReport,
+} from './import/observation-import.service.js';
 export { ObservationsService } from './observations.service.js';
 export { PartitionsService, type Dropped } from './partitions.service.js';
 export { AlreadyCorrectedError, NotObservableError, NothingToCorrectError } from './profiles.errors.js';

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { HeardService } from './heard.service.js';
+import { ObservationImportService } from './import/observation-import.service.js';
 import { ObservationsService } from './observations.service.js';
 import { PartitionsService } from './partitions.service.js';
 import { ProfilesService } from './profiles.service.js';
 
 /** What is known of a client, as a time series of traits. */
 @Module({
-  providers: [ObservationsService, PartitionsService, ProfilesService, HeardService],
-  exports: [ObservationsService, PartitionsService, ProfilesService, HeardService],
+  providers: [ObservationImportService, ObservationsService, PartitionsService, ProfilesService, HeardService],
+  exports: [ObservationImportService, ObservationsService, PartitionsService, ProfilesService, HeardService],
 })
 export class ProfilesModule {}

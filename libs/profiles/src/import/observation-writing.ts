@@ -1,0 +1,67 @@
+import type { EntityManager } from 'typeorm';
+
+export interface ObservationCounts {
+  new: number;
+  /** Of which the file said something else before: what it says now takes its place, and the other stays readable. */
+  changed: number;
+  unchanged: number;
+}
+
+/**
+ * Compares what the file says with what files said before, by client, trait, moment and source. What a coach corrected since stands: the same
+ * file again does not undo it.
+ * @returns how many there are of each; nothing is written yet
+ */
+export async function compareObservations(tx: EntityManager): Promise<ObservationCounts> {
+  await tx.query(`analyze told_observation`);
+  await tx.query(
+    `create temporary table ready_observation on commit drop as
+     select client.id as client_id, told.trait, told.state, told.value, told.observed_at, told.source,
+            case when earlier.state is null then 'new'
+                 when (earlier.state, earlier.value) is distinct from (told.state, told.value) then 'changed'
+                 else 'unchanged' end as standing
+       from told_observation as told
+       join client on client.client_number = told.client_number
+       -- One descent of the key for each: a join of another kind would read all that was ever observed.
+       left join lateral (
+         select state, value from trait_observation as o
+          where o.client_id = client.id and o.trait = told.trait and o.observed_at = told.observed_at
+            and o.source = told.source and o.mode = 'file'
+          order by id desc limit 1) as earlier on true
+      where not exists (
+        select from contradiction as c
+         where (c.client_number, c.trait, c.observed_at, c.source) = (told.client_number, told.trait, told.observed_at, told.source))`,
+  );
+  const [counts] = (await tx.query(
+    `select count(*) filter (where standing = 'new')::int as new, count(*) filter (where standing = 'changed')::int as changed,
+            count(*) filter (where standing = 'unchanged')::int as unchanged
+       from ready_observation`,
+  )) as [ObservationCounts];
+  return counts;
+}
+
+/** From when until when the file speaks; null when there is nothing to write. */
+export async function spanOfObservations(tx: EntityManager): Promise<{ from: Temporal.Instant; to: Temporal.Instant } | null> {
+  const [{ from, to }] = (await tx.query(
+    `select min(observed_at) as from, max(observed_at) as to from ready_observation where standing <> 'unchanged'`,
+  )) as [{ from: Date | null; to: Date | null }];
+  return from && to ? { from: from.toTemporalInstant(), to: to.toTemporalInstant() } : null;
+}
+
+/** Writes what is new or changed, in the order of the key: a million rows in any other order take twice as long to find their places. */
+export async function writeObservations(tx: EntityManager, now: Temporal.Instant): Promise<void> {
+  await tx.query(
+    `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, language)
+     select client_id, trait, state, value, observed_at, $1, source, 'import', 'file', 'nl'
+       from ready_observation
+      where standing <> 'unchanged'
+      order by client_id, trait, observed_at`,
+    [now],
+  );
+}
+
+/** Of whom something new is known. */
+export async function touchedClients(tx: EntityManager): Promise<string[]> {
+  const rows = (await tx.query(`select distinct client_id as id from ready_observation where standing <> 'unchanged'`)) as { id: string }[];
+  return rows.map(({ id }) => id);
+}
