@@ -3,8 +3,11 @@ import type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel }
 import { TRAIT_REGISTER } from './trait-register.js';
 
 const DEFAULT_VALID_DAYS = 90;
-/** Twelve weeks: who is asked every four weeks hears a question again just before its answer expires. */
-const ASK_AFTER_DAYS = 84;
+/**
+ * Eleven weeks: who is asked every four weeks hears a question again after twelve, just before its answer expires. Twelve would make it
+ * sixteen for whoever answered a day after the question, because a question never comes again before its validity is over.
+ */
+const ASK_AFTER_DAYS = 77;
 
 export type LevelText = readonly [value: number, nl: string, en: string, barrier?: BarrierLevel];
 

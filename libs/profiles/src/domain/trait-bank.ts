@@ -13,13 +13,21 @@ const workability: readonly LevelText[] = Array.from({ length: 11 }, (_, value) 
 
 /** The scales are those of the standard item bank (CC0); self-rated health is the EHIS item, stored with 5 as best. */
 export const TRAIT_BANK: readonly TraitDefinition[] = [
-  trait('wellbeing.general', 'wellbeing', 'higher', { nl: 'Hoe het gaat', en: 'How things are' }, [
-    [1, 'het gaat heel slecht', 'things are very bad', 'severe'],
-    [2, 'het gaat slecht', 'things are bad', 'severe'],
-    [3, 'het gaat wel', 'things are so-so', 'some'],
-    [4, 'het gaat goed', 'things are good'],
-    [5, 'het gaat heel goed', 'things are very good'],
-  ]),
+  trait(
+    'wellbeing.general',
+    'wellbeing',
+    'higher',
+    { nl: 'Hoe het gaat', en: 'How things are' },
+    [
+      [1, 'het gaat heel slecht', 'things are very bad', 'severe'],
+      [2, 'het gaat slecht', 'things are bad', 'severe'],
+      [3, 'het gaat wel', 'things are so-so', 'some'],
+      [4, 'het gaat goed', 'things are good'],
+      [5, 'het gaat heel goed', 'things are very good'],
+    ],
+    // It opens every check-in of who is asked every four weeks and answers within one; what it says counts as long as anything else.
+    { askAfterDays: 21 },
+  ),
   trait('health.self_rated', 'health', 'higher', { nl: 'Gezondheid', en: 'Health' }, [
     [1, 'zeer slecht', 'very bad', 'severe'],
     [2, 'slecht', 'bad', 'severe'],
@@ -125,7 +133,8 @@ export const TRAIT_BANK: readonly TraitDefinition[] = [
       [8, 'iets anders', 'something else'],
       [9, 'geen hulp nodig', 'no help needed'],
     ],
-    { validDays: 60 },
+    // Every eight weeks, of who is asked every four and answers within one.
+    { validDays: 60, askAfterDays: 49 },
   ),
   trait(
     'wish.contact',
@@ -136,6 +145,7 @@ export const TRAIT_BANK: readonly TraitDefinition[] = [
       [1, 'wil dat de coach belt', 'wants the coach to call'],
       [2, 'wil nu niet gebeld worden', 'does not want a call now'],
     ],
-    { validDays: 30 },
+    // Every four weeks.
+    { validDays: 30, askAfterDays: 21 },
   ),
 ];
