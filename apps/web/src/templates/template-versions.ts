@@ -2,7 +2,7 @@ import type { Language } from '#libs/platform';
 import type { TemplateText, TemplateVersion } from '#libs/wording';
 import { formatMoment } from '../http/dates.js';
 import { texts } from '../http/views.js';
-import { textDifference } from './text-difference.js';
+import { textDifference } from '../http/text-difference.js';
 
 /** Every version with who and when, and what it changed since the one before; the first since the text of the product. */
 export function versionsInWords(
