@@ -50,6 +50,7 @@ const faces = {
       'asking',
       'caseload',
       'client-file',
+      'client-course',
       'client-planning',
       'outflow',
       'plans',

@@ -7,7 +7,7 @@ import { COUNTING_OBSERVATIONS } from './counting-observations.js';
 
 /** What somebody said or what was seen of one trait, as it counts: of two about one moment only the one recorded last. */
 export interface CourseObservation {
-  id: number;
+  id: string;
   trait: string;
   state: ObservationState;
   value: number | null;
@@ -35,8 +35,18 @@ export interface CourseRound {
   answered: string[];
   /** The items that somebody went on from without answering. */
   skipped: string[];
+  /** When something was last answered, also when that was a refusal. */
+  heardAt: string | null;
   /** Whether something that was sent for it arrived. */
   arrived: boolean;
+}
+
+export interface ItemTrait {
+  versionId: string;
+  item: string;
+  trait: string;
+  /** Asked only when something else is so: without an answer it may never have been asked. */
+  isConditional: boolean;
 }
 
 export interface ClientCourse {
@@ -47,13 +57,15 @@ export interface ClientCourse {
   /** Oldest first. */
   interventions: FileIntervention[];
   /** By version and item: the trait that an answer tells of. */
-  traits: { versionId: string; item: string; trait: string }[];
+  traits: ItemTrait[];
 }
 
 /** What stood in a profile then. `corrected`: it was replaced afterwards; what it said is not given, to nobody who looks through a file. */
 export interface PastObservation extends Omit<CourseObservation, 'state'> {
   state: ObservationState | 'corrected';
   recordedAt: string;
+  /** In which it was asked. */
+  language: string;
 }
 
 export interface PastProfile {
@@ -96,22 +108,24 @@ const COURSE = `
        round as materialized (select r.* from check_in r where r.client_id = $1 and r.opened_at <= $2),
        answers as materialized (
          select a.check_in_id, array_agg(a.item) filter (where a.state <> 'skipped') as answered,
-                array_agg(a.item) filter (where a.state = 'skipped') as skipped
+                array_agg(a.item) filter (where a.state = 'skipped') as skipped,
+                max(a.answered_at) filter (where a.state <> 'skipped') as heard_at
            from answer a where a.check_in_id in (select id from round) group by a.check_in_id),
        arrived as materialized (
          select distinct m.subject_id from message m where m.client_id = $1 and m.status = 'delivered')
-  select (select coalesce(json_agg(json_build_object('id', o.id, 'trait', o.trait, 'state', o.state, 'value', o.value, 'at', o.observed_at,
+  select (select coalesce(json_agg(json_build_object('id', o.id::text, 'trait', o.trait, 'state', o.state, 'value', o.value, 'at', o.observed_at,
                    'source', o.source, 'channel', o.channel, 'mode', o.mode, 'helpedBy', ${HELPER}) order by o.observed_at, o.id), '[]')
             from heard o left join staff helper on helper.id::text = o.helped_by) as observations,
          (select coalesce(json_agg(json_build_object('id', r.id, 'dueOn', r.due_on, 'versionId', r.questionnaire_version_id,
                    'openedAt', r.opened_at, 'startedAt', r.started_at, 'endedAt', r.ended_at, 'channel', r.channel, 'outcome', r.outcome,
                    'cause', r.cause, 'items', r.items, 'answered', coalesce(a.answered, '{}'), 'skipped', coalesce(a.skipped, '{}'),
-                   'arrived', arrived.subject_id is not null) order by r.opened_at, r.id), '[]')
+                   'heardAt', a.heard_at, 'arrived', arrived.subject_id is not null) order by r.opened_at, r.id), '[]')
             from round r left join answers a on a.check_in_id = r.id left join arrived on arrived.subject_id = r.id) as rounds,
          (select coalesce(json_agg(json_build_object('id', i.id, 'type', i.type, 'startsOn', i.starts_on, 'endsOn', i.ends_on, 'outcome', i.outcome,
                    'outcomeNote', i.outcome_note, 'plannedBy', staff.name, 'plannedAt', i.planned_at) order by i.starts_on, i.id), '[]')
             from intervention i join staff on staff.id = i.planned_by where i.client_id = $1) as interventions,
-         (select coalesce(json_agg(json_build_object('versionId', v.id, 'item', item ->> 'key', 'trait', item ->> 'trait')), '[]')
+         (select coalesce(json_agg(json_build_object('versionId', v.id, 'item', item ->> 'key', 'trait', item ->> 'trait',
+                   'isConditional', item ->> 'showWhen' is not null)), '[]')
             from questionnaire_version v cross join jsonb_array_elements(v.definition -> 'items') as item
            where v.id in (select questionnaire_version_id from round) and item ->> 'trait' is not null) as traits`;
 
@@ -124,9 +138,9 @@ const AS_OF = `
          window same as (partition by o.trait, o.observed_at), newest_first as (partition by o.trait, o.observed_at order by o.id desc)),
        known as (
          select *, state is distinct from state_now or value is distinct from value_now as corrected from recorded where id = known_then)
-  select (select coalesce(json_agg(json_build_object('id', o.id, 'trait', o.trait, 'state', case when o.corrected then 'corrected' else o.state end,
+  select (select coalesce(json_agg(json_build_object('id', o.id::text, 'trait', o.trait, 'state', case when o.corrected then 'corrected' else o.state end,
                    'value', case when not o.corrected then o.value end, 'at', o.observed_at, 'recordedAt', o.recorded_at,
-                   'source', o.source, 'channel', o.channel, 'mode', o.mode, 'helpedBy', ${HELPER}) order by o.observed_at, o.id), '[]')
+                   'language', o.language, 'source', o.source, 'channel', o.channel, 'mode', o.mode, 'helpedBy', ${HELPER}) order by o.observed_at, o.id), '[]')
             from known o left join staff helper on helper.id::text = o.helped_by) as observations,
          (select coalesce(json_agg(json_build_object('id', i.id, 'type', i.type, 'startsOn', i.starts_on,
                    'endsOn', case when i.ended_at < $3 then i.ends_on end, 'plannedBy', staff.name) order by i.starts_on, i.id), '[]')

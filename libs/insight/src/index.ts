@@ -5,6 +5,7 @@ export {
   type ClientCourse,
   type CourseObservation,
   type CourseRound,
+  type ItemTrait,
   type PastObservation,
   type PastProfile,
 } from './client-course.read-model.js';

@@ -8,6 +8,7 @@ import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
 import { WordingModule } from '#libs/wording';
 import { ClientFileController } from './client-file.controller.js';
+import { CourseController } from './course.controller.js';
 import { DecidingController } from './deciding.controller.js';
 import { MessagesController } from './messages.controller.js';
 import { OpeningService } from './opening.service.js';
@@ -29,6 +30,7 @@ import { TogetherController } from './together.controller.js';
   ],
   controllers: [
     ClientFileController,
+    CourseController,
     MessagesController,
     PlanningController,
     PreferencesController,

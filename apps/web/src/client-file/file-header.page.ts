@@ -6,7 +6,7 @@ import { texts } from '../http/views.js';
 import { languageName } from './language-name.js';
 import type { OpenedHeader } from './opening.service.js';
 
-export const FILE_PAGES = ['overzicht', 'antwoorden', 'berichten', 'planning', 'voorkeuren'] as const;
+export const FILE_PAGES = ['overzicht', 'verloop', 'profiel', 'antwoorden', 'berichten', 'planning', 'voorkeuren'] as const;
 export type FilePage = (typeof FILE_PAGES)[number];
 
 /** Who it is and how they can be reached: above every page of a file. */

@@ -1,0 +1,141 @@
+import type { CourseObservation } from '#libs/insight';
+import type { Language } from '#libs/platform';
+import { baselineOf, isExpired, levelOf, type BarrierLevel, type TraitDefinition } from '#libs/profiles';
+import { formatDate } from '../http/dates.js';
+import { texts } from '../http/views.js';
+import { derivedOf } from './derived.page.js';
+import { howObserved } from './how-observed.js';
+import { percent } from './time-axis.js';
+import { share, traitLine, valuesFromTop, type Span, type Unheard } from './trait-line.js';
+import { storyOf } from './trait-story.js';
+import type { TraitRounds } from './unheard.js';
+import { usualInWords, usualOf } from './usual.js';
+
+/** What a picture is drawn from; the same for every trait of a page. */
+export interface Drawn {
+  /** By which the client is called in words about what is usual. */
+  name: string;
+  span: Span;
+  now: Temporal.Instant;
+  language: Language;
+}
+
+type Sign = Unheard | 'refused' | 'unknown';
+
+/** More than this is no table any more but a pile; all answers stand in the check-ins. */
+const MOST_ROWS = 120;
+/** How much a picture tells: what is worse than usual first, then what stands in the way, then what goes down, then what goes up. */
+const TELLING = { worse: 8, severe: 4, declining: 2, some: 1, better: 1 };
+
+/** One trait as a card: what it shows in a sentence, the picture, what follows from it, and the same in a table. null: nothing of it in this time. */
+export function traitCard(trait: TraitDefinition, history: readonly CourseObservation[], rounds: TraitRounds, drawn: Drawn) {
+  const { span, now, language } = drawn;
+  const heard = history.map(({ at, state, value }) => ({ at: Temporal.Instant.from(at).epochMilliseconds, state, value }));
+  const within = history.filter((_, index) => isWithin(heard[index]?.at ?? 0, span));
+  const latest = history.at(-1);
+  if (!latest || within.length === 0) return null;
+  const baseline = baselineOf(
+    history.map((one) => ({ ...one, observedAt: Temporal.Instant.from(one.at) })),
+    now,
+  );
+  const usual = baseline ? usualOf(trait, baseline) : null;
+  const unheard = [...rounds.unheard, ...rounds.missed.map((at) => ({ at, why: 'missed' as const }))];
+  const story = storyOf(trait, within, now, language);
+  const derived = derivedOf(trait, history, drawn.name, now, language);
+  const isOld = isExpired(trait, Temporal.Instant.from(latest.at), now);
+  const barrier = isOld ? 'none' : (levelOf(trait.key, latest.value)?.barrier ?? 'none');
+  return {
+    key: trait.key.replaceAll(/[._]/g, '-'),
+    label: trait.label[language],
+    story,
+    spoken: texts.text(language, 'client-course.picture', { trait: trait.label[language], story, count: within.length }),
+    isOld,
+    isScale: trait.better !== null,
+    levels: levelRows(trait, language),
+    ...traitLine(trait, { heard, unheard, usual }, span),
+    signs: signsOf(within, unheard, span, language),
+    answered: rounds.answered
+      .filter((at) => isWithin(at, span))
+      .map((at) => `M${Math.round(share(at, span) * 1000)} 2v14`)
+      .join(''),
+    usualWords: usual
+      ? usualInWords(trait, usual, drawn.name, language)
+      : trait.better === null
+        ? null
+        : texts.text(language, 'client-course.usual.too-few', { name: drawn.name }),
+    hasUsual: usual !== null,
+    derived: derived.lines,
+    ...tableOf(trait, within, unheard, span, language),
+    telling: tellingOf(barrier, derived.change, derived.trend),
+  };
+}
+
+export type TraitCard = NonNullable<ReturnType<typeof traitCard>>;
+
+function isWithin(at: number, { from, to }: Span): boolean {
+  return at >= from && at <= to;
+}
+
+function tellingOf(barrier: BarrierLevel, change: string | null, trend: string | null): number {
+  return (
+    (change === 'worse' ? TELLING.worse : change === 'better' ? TELLING.better : 0) +
+    (barrier === 'none' ? 0 : TELLING[barrier]) +
+    (trend === 'worse' ? TELLING.declining : 0)
+  );
+}
+
+/** The names beside the picture from top to bottom, each as high as the levels it holds. */
+function levelRows(trait: TraitDefinition, language: Language) {
+  const values = valuesFromTop(trait);
+  const barrierOf = (value: number | undefined) => trait.levels.find((level) => level.value === value)?.barrier ?? 'none';
+  return trait.bands
+    .map(({ values: inside, label }) => ({
+      row: Math.min(...inside.map((value) => values.indexOf(value))),
+      span: inside.length,
+      label: label[language],
+      barrier: barrierOf(inside.at(-1)),
+    }))
+    .toSorted((a, b) => a.row - b.row)
+    .map(({ span, label, barrier }) => ({
+      span,
+      label,
+      barrier: barrier === 'none' ? null : barrier,
+      barrierLabel: texts.text(language, `client-file.profile.mark.${barrier}`),
+    }));
+}
+
+function signsOf(within: readonly CourseObservation[], unheard: readonly { at: number; why: Unheard }[], span: Span, language: Language) {
+  const said = within.flatMap(({ at, state }) =>
+    state === 'answered' ? [] : [{ at: Temporal.Instant.from(at).epochMilliseconds, sign: state as Sign }],
+  );
+  const all: { at: number; sign: Sign }[] = [...said, ...unheard.map(({ at, why }) => ({ at, sign: why }))];
+  return all
+    .filter(({ at }) => isWithin(at, span))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, sign }) => ({ x: percent(share(at, span)), sign, label: texts.text(language, `client-course.sign.${sign}`) }));
+}
+
+/** Newest first: what was said with how we know it, and where nothing was said why. */
+function tableOf(
+  trait: TraitDefinition,
+  within: readonly CourseObservation[],
+  unheard: readonly { at: number; why: Unheard }[],
+  span: Span,
+  language: Language,
+) {
+  const said = within.map((one) => ({
+    at: Temporal.Instant.from(one.at).epochMilliseconds,
+    words: levelOf(trait.key, one.value)?.label[language] ?? texts.text(language, `client-file.profile.${one.state}`),
+    how: howObserved(one, language),
+    isValue: one.value !== null,
+  }));
+  const not = unheard
+    .filter(({ at }) => isWithin(at, span))
+    .map(({ at, why }) => ({ at, words: texts.text(language, `client-course.sign.${why}`), how: '', isValue: false }));
+  const rows = [...said, ...not].toSorted((a, b) => b.at - a.at);
+  const shown = rows
+    .slice(0, MOST_ROWS)
+    .map(({ at, ...row }) => ({ ...row, date: formatDate(language, Temporal.Instant.fromEpochMilliseconds(at)) }));
+  const left = rows.length - shown.length;
+  return { rows: shown, moreRows: left > 0 ? texts.text(language, 'client-course.more-rows', { count: left }) : null };
+}
