@@ -127,7 +127,7 @@ describe('the jobseeker’s link', () => {
   describe('when an answer is not one', () => {
     it.each([
       ['nothing', {}, 'Kies een van de antwoorden hieronder. Er is nog niets bewaard.'],
-      ['an empty one', { antwoord: '' }, 'Dat antwoord kennen we niet.'],
+      ['an empty one', { antwoord: '' }, 'Kies een van de antwoorden hieronder. Er is nog niets bewaard.'],
       ['one that was never offered', { antwoord: '6' }, 'Dat antwoord kennen we niet.'],
       ['words', { antwoord: '4 maar het gaat wel' }, 'Dat antwoord kennen we niet.'],
     ])('asks again, kindly: %s', async (_, form: Record<string, string>, problem) => {

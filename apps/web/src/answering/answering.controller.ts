@@ -1,16 +1,18 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
 import { AnsweringService, LinkSpentError, NothingAnsweredError } from '#libs/checkins';
-import { Clock, CONFIGURATION, type Configuration } from '#libs/platform';
-import { readAnswer } from '#libs/questionnaires';
+import { Clock, CONFIGURATION, localDate, type Configuration } from '#libs/platform';
 import type { FastifyReply } from 'fastify';
 import { Public, Unforgeable } from '../http/access.js';
+import { AnswerForm, readForm, typedIn } from './answer.form.js';
 import { AnsweringFilter, sendScreen } from './answering.filter.js';
-import { AnswerForm, SendForm, StartForm, StopForm } from './answering.forms.js';
+import { SendForm, StartForm, StopForm } from './answering.forms.js';
 import { doorScreen, stoppedScreen, stopScreen, thanksScreen } from './answering.page.js';
 import { FollowingService } from './following.service.js';
-import { addressAfter, addressOf, addressWith, languageChosen, nextAddress, type Journey } from './journey.js';
-import { questionScreen, reviewScreen } from './question.page.js';
+import { addressAfter, addressOf, addressWith, languageChosen, nextAddress, withAnswer, type Journey } from './journey.js';
+import { questionScreen } from './question.page.js';
+import { reviewScreen } from './review.page.js';
 import type { Screen } from './screen.js';
+import { crisisScreen } from './word.page.js';
 
 /**
  * The jobseeker, without an account: the link is the secret, so no other site can forge these forms, and nothing is kept in the browser.
@@ -58,6 +60,7 @@ export class AnsweringController {
   }
 
   @Post('vraag/:number')
+  @HttpCode(200)
   async answer(
     @Param('token') token: string,
     @Param('number') number: string,
@@ -66,12 +69,18 @@ export class AnsweringController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const journey = await this.follow(token, taal);
-    const item = journey.view.items[Number(number) - 1];
-    const answer = item && readAnswer(item, form.antwoord);
-    if (!item || !answer)
-      return this.send(reply, questionScreen(journey, Number(number), form.antwoord === undefined ? 'empty' : 'problem'));
-    await this.answering.answer(journey.view, { item: item.key, ...answer, language: journey.language }, this.clock.now());
-    await this.send(reply, { redirectTo: addressAfter(journey, Number(number)) });
+    const { items, route } = journey.view;
+    const item = items[Number(number) - 1];
+    // An old page, of a question that another answer has led past: the way goes on from where they are.
+    if (!item || !route.includes(item)) return this.send(reply, questionScreen(journey, Number(number)));
+    const now = this.clock.now();
+    const read = readForm(item, form, localDate(now));
+    if ('problem' in read) return this.send(reply, questionScreen(journey, Number(number), { ...read, typed: typedIn(form) }));
+    const { answer } = read;
+    const { isCrisis } = await this.answering.answer(journey.view, { item: item.key, ...answer, language: journey.language }, now);
+    const onward = addressAfter(withAnswer(journey, item.key, answer), Number(number));
+    // Shown as the answer itself: the address tells nobody who looks over a shoulder, or later in the history, what it was.
+    await this.send(reply, isCrisis ? crisisScreen(journey, onward) : { redirectTo: onward });
   }
 
   @Get('nakijken')

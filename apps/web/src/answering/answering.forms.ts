@@ -10,11 +10,6 @@ export class StartForm {
   taal?: unknown;
 }
 
-export class AnswerForm {
-  @Allow()
-  antwoord?: unknown;
-}
-
 export class SendForm {
   @Allow()
   versturen?: unknown;

@@ -1,10 +1,14 @@
 import { aJourney, answered } from '../../../../test/support/factories/journey.js';
+import type { AnswerProblem } from '#libs/questionnaires';
+import { typedIn, type AnswerForm } from './answer.form.js';
 import { doorScreen, stoppedScreen, stopScreen, thanksScreen } from './answering.page.js';
-import { questionScreen, reviewScreen } from './question.page.js';
+import { questionScreen } from './question.page.js';
+import { reviewScreen } from './review.page.js';
 import type { PageScreen, Screen } from './screen.js';
 
 const LINK = '/c/abcdefgh01234567';
 const begun = Temporal.Instant.from('2026-11-02T10:00:00+01:00');
+const refused = (code: AnswerProblem['code'], values = {}, form: AnswerForm = {}) => ({ problem: { code, values }, typed: typedIn(form) });
 const pageOf = (screen: Screen) => (screen as PageScreen).page;
 
 describe('the door', () => {
@@ -97,7 +101,7 @@ describe('a question', () => {
   });
 
   it('comes back with what was wrong, tied to the answers', () => {
-    const { status, page } = questionScreen(aJourney(), 3, 'problem') as PageScreen;
+    const { status, page } = questionScreen(aJourney(), 3, refused('not-an-option')) as PageScreen;
     expect(status).toBe(422);
     expect(page).toMatchObject({ describedBy: 'fout uitleg' });
     expect(page.title).toMatch(/^Kies een antwoord: /);

@@ -18,7 +18,7 @@ function startScreen(journey: Journey): Screen {
   return screen('start', journey, {
     title: `${heading} · ${clientTexts.text(language, 'answering.start.title')}`,
     heading,
-    count: view.items.length,
+    count: view.route.length,
     action: addressOf(journey, 'start'),
     languages: languageChoices(journey),
     otherLanguages: [],
@@ -28,10 +28,10 @@ function startScreen(journey: Journey): Screen {
 
 function resumeScreen(journey: Journey): Screen {
   const { language, view } = journey;
-  const number = view.items.findIndex(({ key }) => key === view.nextItem) + 1;
+  const number = view.route.findIndex(({ key }) => key === view.nextItem) + 1;
   return screen('resume', journey, {
     title: clientTexts.text(language, 'answering.resume.title'),
-    count: view.items.length,
+    count: view.route.length,
     next: number > 0 ? { number, href: nextAddress(journey) } : null,
     hasAnswers: view.answers.size > 0,
     reviewHref: addressOf(journey, 'nakijken'),

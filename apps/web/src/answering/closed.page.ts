@@ -32,11 +32,14 @@ export function closedScreen(reason: ClosedReason, speech: Speech, possible: Sti
   );
 }
 
-/** The closed page instead of the questions, when the link is no longer open; null when it is. */
+/**
+ * The closed page instead of the questions, when the link is no longer open; null when it is. So it is for who would find no question: what
+ * was to be asked belonged to a module that was switched off since.
+ */
 export function closedInstead(journey: Journey): PageScreen | null {
-  const { state } = journey.view;
-  if (state === 'open') return null;
-  return closedScreen(state, journey, {
+  const { state, route } = journey.view;
+  if (state === 'open' && route.length > 0) return null;
+  return closedScreen(state === 'open' ? 'expired' : state, journey, {
     stopHref: addressOf(journey, 'geen-berichten'),
     preferenceHref: journey.mayPrefer ? addressOf(journey, 'voorkeur') : null,
     word: journey.mayTell ? wordForm(journey) : null,

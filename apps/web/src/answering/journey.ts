@@ -1,5 +1,6 @@
-import type { AnsweringView } from '#libs/checkins';
+import { routeOf, type AnsweringView } from '#libs/checkins';
 import type { ClientLanguage } from '#libs/platform';
+import type { ItemAnswer } from '#libs/questionnaires';
 
 /** In what language a page speaks, and between which there is a choice. */
 export interface Speech {
@@ -40,7 +41,7 @@ export function addressWith(token: string, language: ClientLanguage | null, ...r
   return ['/c', encodeURIComponent(token), ...rest].join('/') + (language ? `?taal=${language}` : '');
 }
 
-/** Where the client is: the first question without an answer, or the look back when every question has one. */
+/** Where the client is: the first question without an answer, or the look back when there is none. */
 export function nextAddress(journey: Journey): string {
   const { items, nextItem } = journey.view;
   if (nextItem === null) return addressOf(journey, 'nakijken');
@@ -48,15 +49,41 @@ export function nextAddress(journey: Journey): string {
 }
 
 /**
- * Where to after a question that has an answer (now): the one that follows, step by step, so that who went back walks the same way forward;
- * straight to the look back when no question is without an answer.
- * @param number of the question, from 1
+ * Where to after a question that has an answer (now): the one that follows on the route, step by step, so that who went back walks the same way
+ * forward; straight to the look back when no question is without an answer.
+ * @param number of the question in its address, from 1
  */
 export function addressAfter(journey: Journey, number: number): string {
-  const { items, answers } = journey.view;
-  const unanswered = items.findIndex(({ key }, index) => index !== number - 1 && !answers.has(key)) + 1;
-  if (unanswered === 0) return addressOf(journey, 'nakijken');
-  return addressOf(journey, 'vraag', number < items.length ? number + 1 : unanswered);
+  const { items, route, answers } = journey.view;
+  const key = items[number - 1]?.key;
+  const unanswered = route.find((item) => item.key !== key && !answers.has(item.key));
+  if (!unanswered) return addressOf(journey, 'nakijken');
+  const following = route.find((item) => items.indexOf(item) >= number);
+  return addressOf(journey, 'vraag', numberOf(journey, (following ?? unanswered).key));
+}
+
+/** Where to before a question; null: it is the first on the route. @param number of the question in its address */
+export function addressBefore(journey: Journey, number: number): string | null {
+  const { items, route } = journey.view;
+  const before = route.findLast((item) => items.indexOf(item) < number - 1);
+  return before ? addressOf(journey, 'vraag', numberOf(journey, before.key)) : null;
+}
+
+/**
+ * The number of a question in its address: its place among everything the check-in was opened with. It never changes, so an old page, or one
+ * that was open on another device, never answers another question than it shows.
+ */
+export function numberOf({ view }: Journey, key: string): number {
+  return view.items.findIndex((item) => item.key === key) + 1;
+}
+
+/** The journey as it goes on with one more answer: it may lead along other questions. */
+export function withAnswer(journey: Journey, item: string, answer: ItemAnswer): Journey {
+  const { definition, items, known, modulesOn } = journey.view;
+  const answers = new Map(journey.view.answers).set(item, answer);
+  const route = routeOf(definition, { items: items.map(({ key }) => key), known, modulesOn }, answers);
+  const nextItem = route.find(({ key }) => !answers.has(key))?.key ?? null;
+  return { ...journey, view: { ...journey.view, answers, route, nextItem } };
 }
 
 /** What stands behind `?taal=`, when it is a language that may be used; else null. */

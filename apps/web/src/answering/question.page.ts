@@ -1,8 +1,10 @@
-import { itemOf, formValue, REFUSED, type Item, type ItemAnswer } from '#libs/questionnaires';
+import { formValue, REFUSED, SKIPPED, type AnswerProblem, type Item, type ItemAnswer } from '#libs/questionnaires';
 import { wordingIn, type ClientLanguage } from '#libs/platform';
 import { clientTexts } from '#libs/wording';
+import { isFilledIn, typedOf, type Typed } from './answer.form.js';
+import { dateInWords } from './answer-words.js';
 import { closedInstead } from './closed.page.js';
-import { addressAfter, addressOf, type Journey } from './journey.js';
+import { addressAfter, addressBefore, addressOf, nextAddress, type Journey } from './journey.js';
 import { screen, type Screen } from './screen.js';
 
 interface AnswerCard {
@@ -15,64 +17,63 @@ interface AnswerCard {
   isChosen: boolean;
 }
 
+/** What was not taken, with what was typed: it comes back as it was. */
+export interface Refused {
+  problem: AnswerProblem;
+  typed: Typed;
+}
+
+/** By which partial an item is answered; the others have a button for each answer. */
+const FIELDS: Partial<Record<Item['kind'], string>> = { several: 'several', number: 'number', date: 'date', text: 'words' };
+
 /**
- * One question on a screen; what was chosen before is marked, and may stay.
- * @param number from 1; a question that does not exist leads back to where the client was
- * @param problem what was wrong with an answer that was not taken: the page comes back with it, as 422
+ * One question on a screen; what was answered before is marked or filled in, and may stay.
+ * @param number of its address, from 1; one that does not exist leads back to where the client was, one that is not asked (any more) on
+ * @param refused what was wrong with an answer that was not taken: the page comes back with it, as 422
  */
-export function questionScreen(journey: Journey, number: number, problem: 'empty' | 'problem' | null = null): Screen {
+export function questionScreen(journey: Journey, number: number, refused: Refused | null = null): Screen {
   const { language, view } = journey;
   const item = view.items[number - 1];
   const closed = closedInstead(journey);
   if (closed) return closed;
   if (!item) return { redirectTo: addressOf(journey) };
-  const place = { question: wordingIn(item.wording, language), number, count: view.items.length };
+  const place = view.route.indexOf(item) + 1;
+  if (place === 0) return { redirectTo: nextAddress(journey) };
+  const say = (key: string, values: Record<string, unknown> = {}) => clientTexts.text(language, `answering.question.${key}`, values);
+  const where = { question: wordingIn(item.wording, language), number: place, count: view.route.length };
   const given = view.answers.get(item.key);
+  const hint = hintFor(item, say);
   const page = {
-    ...place,
-    title: problem
-      ? clientTexts.text(language, 'answering.question.title-problem', place)
-      : clientTexts.text(language, 'answering.question.title', place),
+    ...where,
+    title: say(refused ? (isFilledIn(item) ? 'title-mistake' : 'title-problem') : 'title', where),
     help: item.help ? wordingIn(item.help, language) : null,
-    problem: problem && clientTexts.text(language, `answering.question.${problem}`),
-    describedBy: [problem && 'fout', item.help && 'uitleg'].filter(Boolean).join(' '),
+    hint,
+    problem: refused && problemInWords(item, refused, language, say),
+    describedBy: [refused && 'fout', item.help && 'uitleg', hint && 'hint'].filter(Boolean).join(' '),
     action: addressOf(journey, 'vraag', number),
-    previousHref: number > 1 ? addressOf(journey, 'vraag', number - 1) : null,
+    carried: [],
+    previousHref: addressBefore(journey, number),
     nextHref: given ? addressAfter(journey, number) : null,
     isScale: item.kind === 'scale',
-    answers: answerCards(item, given, language),
+    fields: `partials/client/answer-${FIELDS[item.kind] ?? 'cards'}`,
+    answers: answerCards(item, given, refused?.typed ?? typedOf(item, given), language),
+    typed: refused?.typed ?? typedOf(item, given),
+    unit: item.number ? wordingIn(item.number.unit, language) : null,
+    unknown: unknownButton(item, given, language),
     refusal: { value: REFUSED, words: wordingIn(view.definition.refusal, language), isChosen: given?.state === 'refused' },
+    // Who has answered and goes on by mistake would lose it: there is "go on" for them.
+    skip: given && given.state !== 'skipped' ? null : { value: SKIPPED, isChosen: given?.state === 'skipped' },
   };
-  return screen('question', journey, page, problem ? 422 : 200);
+  return screen('question', journey, page, refused ? 422 : 200);
 }
 
-/** Everything that was answered, each a way back to its question, and the button that sends it. */
-export function reviewScreen(journey: Journey, problem: 'nothing-sent' | null = null): Screen {
-  const { language, view } = journey;
-  const closed = closedInstead(journey);
-  if (closed) return closed;
-  const page = {
-    title: clientTexts.text(language, 'answering.review.title'),
-    problem: problem && clientTexts.text(language, 'answering.review.problem'),
-    // Without a single answer there is nothing to send.
-    action: view.answers.size > 0 ? addressOf(journey, 'versturen') : null,
-    previousHref: addressOf(journey, 'vraag', view.items.length),
-    given: view.items.map((item, index) => ({
-      question: wordingIn(item.wording, language),
-      answer: inWords(journey, item, view.answers.get(item.key)),
-      href: addressOf(journey, 'vraag', index + 1),
-      invitation: clientTexts.text(language, `answering.review.${view.answers.has(item.key) ? 'change-one' : 'answer-one'}`),
-    })),
-  };
-  return screen('review', journey, page, problem ? 422 : 200);
-}
-
-function answerCards(item: Item, given: ItemAnswer | undefined, language: ClientLanguage): AnswerCard[] {
-  const chosen = given && formValue(given);
-  return item.options.map((option) => {
+function answerCards(item: Item, given: ItemAnswer | undefined, { chosen: ticked }: Typed, language: ClientLanguage): AnswerCard[] {
+  const chosen = item.kind === 'several' ? ticked : given ? [formValue(given)] : [];
+  const isScale = item.kind === 'scale';
+  return item.options.flatMap((option) => {
+    if (isFilledIn(item) && option.value === null) return [];
     const value = formValue(option);
     const label = wordingIn(option.label, language);
-    const isScale = item.kind === 'scale';
     // On a scale the number is drawn large; only its ends carry words beside it ("0, helemaal niet").
     const words = isScale ? label.replace(/^\d+[,،፣]?\s*/, '') : label;
     return {
@@ -81,14 +82,39 @@ function answerCards(item: Item, given: ItemAnswer | undefined, language: Client
       number: isScale ? String(option.value) : null,
       face: option.icon ?? null,
       isStep: isScale && !words,
-      isChosen: value === chosen,
+      isChosen: chosen.includes(value),
     };
   });
 }
 
-function inWords({ language, view }: Journey, item: Item, given: ItemAnswer | undefined): string {
-  if (!given) return clientTexts.text(language, 'answering.review.not-yet');
-  if (given.state === 'refused') return wordingIn(view.definition.refusal, language);
-  const option = itemOf(view.definition, item.key)?.options.find((candidate) => formValue(candidate) === formValue(given));
-  return option ? wordingIn(option.label, language) : '';
+/** "Weet ik niet" beside fields: a button of its own, because it goes with nothing that is filled in. */
+function unknownButton(item: Item, given: ItemAnswer | undefined, language: ClientLanguage) {
+  const option = isFilledIn(item) ? item.options.find(({ state }) => state === 'unknown') : undefined;
+  return option ? { value: formValue(option), words: wordingIn(option.label, language), isChosen: given?.state === 'unknown' } : null;
+}
+
+type Say = (key: string, values?: Record<string, unknown>) => string;
+
+function hintFor(item: Item, say: Say): string | null {
+  if (item.kind === 'several') return say('hint-several');
+  if (item.kind === 'date') return say('hint-date');
+  if (item.kind === 'number' && item.number) return say('hint-number', { min: item.number.min, max: item.number.max });
+  return item.kind === 'text' ? say('hint-text', { most: item.text?.maxLength ?? 500 }) : null;
+}
+
+function problemInWords(item: Item, { problem: { code, values }, typed }: Refused, language: ClientLanguage, say: Say): string {
+  switch (code) {
+    case 'empty':
+      return say(item.kind === 'several' ? 'empty-several' : isFilledIn(item) ? 'empty-field' : 'empty');
+    case 'too-early':
+      return say(code, { from: dateInWords(String(values['from']), language) });
+    case 'too-late':
+      return say(code, { until: dateInWords(String(values['until']), language) });
+    case 'too-long':
+      return say(code, { ...values, length: [...new Intl.Segmenter().segment(typed.words)].length });
+    case 'not-an-option':
+      return say('problem');
+    default:
+      return say(code, values);
+  }
 }

@@ -21,12 +21,16 @@ export function wordSentScreen(journey: Journey): Screen {
   );
 }
 
-/** Whom to call, large and at once, and nothing else to do: for who wrote words that may mean that they are in danger. */
-export function crisisScreen(journey: Journey): Screen {
+/**
+ * Whom to call, large and at once, and nothing else to do: for who wrote words that may mean that they are in danger.
+ * @param onwardHref quietly, for who was on their way through the questions
+ */
+export function crisisScreen(journey: Journey, onwardHref: string | null = null): Screen {
   return screen('crisis', journey, {
     title: clientTexts.text(journey.language, 'answering.crisis.title'),
     urgentHelp: true,
     otherLanguages: [],
+    onwardHref,
   });
 }
 

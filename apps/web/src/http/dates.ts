@@ -16,7 +16,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const relatives = new Map<Language, Intl.RelativeTimeFormat>();
 
 /** `3 mei 2026`. An instant is shown as the date at the office. */
-export function formatDate(language: Language, moment: Temporal.PlainDate | Temporal.Instant): string {
+export function formatDate(language: ClientLanguage, moment: Temporal.PlainDate | Temporal.Instant): string {
   return format(language, { day: 'numeric', month: 'long', year: 'numeric' }, moment);
 }
 
