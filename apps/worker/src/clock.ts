@@ -13,6 +13,7 @@ import {
 } from '#libs/messaging';
 import { WatchService } from '#libs/operations';
 import { Clock } from '#libs/platform';
+import { PartitionsService } from '#libs/profiles';
 import { SuggestionsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 
@@ -26,7 +27,7 @@ export interface RecurringJob {
 /** The whole clock of the product: what happens by itself, and how often. Every verb may be called too often, and by several workers at once. */
 export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   const clock = app.get(Clock);
-  const [rounds, closing, ladder, outbox, lookUp, unreported, shares, watch, suggestions, crisis, conversations] = [
+  const [rounds, closing, ladder, outbox, lookUp, unreported, shares, watch, suggestions, crisis, conversations, years] = [
     app.get(RoundsService),
     app.get(ClosingService),
     app.get(LadderService),
@@ -38,6 +39,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     app.get(SuggestionsService),
     app.get(CrisisService),
     app.get(ConversationsService),
+    app.get(PartitionsService),
   ];
   return [
     { task: 'escalate_crisis_alerts', match: '* * * * *', run: () => crisis.escalateDue(clock.now()) },
@@ -52,7 +54,11 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     { task: 'ask_after_silence', match: '7,27,47 * * * *', run: () => unreported.askAfterSilence(clock.now()) },
     { task: 'weigh_providers', match: '* * * * *', run: () => shares.weigh(clock.now()) },
     { task: 'watch', match: '* * * * *', run: () => watch.look(clock.now(), 'worker') },
+    { task: 'review_wanted', match: '* * * * *', run: () => suggestions.reviewWanted(clock.now()) },
     { task: 'review_stale_suggestions', match: '23 * * * *', run: () => suggestions.reviewStale(clock.now()) },
+    { task: 'make_years_ahead', match: '11 * * * *', run: () => years.makeAhead(clock.now()) },
+    // At night: for an instant nobody else reads observations.
+    { task: 'drop_expired_observations', match: '41 2 * * *', run: () => years.dropExpired(clock.now()) },
   ];
 }
 

@@ -118,6 +118,9 @@ describe('the worker', () => {
       'weigh_providers',
       'watch',
       'review_stale_suggestions',
+      'review_wanted',
+      'make_years_ahead',
+      'drop_expired_observations',
     ]);
     expect(parseCronItems(jobs.map(({ task, match }) => ({ task, match })))).toHaveLength(jobs.length);
     for (const { run } of jobs) expect(await run()).toBeDefined();

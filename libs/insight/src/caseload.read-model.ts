@@ -18,7 +18,19 @@ export class CaseloadReadModel {
 }
 
 /**
- * One walk over trait_observation_latest_idx per client and trait ("lateral"): that way took 8 ms for 150 clients x 8 traits among 10 million
+ * The observations of one trait of client c that count: what was replaced lies before what replaced it, at the same moment. In the order of the
+ * key, so that nothing is sorted.
+ */
+const counting = (trait: string, back: string) => `
+        select observed_at, value
+          from (select observed_at, value, lead(observed_at) over (order by observed_at, id) as next_at
+                  from trait_observation
+                 where client_id = c.id and trait = '${trait}'
+                   and observed_at > $2::timestamptz - interval '${back}' and observed_at <= $2) each
+         where next_at is distinct from observed_at`;
+
+/**
+ * One walk over the primary key of trait_observation per client and trait ("lateral"): that way took 8 ms for 150 clients x 8 traits among 10 million
  * observations, where a view over the whole table took 7 seconds. Moments inside JSON are epoch seconds: 150 clients' worth of them are
  * parsed for every page.
  */
@@ -53,16 +65,12 @@ export const CASELOAD = `
         from check_in r where r.client_id = c.id and r.outcome in ('finished', 'partial') order by r.due_on desc limit 1
     ) heard on true
     left join lateral (
-      select json_agg(json_build_array(extract(epoch from o.observed_at)::int8, o.value) order by o.observed_at, o.id) as series
-        from trait_observation o
-       where o.client_id = c.id and o.trait = 'wellbeing.general'
-         and o.observed_at > $2::timestamptz - interval '12 months' and o.observed_at <= $2
+      select json_agg(json_build_array(extract(epoch from o.observed_at)::int8, o.value) order by o.observed_at) as series
+        from (${counting('wellbeing.general', '12 months')}) o
     ) wellbeing on true
     left join lateral (
-      select json_agg(json_build_array(extract(epoch from o.observed_at)::int8, o.value) order by o.observed_at, o.id) as series
-        from trait_observation o
-       where o.client_id = c.id and o.trait = 'health.self_rated'
-         and o.observed_at > $2::timestamptz - interval '4 months' and o.observed_at <= $2
+      select json_agg(json_build_array(extract(epoch from o.observed_at)::int8, o.value) order by o.observed_at) as series
+        from (${counting('health.self_rated', '4 months')}) o
     ) health on true
     left join lateral (
       select json_build_array(extract(epoch from o.observed_at)::int8, o.value) as latest

@@ -45,8 +45,8 @@ type OutflowRow = Omit<KnownOutcomes, 'trait' | 'outcomes'> & KnownOutcomes['out
 /**
  * The first row is the total, the others say of every trait how many were known to be how. Team and values are those of the first day; an end
  * counts as leaving when no benefit began within a month after it, and only the first such end tells what became of somebody.
- * A value is looked up by one walk over trait_observation_latest_idx for each person and trait: a team of 100 takes some 30 ms, and a cohort of
- * 1,000 (16 traits, among a million observations, nothing in memory) 0.35 s.
+ * A value is looked up by one walk over the primary key of trait_observation for each person and trait: a team of 100 takes some 30 ms, and a
+ * cohort of 1,000 (16 traits, among a million observations, nothing in memory) 0.35 s.
  */
 export const OUTFLOW = `
   with cohort as materialized (

@@ -70,9 +70,12 @@ export async function readMaterial(
                               order by observed_at desc, id desc limit 1) as o) as latest,
        (select coalesce(json_agg(${FACT}), '[]')
           from unnest($4::text[], $5::int[]) as asked (trait, days)
-         cross join lateral (select id, trait, state, value, observed_at from trait_observation
-                              where client_id = $1 and trait = asked.trait and state = 'answered'
-                                and observed_at >= $2 - make_interval(days => asked.days) and observed_at <= $2) as o) as earlier,
+         cross join lateral (select id, trait, state, value, observed_at
+                               from (select id, trait, state, value, observed_at, lead(observed_at) over (order by observed_at, id) as next_at
+                                       from trait_observation
+                                      where client_id = $1 and trait = asked.trait
+                                        and observed_at >= $2 - make_interval(days => asked.days) and observed_at <= $2) as each
+                              where state = 'answered' and next_at is distinct from observed_at) as o) as earlier,
        (select coalesce(json_agg(json_build_object('type', i.type, 'endedAt', i.ended_at, 'outcome', i.outcome)), '[]')
           from intervention as i
          where i.client_id = $1 and (i.ended_at is null or i.ended_at > $2 - make_interval(days => ${LONGEST_REPEAT_DAYS}))) as interventions,

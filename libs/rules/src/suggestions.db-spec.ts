@@ -1,3 +1,4 @@
+import { ObservationsService } from '#libs/profiles';
 import type { EntityManager } from 'typeorm';
 import { aSuggestingOffice } from '../../../test/support/suggesting.js';
 import { SuggestionNotFoundError } from './rules.errors.js';
@@ -54,6 +55,22 @@ describe('a review', () => {
       }),
     ).rejects.toThrow('the story failed');
     expect(await office.suggestionsFor(clientId)).toEqual([]);
+  });
+
+  it('reads a corrected answer as it is now: no fall from a value that was a mistake', async () => {
+    await office.answer(clientId, { 'wellbeing.general': 5 }, NOW);
+    await office.answer(clientId, { 'wellbeing.general': 3 }, later(28), CHECK_IN);
+    expect(await told()).toContain('suggest COACH_CALL');
+    const [{ id: observationId }] = await office.dataSource.query(`select id from trait_observation where client_id = $1 order by id`, [
+      clientId,
+    ]);
+    const mistake = { clientId, observationId, state: 'answered' as const, value: 3, reason: 'verkeerd getikt' };
+    const coachId = await office.aCoach();
+    await office.dataSource.transaction(async (tx) => {
+      await new ObservationsService().correct(tx, mistake, coachId, later(29));
+      await office.suggestions.review(tx, { clientId, checkInId: null }, later(29));
+    });
+    expect(await told()).not.toContain('suggest COACH_CALL');
   });
 
   it('twice makes nothing new, and says that what stood still stands', async () => {
