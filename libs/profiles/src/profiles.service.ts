@@ -74,27 +74,6 @@ export class ProfilesService {
     return new Map(rows.map((row) => [row.trait, toObservation(row)]));
   }
 
-  /** When each trait of each of these clients was last observed, in one statement: who has to choose what to ask next needs no more. */
-  async lastObserved(tx: EntityManager, clientIds: readonly string[]): Promise<Map<string, Map<string, { observedAt: Temporal.Instant }>>> {
-    const rows: { id: string; trait: string; observed_at: Date }[] = await tx.query(
-      `select client.id, registered.trait, o.observed_at
-         from unnest($1::uuid[]) as client (id)
-        cross join unnest($2::text[]) as registered (trait)
-        cross join lateral (
-          select observed_at from trait_observation
-           where client_id = client.id and trait = registered.trait
-           order by observed_at desc, id desc
-           limit 1) as o`,
-      [clientIds, TRAIT_KEYS],
-    );
-    const byClient = new Map<string, Map<string, { observedAt: Temporal.Instant }>>();
-    for (const { id, trait, observed_at } of rows) {
-      const traits = byClient.get(id) ?? new Map<string, { observedAt: Temporal.Instant }>();
-      byClient.set(id, traits.set(trait, { observedAt: observed_at.toTemporalInstant() }));
-    }
-    return byClient;
-  }
-
   /**
    * Everything that was observed, oldest first; what was replaced is not in it.
    * @param since only what was observed at or after that moment

@@ -1,5 +1,4 @@
 export type { AskingFacts, Composed, Reason } from './domain/asking.js';
-export { chooseItems } from './domain/choose-items.js';
 export { traitsAskedBy } from './domain/due-units.js';
 export { composeCheckIn, MOST_BY_MESSAGE, MOST_IN_A_MONTH } from './domain/compose-check-in.js';
 export type { Condition } from './domain/condition.js';
@@ -24,6 +23,7 @@ export { differenceBetween, type Difference, type DifferencePart, type Differenc
 export { estimateOf, type Estimate } from './domain/estimate.js';
 export { holds, itemsToAsk, type Answers, type Known } from './domain/holds.js';
 export { languagesOf, wordingsOf } from './domain/languages-of.js';
+export { moduleOfTrait } from './domain/module-of-trait.js';
 export { isAskableByMessage, modulesOf, needsApproval } from './domain/modules-of.js';
 export { observedBy, type Told } from './domain/observed-by.js';
 export { PROBLEM_CODES, type DefinitionProblem, type ProblemCode } from './domain/problem.js';
