@@ -58,6 +58,7 @@ const faces = {
       'templates',
       'inbox',
       'letters',
+      'registers',
     ].map((part) => `staff/${part}.css`),
     places: null,
   },

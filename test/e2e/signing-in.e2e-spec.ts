@@ -53,6 +53,7 @@ describe('signing in', () => {
     ['coach', '/klanten'],
     ['team_lead', '/uitstroom'],
     ['admin', '/beheer'],
+    ['privacy_officer', '/privacy'],
   ] as const)('begins for a %s at %s', async (role, path) => {
     const colleague = await aColleague(web, role);
     expect(await aVisitor(web, colleague.session).get('/')).toMatchObject({ status: 303, location: path });

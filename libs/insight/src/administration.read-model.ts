@@ -34,7 +34,7 @@ export class AdministrationReadModel {
 const OVERVIEW = `
   select (select coalesce(json_agg(json_build_object('name', s.name, 'email', s.email, 'role', s.role, 'team', team.name,
                    'active', s.deactivated_at is null, 'hasPassword', s.password_hash is not null, 'clients', caseload.clients)
-                   order by s.deactivated_at is not null, array_position(array['admin', 'team_lead', 'coach'], s.role), team.name, s.name), '[]')
+                   order by s.deactivated_at is not null, array_position(array['admin', 'privacy_officer', 'team_lead', 'coach'], s.role), team.name, s.name), '[]')
             from staff s
             left join team on team.id = s.team_id
             left join lateral (
