@@ -1,9 +1,9 @@
-import type { ImportProblem } from '#libs/people';
 import { SentenceError } from '#libs/platform';
 import { open } from 'node:fs/promises';
+import type { RowProblem } from './import-telling.js';
 
 export interface ProblemReport {
-  write(problem: ImportProblem): Promise<void>;
+  write(problem: RowProblem): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -54,8 +54,8 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     { task: 'ask_after_silence', match: '7,27,47 * * * *', run: () => unreported.askAfterSilence(clock.now()) },
     { task: 'weigh_providers', match: '* * * * *', run: () => shares.weigh(clock.now()) },
     { task: 'watch', match: '* * * * *', run: () => watch.look(clock.now(), 'worker') },
-    { task: 'review_wanted', match: '* * * * *', run: () => suggestions.reviewWanted(clock.now()) },
     { task: 'review_stale_suggestions', match: '23 * * * *', run: () => suggestions.reviewStale(clock.now()) },
+    { task: 'review_wanted', match: '* * * * *', run: () => suggestions.reviewWanted(clock.now()) },
     { task: 'make_years_ahead', match: '11 * * * *', run: () => years.makeAhead(clock.now()) },
     // At night: for an instant nobody else reads observations.
     { task: 'drop_expired_observations', match: '41 2 * * *', run: () => years.dropExpired(clock.now()) },

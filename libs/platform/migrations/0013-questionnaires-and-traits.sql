@@ -142,6 +142,13 @@ create table observation_correction (
 create index observation_correction_client_idx on observation_correction (client_id);
 create index observation_correction_latest_idx on observation_correction (corrected_at desc, observation_id desc);
 
+-- Of whom so much came in at once that the rules look at it afterwards.
+create table review_wanted (
+  client_id uuid primary key references client (id),
+  wanted_at timestamptz not null
+);
+create index review_wanted_oldest_idx on review_wanted (wanted_at, client_id);
+
 -- Who took which data out of the house.
 create table export_record (
   id uuid primary key default uuidv7(),
