@@ -1,7 +1,7 @@
 import type { CourseObservation, PastObservation, PastProfile } from '#libs/insight';
 import { interventionOf } from '#libs/interventions';
 import { localDate, type Language } from '#libs/platform';
-import { isExpired, levelOf, TRAITS, type TraitDefinition, type TraitGroup } from '#libs/profiles';
+import { isExpired, levelOf, STANDARD_TRAITS, TRAITS, type TraitDefinition, type TraitGroup } from '#libs/profiles';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { derivedOf } from './derived.page.js';
@@ -35,7 +35,9 @@ export function pastPage(
         .filter(({ trait, history }) => trait.group === group && history.length > 0)
         .map((one) => traitThen(one.trait, one.history, shown)),
     })).filter(({ traits: some }) => some.length > 0),
-    unheard: traits.filter(({ history }) => history.length === 0).map(({ trait }) => trait.label[language]),
+    unheard: traits
+      .filter(({ trait, history }) => history.length === 0 && STANDARD_TRAITS.includes(trait))
+      .map(({ trait }) => trait.label[language]),
     interventions: past.interventions.map(({ type, startsOn, endsOn, plannedBy }) => ({
       name: interventionOf(type).name[language],
       facts: say(endsOn ? 'ran-until' : 'ran', { from: date(startsOn), to: endsOn ? date(endsOn) : '', by: plannedBy }),

@@ -1,6 +1,6 @@
 import type { ClientCourse, CourseRound } from '#libs/insight';
 import { localDate, localInstant, type Language } from '#libs/platform';
-import { TRAITS, type TraitGroup } from '#libs/profiles';
+import { STANDARD_TRAITS, TRAITS, type TraitGroup } from '#libs/profiles';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { contactInWords } from './contact.page.js';
@@ -60,7 +60,7 @@ export function traitLinesPage(
         cards: all.flatMap(({ trait, card }): TraitCard[] => (card && trait.group === group && !telling.includes(card) ? [card] : [])),
       })),
     ].filter(({ cards }) => cards.length > 0),
-    unheard: all.filter(({ card }) => card === null).map(({ trait }) => trait.label[language]),
+    unheard: all.filter(({ trait, card }) => card === null && STANDARD_TRAITS.includes(trait)).map(({ trait }) => trait.label[language]),
   };
 }
 
