@@ -1,3 +1,4 @@
+import { addExportCommand } from './export.command.js';
 import { addImportCommand } from './import.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addPlansCommand } from './plans.command.js';
@@ -10,6 +11,7 @@ const program = openProgram();
 addStartCommand(program);
 addMigrateCommand(program);
 addImportCommand(program);
+addExportCommand(program);
 addStaffCommand(program);
 addPlansCommand(program);
 addSimulateCommand(program);

@@ -45,6 +45,27 @@ export class SelectionsService {
   }
 
   /**
+   * Everybody who is in the saved group of that name now: for who takes their data out, never for a screen. Nobody has a name here.
+   * @returns null when no group has that name
+   */
+  async membersOf(name: string, now: Temporal.Instant): Promise<string[] | null> {
+    const [saved] = await this.dataSource.query<{ criteria: SelectionCriteria }[]>(`select criteria from selection where name = $1`, [
+      name,
+    ]);
+    if (!saved) return null;
+    const today = localDate(now);
+    const condition = selectionCondition(saved.criteria, 2, now, today);
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `select client.id from client
+        where client.deceased_on is null
+          and exists (select from benefit_spell where client_id = client.id and during @> $1::date)
+          and ${condition.sql}`,
+      [today, ...condition.values],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
    * How many are in it now, of who is alive and on a benefit, also before it is saved. Small groups are not shown.
    * @throws InvalidInputError
    */

@@ -19,6 +19,7 @@ export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, 
 export { bandOf, findTrait, isExpired, levelOf, STANDARD_TRAITS, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
 export { LONGEST_REASON, type Correction } from './correcting.js';
 export { HeardService } from './heard.service.js';
+export { ObservationExportService, type ExportRecord, type ObservationExport } from './export/observation-export.service.js';
 export {
   ObservationImportService,
   type ObservationImportOptions,
