@@ -61,7 +61,7 @@ export interface KeptAnswers {
   /** Which of them say something that was not an observation yet. */
   fresh: GivenAnswer[];
   /** Every answer of the check-in, as it stands now: they decide what is asked after it. */
-  all: Pick<GivenAnswer, 'item' | 'state' | 'value' | 'said'>[];
+  all: GivenAnswer[];
   isAskingQueued: boolean;
   hasOpenTask: boolean;
 }
@@ -83,9 +83,9 @@ export async function storeForGood(
           started as (update check_in set started_at = coalesce(started_at, $2) where id = $1)
      select coalesce((select json_agg(stored) from stored where not "isObserved"), '[]') as fresh,
             (select coalesce(json_agg(one), '[]')
-               from (select item, state, value, said from stored
+               from (select item, state, value, said, channel, language, "helpedBy" from stored
                      union all
-                     select item, state, value, said from answer where check_in_id = $1 and item <> all ($3)) as one) as "all",
+                     select item, state, value, said, channel, language, helped_by from answer where check_in_id = $1 and item <> all ($3)) as one) as "all",
             exists (select from message where subject_id = $1 and status = 'queued') as "isAskingQueued",
             exists (select from follow_up_task task join check_in on check_in.client_id = task.client_id
                      where check_in.id = $1 and task.kind in ('call', 'ask_in_person') and task.done_at is null) as "hasOpenTask"`,

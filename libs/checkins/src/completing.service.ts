@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FollowUpTasksService, ReachService } from '#libs/people';
 import { OutboxService } from '#libs/messaging';
-import { ObservationsService, type ObservationChannel, type ObservationMode } from '#libs/profiles';
-import { itemOf, observedBy, QuestionnairesService } from '#libs/questionnaires';
+import { ObservationsService } from '#libs/profiles';
+import { QuestionnairesService, type QuestionnaireDefinition } from '#libs/questionnaires';
 import { SuggestionsService } from '#libs/rules';
 import type { EntityManager } from 'typeorm';
 import { endFinished, endWithAnswers, storeForGood, type GivenAnswer } from './answers.js';
@@ -10,6 +10,7 @@ import type { CheckIn } from './check-in.js';
 import { NothingAnsweredError } from './checkins.errors.js';
 import { hashOf, readToken } from './domain/link-token.js';
 import { leftOf, routeOf } from './domain/route.js';
+import { observationsOf, scoresObserved, type DatedAnswer } from './observations-of.js';
 
 /** The last step of every check-in that was answered, by its client or by the passing of time. */
 @Injectable()
@@ -46,14 +47,11 @@ export class CompletingService {
     if (!isNotEmpty(answers) || !isSaid) throw new NothingAnsweredError();
     const { definition } = await this.questionnaires.version(tx, checkIn.versionId);
     const asked = new Set(routeOf(definition, checkIn, byItem(answers)).map(({ key }) => key));
-    await this.observe(
-      tx,
-      checkIn,
-      answers
-        .filter(({ item, isObserved }) => !isObserved && asked.has(item))
-        .map((answer) => ({ ...answer, answeredAt: answer.answered_at.toTemporalInstant() })),
-      now,
-    );
+    const counting = answers
+      .filter(({ item }) => asked.has(item))
+      .map((answer) => ({ ...answer, answeredAt: answer.answered_at.toTemporalInstant() }));
+    const fresh = counting.filter(({ isObserved }) => !isObserved);
+    await this.observe(tx, definition, checkIn, { fresh, all: counting }, now);
     // An answer by whatever way calls back what still waits to ask for it.
     const [{ isInvitationQueued, hasOpenTask, unverifiedAddress }] = answers;
     if (isInvitationQueued) await this.outbox.withdraw(tx, [checkIn.id], now);
@@ -81,48 +79,28 @@ export class CompletingService {
     const asked = new Set(routeOf(definition, checkIn, byItem(all)).map(({ key }) => key));
     const left = leftOf(definition, checkIn, byItem(all));
     if (left.length === 0) await endFinished(tx, checkIn.id, now);
-    await this.observe(
-      tx,
-      checkIn,
-      fresh.filter(({ item }) => asked.has(item)).map((answer) => ({ ...answer, answeredAt: now })),
-      now,
-    );
+    const dated = (answers: readonly GivenAnswer[]) =>
+      answers.filter(({ item }) => asked.has(item)).map((answer) => ({ ...answer, answeredAt: now }));
+    const counting = { fresh: dated(fresh), all: left.length === 0 ? dated(all) : [] };
+    await this.observe(tx, definition, checkIn, counting, now);
     if (isAskingQueued) await this.outbox.withdraw(tx, [checkIn.id], now);
     if (hasOpenTask && left.length === 0) await this.tasks.dropNotNeeded(tx, [checkIn.clientId], ['call', 'ask_in_person'], now);
     if (address !== null) await this.reach.markVerified(tx, checkIn.clientId, address, now);
     return left;
   }
 
+  /** In one statement, with the scores over all answers once there is nothing left to answer; then the rules look at it. */
   private async observe(
     tx: EntityManager,
-    { id, clientId, versionId }: CheckIn,
-    answers: readonly (GivenAnswer & { answeredAt: Temporal.Instant })[],
+    definition: QuestionnaireDefinition,
+    checkIn: CheckIn,
+    { fresh, all }: { fresh: readonly DatedAnswer[]; all: readonly DatedAnswer[] },
     now: Temporal.Instant,
   ): Promise<void> {
-    if (answers.length === 0) return;
-    const { definition } = await this.questionnaires.version(tx, versionId);
-    await this.observations.record(
-      tx,
-      answers.flatMap(({ item: key, channel, language, helpedBy, answeredAt, ...answer }) => {
-        const item = itemOf(definition, key);
-        const told = item && observedBy(item, answer);
-        if (!told) return [];
-        return {
-          clientId,
-          ...told,
-          observedAt: answeredAt,
-          recordedAt: now,
-          source: 'self_report' as const,
-          channel,
-          mode: modeOf(channel),
-          questionnaireVersionId: versionId,
-          checkInId: id,
-          language,
-          helpedBy,
-        };
-      }),
-    );
-    await this.suggestions.review(tx, { clientId, checkInId: id }, now);
+    const told = [...observationsOf(definition, checkIn, fresh, now), ...scoresObserved(definition, checkIn, all, now)];
+    if (fresh.length === 0 && told.length === 0) return;
+    await this.observations.record(tx, told);
+    await this.suggestions.review(tx, { clientId: checkIn.clientId, checkInId: checkIn.id }, now);
   }
 }
 
@@ -132,9 +110,4 @@ function byItem<Answer extends { item: string }>(answers: readonly Answer[]): Ma
 
 function isNotEmpty<T>(list: T[]): list is [T, ...T[]] {
   return list.length > 0;
-}
-
-/** Who is called or sits with a coach is asked; everybody else fills in. */
-function modeOf(channel: ObservationChannel): ObservationMode {
-  return channel === 'phone' || channel === 'face_to_face' ? 'interview' : 'self';
 }
