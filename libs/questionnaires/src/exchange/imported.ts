@@ -1,19 +1,22 @@
-/** Something about a file that its maker should know. `place` is where it stands, as in `items[2].options[0].label`; empty: the whole file. */
-export interface ExchangeProblem {
+/** Something to tell about a file: where, what, and what goes into the sentence. `place` is as in `items[2].options[0].label.nl`; empty: all of it. */
+export interface Remark {
   place: string;
-  /** For a message in the words of who reads it: `exchange.<code>`. */
+  /** Of its sentence in `messages/<language>/exchange.json`. */
   code: string;
   values: Record<string, string | number>;
+}
+
+/** Something about a file that whoever brings it should know. */
+export interface ExchangeProblem extends Remark {
   /** `refused`: it cannot be taken up, or not be published, like this; `remark`: it can. */
   severity: 'refused' | 'remark';
-  /** One Dutch sentence at B1: what is wrong, and what would be right. */
+  /** In Dutch at B1: what is wrong, and what would be right. `tellRemark` says it in another language. */
   sentence: string;
 }
 
 /** Something one format says and the other has no place for: it did not go along. */
-export interface NotMapped {
-  place: string;
-  /** One Dutch sentence at B1. */
+export interface NotMapped extends Remark {
+  /** In Dutch at B1. */
   sentence: string;
 }
 
