@@ -103,7 +103,7 @@ export class ClientCourseReadModel {
 
 const HELPER = `coalesce(helper.name, case when o.helped_by !~ '^[0-9a-f-]{36}$' then o.helped_by end)`;
 
-const COURSE = `
+export const COURSE = `
   with heard as materialized (${COUNTING_OBSERVATIONS}),
        round as materialized (select r.* from check_in r where r.client_id = $1 and r.opened_at <= $2),
        answers as materialized (
@@ -130,7 +130,7 @@ const COURSE = `
            where v.id in (select questionnaire_version_id from round) and item ->> 'trait' is not null) as traits`;
 
 // One walk over the history decides three things of each trait and moment: which row counted then, which counts now, and whether they differ.
-const AS_OF = `
+export const AS_OF = `
   with recorded as (
          select o.*, max(o.id) filter (where o.recorded_at < $3) over same as known_then,
                 first_value(o.state) over newest_first as state_now, first_value(o.value) over newest_first as value_now
@@ -148,7 +148,7 @@ const AS_OF = `
            where i.client_id = $1 and i.planned_at < $3 and i.starts_on <= $4::date
              and (i.ended_at is null or i.ended_at >= $3 or (i.outcome <> 'not_started' and (i.ends_on is null or i.ends_on >= $4::date)))) as interventions,
          (select coalesce(json_agg(json_build_object('id', s.id, 'intervention', s.intervention, 'stance', s.stance, 'fromWish', s.from_wish,
-                   'madeAt', s.made_at) order by s.stance desc, s.from_wish desc, s.rank, s.made_at), '[]')
+                   'madeAt', s.made_at) order by s.stance desc, s.from_wish desc, s.rank, s.made_at, s.id), '[]')
             from suggestion s
            where s.client_id = $1 and s.made_at < least($2::timestamptz, $3::timestamptz)
              and (s.decided_at is null or s.decided_at >= least($2::timestamptz, $3::timestamptz))
