@@ -15,7 +15,10 @@ import { HealthModule } from './health/health.module.js';
 import { SecurityTxtModule } from './security-txt/security-txt.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PlansModule } from './plans/plans.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
+import { QuestionnairesScreenModule } from './questionnaires/questionnaires-screen.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
+import { TraitsModule } from './traits/traits.module.js';
 import { UnsubscribingModule } from './unsubscribing/unsubscribing.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -43,6 +46,9 @@ export class WebModule {
         OperationsScreenModule,
         MetricsModule,
         PlansModule,
+        QuestionnairesScreenModule,
+        TraitsModule,
+        PrivacyModule,
         TemplatesModule,
         WebhooksModule,
       ],

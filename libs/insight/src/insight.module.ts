@@ -10,6 +10,7 @@ import { ExchangeReadModel } from './exchange.read-model.js';
 import { InboxReadModel } from './inbox.read-model.js';
 import { OutflowReadModel } from './outflow.read-model.js';
 import { PlansReadModel } from './plans.read-model.js';
+import { RegistersReadModel } from './registers.read-model.js';
 import { SignalsReadModel } from './signals.read-model.js';
 
 const readModels = [
@@ -25,6 +26,7 @@ const readModels = [
   LanguagesReadModel,
   OutflowReadModel,
   PlansReadModel,
+  RegistersReadModel,
 ];
 
 /** The questions of the screens; reads every table, writes none. */
