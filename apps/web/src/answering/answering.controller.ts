@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
-import { AnsweringService, LinkSpentError, NothingAnsweredError } from '#libs/checkins';
+import { AnsweringService, LinkSpentError, NothingAnsweredError, TellingService } from '#libs/checkins';
 import { Clock, CONFIGURATION, localDate, type Configuration } from '#libs/platform';
 import type { FastifyReply } from 'fastify';
 import { Public, Unforgeable } from '../http/access.js';
@@ -7,8 +7,9 @@ import { AnswerForm, readForm, typedIn } from './answer.form.js';
 import { AnsweringFilter, sendScreen } from './answering.filter.js';
 import { SendForm, StartForm, StopForm } from './answering.forms.js';
 import { doorScreen, stoppedScreen, stopScreen, thanksScreen } from './answering.page.js';
+import { addressAfterAnswer } from './closing.page.js';
 import { FollowingService } from './following.service.js';
-import { addressAfter, addressOf, addressWith, languageChosen, nextAddress, withAnswer, type Journey } from './journey.js';
+import { addressOf, addressWith, languageChosen, nextAddress, type Journey } from './journey.js';
 import { questionScreen } from './question.page.js';
 import { reviewScreen } from './review.page.js';
 import type { Screen } from './screen.js';
@@ -26,6 +27,7 @@ export class AnsweringController {
   constructor(
     private readonly following: FollowingService,
     private readonly answering: AnsweringService,
+    private readonly telling: TellingService,
     private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -78,14 +80,14 @@ export class AnsweringController {
     if ('problem' in read) return this.send(reply, questionScreen(journey, Number(number), { ...read, typed: typedIn(form) }));
     const { answer } = read;
     const { isCrisis } = await this.answering.answer(journey.view, { item: item.key, ...answer, language: journey.language }, now);
-    const onward = addressAfter(withAnswer(journey, item.key, answer), Number(number));
+    const onward = addressAfterAnswer(journey, Number(number), item.key, answer);
     // Shown as the answer itself: the address tells nobody who looks over a shoulder, or later in the history, what it was.
     await this.send(reply, isCrisis ? crisisScreen(journey, onward) : { redirectTo: onward });
   }
 
   @Get('nakijken')
   async review(@Param('token') token: string, @Query('taal') taal: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await this.send(reply, reviewScreen(await this.follow(token, taal)));
+    await this.send(reply, await this.lookBack(await this.follow(token, taal)));
   }
 
   @Post('versturen')
@@ -95,7 +97,7 @@ export class AnsweringController {
     @Body() form: SendForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (form.versturen !== 'ja') return this.send(reply, reviewScreen(await this.follow(token, taal), 'nothing-sent'));
+    if (form.versturen !== 'ja') return this.send(reply, await this.lookBack(await this.follow(token, taal), 'nothing-sent'));
     try {
       await this.answering.finish(token, this.clock.now());
     } catch (error) {
@@ -145,6 +147,10 @@ export class AnsweringController {
   @Get('*')
   async elsewhere(@Param('token') token: string, @Query('taal') taal: unknown, @Res() reply: FastifyReply): Promise<void> {
     await this.send(reply, { redirectTo: addressOf(await this.follow(token, taal)) });
+  }
+
+  private async lookBack(journey: Journey, problem: 'nothing-sent' | null = null): Promise<Screen> {
+    return reviewScreen(journey, problem, await this.telling.told(journey.view.checkInId));
   }
 
   private follow(token: string, taal: unknown): Promise<Journey> {

@@ -3,6 +3,7 @@ import { CheckInsModule } from '#libs/checkins';
 import { PeopleModule } from '#libs/people';
 import { WordingModule } from '#libs/wording';
 import { AnsweringController } from './answering.controller.js';
+import { EndingController } from './ending.controller.js';
 import { FollowingService } from './following.service.js';
 import { PreferringController } from './preferring.controller.js';
 import { TellingController } from './telling.controller.js';
@@ -10,7 +11,7 @@ import { UnknownLinks } from './unknown-links.js';
 
 @Module({
   imports: [CheckInsModule, PeopleModule, WordingModule],
-  controllers: [PreferringController, TellingController, AnsweringController],
+  controllers: [PreferringController, TellingController, EndingController, AnsweringController],
   providers: [UnknownLinks, FollowingService],
 })
 export class AnsweringModule {}

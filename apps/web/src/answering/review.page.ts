@@ -6,8 +6,11 @@ import { closedInstead } from './closed.page.js';
 import { addressOf, numberOf, type Journey } from './journey.js';
 import { screen, type Screen } from './screen.js';
 
-/** Everything that is asked, with what was answered, each a way back to its question, and the button that sends it. */
-export function reviewScreen(journey: Journey, problem: 'nothing-sent' | null = null): Screen {
+/**
+ * Everything that is asked, with what was answered, each a way back to its question, and the button that sends it.
+ * @param told what they wrote to their coach beside the answers: that is with the coach already
+ */
+export function reviewScreen(journey: Journey, problem: 'nothing-sent' | null = null, told: readonly string[] = []): Screen {
   const { language, view } = journey;
   const closed = closedInstead(journey);
   if (closed) return closed;
@@ -19,7 +22,10 @@ export function reviewScreen(journey: Journey, problem: 'nothing-sent' | null = 
     // Without a single answer there is nothing to send.
     action: hasSaid ? addressOf(journey, 'versturen') : null,
     carried: [],
+    steps: null,
     previousHref: addressOf(journey, 'vraag', numberOf(journey, (view.route.at(-1) as Item).key)),
+    told,
+    tellHref: addressOf(journey, 'nog-iets'),
     given: view.route.map((item) => {
       const answer = view.answers.get(item.key);
       return {
