@@ -33,7 +33,7 @@ export function itemsToAsk(
 }
 
 /** true, false, or null: not known (Kleene's three-valued logic). */
-function judge(condition: Condition, answers: Answers, known: Known): boolean | null {
+export function judge(condition: Condition, answers: Answers, known: Known): boolean | null {
   if ('all' in condition) return every(condition.all.map((part) => judge(part, answers, known)));
   if ('any' in condition) return negate(every(condition.any.map((part) => negate(judge(part, answers, known)))));
   if ('none' in condition) return every(condition.none.map((part) => negate(judge(part, answers, known))));

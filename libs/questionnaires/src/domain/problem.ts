@@ -10,31 +10,31 @@ export interface DefinitionProblem {
   severity: 'refused' | 'remark';
 }
 
-/** Every code there is, so that a screen has a sentence for each. */
+/** Every code there is, with the values that its sentence may name. */
 export const PROBLEM_CODES = [
-  // words
+  // Words: language; most; what, words, most; what, instead.
   'words-missing',
   'words-too-long',
   'long-sentence',
   'hard-word',
-  // what is recorded about the questionnaire
+  // The questionnaire: what; min, max; most.
   'key-wrong',
   'legal-basis-missing',
-  'retention-missing',
   'retention-out-of-bounds',
   'max-items-out-of-bounds',
   'max-items-per-month-out-of-bounds',
   'closing-missing',
   'no-items',
   'too-many-items',
-  // items
   'duplicate-item',
+  'opens-twice',
+  'opens-conditional',
+  // Sections: what.
   'duplicate-section',
   'unknown-section',
   'empty-section',
   'section-in-pieces',
-  'opens-twice',
-  'opens-conditional',
+  // Answers of an item: least; most; value; what; min, max.
   'too-few-options',
   'too-many-options',
   'options-not-allowed',
@@ -45,7 +45,7 @@ export const PROBLEM_CODES = [
   'number-bounds',
   'date-bounds',
   'text-length',
-  // traits
+  // What it feeds: trait; value, trait; value.
   'unknown-trait',
   'trait-not-fed',
   'value-off-scale',
@@ -53,10 +53,11 @@ export const PROBLEM_CODES = [
   'feed-incomplete',
   'module-missing',
   'sensitive-missing',
-  // scores
+  // Scores: what; count.
   'score-unknown-item',
   'score-item-count',
-  // conditions
+  'score-values',
+  // When it is asked: what; what, value; least, most.
   'condition-unknown-trait',
   'condition-unknown-item',
   'condition-forward',
@@ -64,10 +65,21 @@ export const PROBLEM_CODES = [
   'condition-empty',
   'condition-too-deep',
   'condition-state-impossible',
+  // What can never be asked: what.
   'unreachable',
   'follows-unreachable',
-  'nothing-can-be-asked',
   'section-never-asked',
+  'nothing-can-be-asked',
   'not-decided',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** It cannot be published so. */
+export function refused(place: string, code: ProblemCode, values: DefinitionProblem['values'] = {}): DefinitionProblem {
+  return { place, code, values, severity: 'refused' };
+}
+
+/** It could be better, or somebody should look again. */
+export function remark(place: string, code: ProblemCode, values: DefinitionProblem['values'] = {}): DefinitionProblem {
+  return { place, code, values, severity: 'remark' };
+}

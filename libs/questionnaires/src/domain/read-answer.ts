@@ -46,8 +46,6 @@ function judge(item: Item, raw: unknown, today: Temporal.PlainDate): ItemAnswer 
   if (raw === SKIPPED) return { state: 'skipped', value: null };
   if (item.kind === 'several') return readSeveral(item, raw);
   if (!isTypedKind(item)) return readOption(item, raw);
-  const option = item.options.find(({ state }) => state === 'unknown');
-  if (raw === UNKNOWN && option) return { state: 'unknown', value: null };
   const typed = typedIn(raw);
   if (typed === null || typed.trim() === '') return { code: 'empty', values: {} };
   if (item.kind === 'number') return readNumber(item, typed);

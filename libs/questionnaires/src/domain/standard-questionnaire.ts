@@ -1,8 +1,10 @@
 import type { Wording } from '#libs/platform';
 import type { Item, ItemOption, QuestionnaireDefinition } from './definition.js';
 
-/** What nobody else should read over a shoulder: health, money, care, a roof, friends, and what help is wished for. */
-const SENSITIVE = /^(health|finance)\.|^(care\.informal|housing\.stability|social\.network|wish\.help)$/;
+/** What nobody else should read over a shoulder: health, money, reading, care, a roof, friends, and what help is wished for. */
+const SENSITIVE = /^(health|finance|literacy)\.|^(care\.informal|housing\.stability|social\.network|wish\.help)$/;
+/** Special data (AVG article 9): a module of its own, off until it is recorded on what ground it may be asked. */
+const HEALTH = /^health\./;
 
 /** The key of the questionnaire that comes with the product. */
 export const STANDARD_KEY = 'hoe-gaat-het';
@@ -21,10 +23,14 @@ export function standardQuestionnaire(wordsFor: WordsFor): QuestionnaireDefiniti
     key: STANDARD_KEY,
     title: must('title'),
     purpose: must('purpose'),
+    // Helping people find work is a task of the municipality: it asks for no consent, and makes nobody answer.
+    legalBasis: { ground: 'public_task', article: 'Participatiewet artikel 7 en 10' },
+    retentionMonths: 24,
     maxItems: 6,
     refusal: must('refusal'),
+    closing: must('closing'),
     items: [
-      faces('wellbeing.general', [1, 2, 3, 4, 5]),
+      { ...faces('wellbeing.general', [1, 2, 3, 4, 5]), opens: true },
       // Wording and order of the European health interview (EHIS): best first, stored with 5 as best.
       faces('health.self_rated', [5, 4, 3, 2, 1]),
       choice('health.physical', [1, 2, 3]),
@@ -77,7 +83,8 @@ export function standardQuestionnaire(wordsFor: WordsFor): QuestionnaireDefiniti
   function item(key: string, kind: Item['kind'], options: ItemOption[]): Item {
     const help = wordsFor(`${key}.help`);
     const sensitive = SENSITIVE.test(key) && { sensitive: true as const };
-    return { key, trait: key, kind, wording: must(`${key}.question`), ...(help && { help }), ...sensitive, options };
+    const module = HEALTH.test(key) && { module: 'health' as const };
+    return { key, trait: key, kind, wording: must(`${key}.question`), ...(help && { help }), ...sensitive, ...module, options };
   }
 
   function must(place: string): Wording {
