@@ -31,7 +31,8 @@ describe('a word to the coach', () => {
 
   it('can be written after sending, and reaches the inbox', async () => {
     const client = await whoHasSent();
-    for (const path of ['/klaar', '', '/bericht']) {
+    expect(await jobseeker.page(`${client.link}/klaar`)).toContain(`href="${client.link}/bericht"`);
+    for (const path of ['', '/bericht']) {
       const page = await jobseeker.page(client.link + path);
       expect(page).toContain('Wilt u nog iets kwijt aan uw coach?');
       expect(page).toContain('Uw coach leest dit. Berichten worden niet dag en nacht gelezen.');
@@ -129,7 +130,7 @@ describe('a word to the coach', () => {
     const browser = await openBrowser();
     try {
       const plain = await browser.newPage({ javaScriptEnabled: false });
-      await plain.goto(`${web.url}${client.link}/klaar`);
+      await plain.goto(`${web.url}${client.link}/bericht`);
       await plain.getByLabel('Uw bericht').focus();
       await plain.keyboard.type('Tot maandag');
       await plain.keyboard.press('Tab');

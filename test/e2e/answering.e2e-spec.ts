@@ -23,7 +23,8 @@ describe('the jobseeker’s link', () => {
       const answered = await jobseeker.press(`${client.link}/vraag/${index + 1}`, { antwoord });
       next.push([answered.status, answered.headers.get('location')?.slice(client.link.length)]);
     }
-    expect(next).toEqual([...[2, 3, 4, 5, 6].map((number) => [303, `/vraag/${number}`]), [303, '/nakijken']]);
+    expect(next).toEqual([...[2, 3, 4, 5, 6].map((number) => [303, `/vraag/${number}`]), [303, '/nog-iets']]);
+    expect(await jobseeker.page(`${client.link}/nog-iets`)).toContain('Wilt u nog iets kwijt?');
 
     const sent = await jobseeker.press(`${client.link}/versturen`, { versturen: 'ja' });
     expect(sent.headers.get('location')).toBe(`${client.link}/klaar`);

@@ -5,7 +5,6 @@ import { formatDay } from '../http/dates.js';
 import { closedInstead } from './closed.page.js';
 import { addressOf, nextAddress, type Journey } from './journey.js';
 import { languageChoices, screen, type Screen } from './screen.js';
-import { wordForm } from './word-form.page.js';
 
 /** The door: who asks and why, in the language of choice; or, for who was here before, the way back to where they were. */
 export function doorScreen(journey: Journey): Screen {
@@ -19,6 +18,7 @@ function startScreen(journey: Journey): Screen {
     title: `${heading} · ${clientTexts.text(language, 'answering.start.title')}`,
     heading,
     count: view.route.length,
+    carried: [],
     action: addressOf(journey, 'start'),
     languages: languageChoices(journey),
     otherLanguages: [],
@@ -47,7 +47,8 @@ export function thanksScreen(journey: Journey): Screen {
   return screen('thanks', journey, {
     title: clientTexts.text(journey.language, 'answering.thanks.title'),
     urgentHelp: true,
-    word: journey.mayTell ? wordForm(journey) : null,
+    // They were asked at the end of the questions: a way, and no second field.
+    wordHref: journey.mayTell ? addressOf(journey, 'bericht') : null,
     preferenceHref: journey.mayPrefer ? addressOf(journey, 'voorkeur') : null,
   });
 }
