@@ -118,7 +118,9 @@ describe('the book of words', () => {
 
   it('says je where the office does, in Dutch', () => {
     const book = aBook({ form: 'je' });
-    expect(book.write('check_in_done', 'sms', 'nl', {}).text).toBe('Dank je wel! Je antwoorden zijn bewaard. Je hoeft niets meer te doen.');
+    expect(book.write('check_in_done', 'sms', 'nl', {}).text).toBe(
+      'Dank je wel! Je antwoorden zijn bewaard. Je mag je coach nog iets schrijven: stuur dan een sms. Het hoeft niet.',
+    );
     expect(book.write('check_in_done', 'sms', 'en', {}).text).toMatch(/^Thank you!/);
     // The same in both forms: only what differs is written twice.
     expect(book.write('check_in_reminder', 'sms', 'nl', { link: LINK }).text).toContain('Het mag, het hoeft niet.');
