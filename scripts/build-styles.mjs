@@ -58,7 +58,9 @@ const faces = {
       'templates',
       'inbox',
       'letters',
+      'questionnaires',
       'registers',
+      'questionnaire-preview',
     ].map((part) => `staff/${part}.css`),
     places: null,
   },
@@ -128,5 +130,12 @@ function minify(css) {
     .replace(/[^{}]+\{\}/g, '');
 }
 
+/** Dragging (MIT, its licence stands in its first line); pages that have it work without. */
+async function copySortable() {
+  await mkdir(path.join(root, 'dist/assets'), { recursive: true });
+  await copyFile(require.resolve('sortablejs/Sortable.min.js'), path.join(root, 'dist/assets/sortable.js'));
+}
+
+await copySortable();
 const fontFaces = await buildFonts();
 await Promise.all(Object.entries(faces).map(([face, its]) => buildFace(face, its)));

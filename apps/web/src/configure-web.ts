@@ -8,9 +8,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, InvalidInputError, NestLog, type Clock, type Configuration } from '#libs/platform';
 import { LogController, type FastifyRequest } from 'fastify';
+import { takeMultipartForms } from './http/multipart-form.js';
 import { securityHeaders } from './http/security-headers.js';
 import { ASSET_FOLDERS, createHandlebars, partials, VIEWS } from './http/views.js';
-import { takeOneClickBodies } from './unsubscribing/one-click-body.js';
 import { WebModule } from './web.module.js';
 
 /** The web application, ready to listen or to be injected into: `main.ts` and the tests use this one and no other. */
@@ -35,7 +35,7 @@ export async function configureWeb(configuration: Configuration & { databaseUrl:
       exceptionFactory: invalidInput,
     }),
   );
-  takeOneClickBodies(app);
+  takeMultipartForms(app);
   await app.register(helmet, securityHeaders(configuration));
   await app.register(compress, { threshold: 512 });
   await app.register(cookie as never);
