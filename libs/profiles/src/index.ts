@@ -25,6 +25,7 @@ export {
   type ObservationImportOptions,
   type ObservationImportReport,
 } from './import/observation-import.service.js';
+export { LATEST_OF, type CaseloadMoments, type LatestWithBefore } from './latest-of.js';
 export { ObservationsService } from './observations.service.js';
 export { PartitionsService, type Dropped } from './partitions.service.js';
 export { AlreadyCorrectedError, NotObservableError, NothingToCorrectError } from './profiles.errors.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Observation, ObservationChannel, ObservationMode, ObservationSource, ObservationState } from './domain/observation.js';
 import { TRAIT_KEYS } from './domain/traits.js';
+import { latestOf, type CaseloadMoments, type LatestWithBefore } from './latest-of.js';
 
 interface ObservationRow {
   id: string;
@@ -72,6 +73,19 @@ export class ProfilesService {
       [clientId, TRAIT_KEYS, trueOn, knownOn],
     );
     return new Map(rows.map((row) => [row.trait, toObservation(row)]));
+  }
+
+  /**
+   * The profiles of many clients in one statement, each trait with what was known of it at an earlier moment: a caseload and how it changed.
+   * Who has nothing on record is not in it.
+   */
+  async latestOf(
+    tx: EntityManager,
+    clientIds: readonly string[],
+    moments: CaseloadMoments,
+    traits: readonly string[] = TRAIT_KEYS,
+  ): Promise<Map<string, Map<string, LatestWithBefore>>> {
+    return latestOf(tx, clientIds, traits, moments);
   }
 
   /**
