@@ -29,7 +29,8 @@ create table questionnaire_approval (
   definition_hash text not null,
   approved_by uuid not null references staff (id),
   approved_at timestamptz not null,
-  primary key (questionnaire_id, definition_hash)
+  -- several may: whoever publishes cannot be the one whose approval counts
+  primary key (questionnaire_id, definition_hash, approved_by)
 );
 
 -- A module of sensitive questions is off until a basis, a DPIA and an approver are recorded. The latest row decides; none: off.
