@@ -54,7 +54,7 @@ describe('questions of every kind', () => {
     ];
     expect(steps.map(({ status, to }) => [status, to])).toEqual([
       ...['hours', 'since', 'feeling', 'help', 'health', 'more'].map((key) => [303, `/vraag/${at(key)}`]),
-      [303, '/nakijken'],
+      [303, '/nog-iets'],
     ]);
     const review = await jobseeker.page(`${client.link}/nakijken`);
     for (const words of ['12 uur', '1 maart 2019', 'Geld en Taal', 'Dat wil ik niet zeggen', 'Koken voor &lt;b&gt;anderen&lt;/b&gt;'])
@@ -126,7 +126,7 @@ describe('questions of every kind', () => {
     const client = await whoHasBegun();
     const steps = [];
     for (const key of ['caring', 'help', 'health', 'more']) steps.push((await answer(client, key, { antwoord: 'skipped' })).to);
-    expect(steps.at(-1)).toBe('/nakijken');
+    expect(steps.at(-1)).toBe('/nog-iets');
     const review = await jobseeker.page(`${client.link}/nakijken`);
     expect(review).toContain('U heeft geen vraag beantwoord. Dat mag.');
     expect(review).not.toContain('name="versturen"');

@@ -7,6 +7,7 @@ export type { LinkState, Outcome } from './domain/link-state.js';
 export { hashOf, readToken, tokenFrom, TOKEN_LENGTH } from './domain/link-token.js';
 export { leftOf, routeOf, type Asking } from './domain/route.js';
 export { lastDay } from './domain/schedule.js';
+export { scoresOf, type Scored } from './domain/scores.js';
 export { FollowingUpService } from './following-up.service.js';
 export { INVITATION, InvitingService, REMINDER } from './inviting.service.js';
 export { LadderService, type Climbed, type ForeseenStep } from './ladder.service.js';

@@ -38,6 +38,7 @@ export function closingScreen(journey: Journey, refused: { body: string; problem
     heading: title,
     action: addressOf(journey, CLOSING),
     carried: [],
+    steps: null,
     previousHref: addressOf(journey, 'vraag', numberOf(journey, last.key)),
     hint: say('closing.hint', { most: WORD_LENGTH }),
     body: refused?.body ?? '',

@@ -48,25 +48,36 @@ export function nextAddress(journey: Journey): string {
   return addressOf(journey, 'vraag', items.findIndex(({ key }) => key === nextItem) + 1);
 }
 
+/** Where to after a question that has an answer (now): see `numberAfter`. */
+export function addressAfter(journey: Journey, number: number): string {
+  const after = numberAfter(journey, number);
+  return after === null ? addressOf(journey, 'nakijken') : addressOf(journey, 'vraag', after);
+}
+
+/** Where to before a question; null: it is the first on the route. */
+export function addressBefore(journey: Journey, number: number): string | null {
+  const before = numberBefore(journey, number);
+  return before === null ? null : addressOf(journey, 'vraag', before);
+}
+
 /**
- * Where to after a question that has an answer (now): the one that follows on the route, step by step, so that who went back walks the same way
- * forward; straight to the look back when no question is without an answer.
+ * The question that follows on the route, step by step, so that who went back walks the same way forward; null, which is the look back, at once
+ * when no question is without an answer.
  * @param number of the question in its address, from 1
  */
-export function addressAfter(journey: Journey, number: number): string {
+export function numberAfter(journey: Journey, number: number): number | null {
   const { items, route, answers } = journey.view;
   const key = items[number - 1]?.key;
   const unanswered = route.find((item) => item.key !== key && !answers.has(item.key));
-  if (!unanswered) return addressOf(journey, 'nakijken');
+  if (!unanswered) return null;
   const following = route.find((item) => items.indexOf(item) >= number);
-  return addressOf(journey, 'vraag', numberOf(journey, (following ?? unanswered).key));
+  return numberOf(journey, (following ?? unanswered).key);
 }
 
-/** Where to before a question; null: it is the first on the route. @param number of the question in its address */
-export function addressBefore(journey: Journey, number: number): string | null {
+export function numberBefore(journey: Journey, number: number): number | null {
   const { items, route } = journey.view;
   const before = route.findLast((item) => items.indexOf(item) < number - 1);
-  return before ? addressOf(journey, 'vraag', numberOf(journey, before.key)) : null;
+  return before ? numberOf(journey, before.key) : null;
 }
 
 /**

@@ -52,8 +52,11 @@ export function questionScreen(journey: Journey, number: number, refused: Refuse
     describedBy: [refused && 'fout', item.help && 'uitleg', hint && 'hint'].filter(Boolean).join(' '),
     action: addressOf(journey, 'vraag', number),
     carried: [],
+    steps: null,
     previousHref: addressBefore(journey, number),
-    nextHref: given ? addressAfter(journey, number) : null,
+    // Where something stands in the fields, the button beside them goes on with it.
+    nextHref: given && !(isFilledIn(item) && given.state === 'answered') ? addressAfter(journey, number) : null,
+    nextLabel: say(isFilledIn(item) ? 'leave' : 'go-on'),
     isScale: item.kind === 'scale',
     fields: `partials/client/answer-${FIELDS[item.kind] ?? 'cards'}`,
     answers: answerCards(item, given, refused?.typed ?? typedOf(item, given), language),

@@ -33,7 +33,7 @@ export function trialScreen(
   const step = (to: number | typeof REVIEW, label: string) => ({ action: form.action, carried, to: String(to), label });
   if (at === 'start') {
     const page = { preferenceHref: null, stopHref: null, languages: [] };
-    return as(doorScreen(journey), { ...page, action: form.action, carried });
+    return as(doorScreen({ ...journey, view: { ...journey.view, startedAt: null } }), { ...page, action: form.action, carried });
   }
   const last = journey.view.route.at(-1);
   const toLast = last ? step(numberOf(journey, last.key), say('answering.question.previous')) : null;
@@ -51,7 +51,14 @@ export function trialScreen(
       href: null,
       step: step(numberOf(journey, (journey.view.route[index] as Item).key), one.invitation),
     }));
-    return as(shown, { given, carried, action: shown.page['action'] && form.action, previousHref: null, tellHref: null, steps: { previous: toLast, next: null } });
+    return as(shown, {
+      given,
+      carried,
+      action: shown.page['action'] && form.action,
+      previousHref: null,
+      tellHref: null,
+      steps: { previous: toLast, next: null },
+    });
   }
   const [before, after] = [numberBefore(journey, at), numberAfter(journey, at)];
   const shown = questionScreen(journey, at, refused) as PageScreen;

@@ -67,7 +67,7 @@ export function journeyOf({ definition, language, known, answers }: Trial, now: 
     modulesOn: MODULES,
     known,
     channel: null,
-    startedAt: null,
+    startedAt: now,
     closesAt: now.add({ hours: 24 * 7 }),
     endedAt: null,
   };
