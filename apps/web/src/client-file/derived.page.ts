@@ -13,7 +13,7 @@ export interface Derived {
   /** What it says, as a key: for the order of the pictures. */
   change: 'better' | 'worse' | 'within' | null;
   trend: 'better' | 'worse' | 'level' | null;
-  lines: { words: string; basis: string; inputs: { date: string; words: string }[] }[];
+  lines: { kind: 'change' | 'trend' | 'volatility'; words: string; basis: string; inputs: { date: string; words: string }[] }[];
 }
 
 /** @param history of one trait, oldest first @param name by which the client is called here */
@@ -27,11 +27,12 @@ export function derivedOf(
   const heard = history.map((one) => ({ ...one, observedAt: Temporal.Instant.from(one.at) }));
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-course.derived.${key}`, values);
   const byId = new Map(history.map((one) => [one.id, one]));
-  const line = (words: string, ids: readonly string[]) => {
+  const line = (kind: Derived['lines'][number]['kind'], words: string, ids: readonly string[]) => {
     const inputs = ids.flatMap((id) => byId.get(id) ?? []);
     const date = ({ at }: CourseObservation) => formatDate(language, Temporal.Instant.from(at));
     const [first] = inputs;
     return {
+      kind,
       words,
       basis: first ? say('basis', { count: inputs.length, date: date(first) }) : '',
       inputs: inputs.map((one) => ({ date: date(one), words: levelOf(trait.key, one.value)?.label[language] ?? '' })).toReversed(),
@@ -44,11 +45,12 @@ export function derivedOf(
     change: change?.direction ?? null,
     trend: trend?.direction ?? null,
     lines: [
-      ...(change ? [line(say(`change.${change.direction}`, { name }), change.inputs)] : []),
-      ...(trend ? [line(say(`trend.${trend.direction}`), trend.inputs)] : []),
+      ...(change ? [line('change', say(`change.${change.direction}`, { name }), change.inputs)] : []),
+      ...(trend ? [line('trend', say(`trend.${trend.direction}`), trend.inputs)] : []),
       ...(volatility
         ? [
             line(
+              'volatility',
               say(`volatility.${volatility.share < CALM ? 'calm' : volatility.share < RESTLESS ? 'some' : 'restless'}`),
               volatility.inputs,
             ),

@@ -84,7 +84,9 @@ function traitThen(
       ...(localDate(recorded).equals(localDate(at)) ? [] : [say('recorded', { date: formatDate(language, recorded) })]),
     ],
     // What was replaced takes no part: a figure would give away what it said.
-    derived: isCorrected ? [] : derivedOf(trait, history.flatMap(asHeard), name, moment, language).lines,
+    derived: isCorrected
+      ? []
+      : derivedOf(trait, history.flatMap(asHeard), name, moment, language).lines.filter(({ kind }) => kind === 'change'),
   };
 }
 

@@ -39,11 +39,19 @@ export function traitCard(trait: TraitDefinition, history: readonly CourseObserv
     now,
   );
   const usual = baseline ? usualOf(trait, baseline) : null;
-  const unheard = [...rounds.unheard, ...rounds.missed.map((at) => ({ at, why: 'missed' as const }))];
+  // What was not asked of anybody explains a gap, and nothing before or after one.
+  const gaps = rounds.missed.filter((at) => at > (heard[0]?.at ?? at) && at < (heard.at(-1)?.at ?? at));
+  const unheard = [...rounds.unheard, ...gaps.map((at) => ({ at, why: 'missed' as const }))];
   const story = storyOf(trait, within, now, language);
   const derived = derivedOf(trait, history, drawn.name, now, language);
   const isOld = isExpired(trait, Temporal.Instant.from(latest.at), now);
   const barrier = isOld ? 'none' : (levelOf(trait.key, latest.value)?.barrier ?? 'none');
+  const signs = signsOf(within, unheard, span);
+  // What was read from a file or computed was asked of nobody.
+  const answered = within
+    .filter(({ value, mode }) => value !== null && (mode === 'self' || mode === 'interview'))
+    .map(({ at }) => `M${Math.round(share(Temporal.Instant.from(at).epochMilliseconds, span) * 1000)} 2v14`)
+    .join('');
   return {
     key: trait.key.replaceAll(/[._]/g, '-'),
     label: trait.label[language],
@@ -53,11 +61,9 @@ export function traitCard(trait: TraitDefinition, history: readonly CourseObserv
     isScale: trait.better !== null,
     levels: levelRows(trait, language),
     ...traitLine(trait, { heard, unheard, usual }, span),
-    signs: signsOf(within, unheard, span, language),
-    answered: rounds.answered
-      .filter((at) => isWithin(at, span))
-      .map((at) => `M${Math.round(share(at, span) * 1000)} 2v14`)
-      .join(''),
+    signs,
+    answered,
+    hasAsked: signs.length > 0 || answered !== '',
     usualWords: usual
       ? usualInWords(trait, usual, drawn.name, language)
       : trait.better === null
@@ -104,7 +110,7 @@ function levelRows(trait: TraitDefinition, language: Language) {
     }));
 }
 
-function signsOf(within: readonly CourseObservation[], unheard: readonly { at: number; why: Unheard }[], span: Span, language: Language) {
+function signsOf(within: readonly CourseObservation[], unheard: readonly { at: number; why: Unheard }[], span: Span) {
   const said = within.flatMap(({ at, state }) =>
     state === 'answered' ? [] : [{ at: Temporal.Instant.from(at).epochMilliseconds, sign: state as Sign }],
   );
@@ -112,7 +118,7 @@ function signsOf(within: readonly CourseObservation[], unheard: readonly { at: n
   return all
     .filter(({ at }) => isWithin(at, span))
     .toSorted((a, b) => a.at - b.at)
-    .map(({ at, sign }) => ({ x: percent(share(at, span)), sign, label: texts.text(language, `client-course.sign.${sign}`) }));
+    .map(({ at, sign }) => ({ x: percent(share(at, span)), sign }));
 }
 
 /** Newest first: what was said with how we know it, and where nothing was said why. */

@@ -104,8 +104,8 @@ describe('the names beside a line', () => {
     const read = (file: string) => readFileSync(path.join(PROJECT_ROOT, 'apps/web', file), 'utf8');
     const [style, view] = [read('assets/styles/staff/client-course.css'), read('views/partials/course/line.hbs')];
     const sizes = [...new Set(TRAITS.flatMap(({ bands }) => bands.map(({ values }) => values.length)))];
-    expect(sizes.filter((size) => !style.includes(`.wp-levels__one--${size} {`))).toEqual([]);
-    expect(sizes.filter((size) => !new RegExp(`wp-levels__one--${size}\\b`).test(view))).toEqual([]);
+    expect(sizes.filter((size) => !style.includes(`.wp-line__level--${size} {`))).toEqual([]);
+    expect(sizes.filter((size) => !new RegExp(`wp-line__level--${size}\\b`).test(view))).toEqual([]);
   });
 
   it('hold every level of a trait once, side by side: otherwise a name would stand beside another level', () => {

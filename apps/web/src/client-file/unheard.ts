@@ -2,8 +2,6 @@ import type { CourseRound, ItemTrait } from '#libs/insight';
 import type { UnheardAt } from './trait-line.js';
 
 export interface TraitRounds {
-  /** The moments of the rounds that asked it and got an answer to it, also a refusal. */
-  answered: number[];
   unheard: UnheardAt[];
   /** Moments at which nobody was asked anything: a line is not drawn through those either. */
   missed: number[];
@@ -23,18 +21,18 @@ export function roundsOfTraits(rounds: readonly CourseRound[], items: readonly I
     for (const item of round.items) {
       const feeds = traits.get(`${round.versionId} ${item}`);
       if (!feeds) continue;
-      const of = byTrait.get(feeds.trait) ?? { answered: [], unheard: [], missed };
+      const of = byTrait.get(feeds.trait) ?? { unheard: [], missed };
       byTrait.set(feeds.trait, of);
       add(of, round, item, feeds.isConditional);
     }
   }
-  return (trait) => byTrait.get(trait) ?? { answered: [], unheard: [], missed };
+  return (trait) => byTrait.get(trait) ?? { unheard: [], missed };
 }
 
-function add({ answered, unheard }: TraitRounds, round: CourseRound, item: string, isConditional: boolean): void {
+function add({ unheard }: TraitRounds, round: CourseRound, item: string, isConditional: boolean): void {
   const at = Temporal.Instant.from(round.openedAt).epochMilliseconds;
-  if (round.answered.includes(item)) answered.push(Temporal.Instant.from(round.heardAt ?? round.openedAt).epochMilliseconds);
-  else if (round.skipped.includes(item)) unheard.push({ at, why: 'skipped' });
+  if (round.answered.includes(item)) return;
+  if (round.skipped.includes(item)) unheard.push({ at, why: 'skipped' });
   // Nobody can tell afterwards whether a follow-up question came into sight.
   else if ((round.outcome === 'finished' || round.outcome === 'partial') && !isConditional) unheard.push({ at, why: 'not-reached' });
   else if (round.outcome === 'silent' || round.outcome === 'unreachable') unheard.push({ at, why: round.outcome });
