@@ -87,6 +87,8 @@ export interface FileCheckIn {
   dueOn: string;
   versionId: string;
   items: string[];
+  /** By trait: what was known when it was opened, and decided which questions followed. */
+  known: Record<string, number>;
   openedAt: string;
   closesAt: string;
   channel: ReachChannel | null;
@@ -99,8 +101,11 @@ export interface FileCheckIn {
   outcome: 'finished' | 'partial' | 'silent' | 'unreachable' | 'canceled' | 'missed' | null;
   answers: {
     item: string;
-    state: ObservationState;
+    /** `skipped`: they went on without answering. */
+    state: ObservationState | 'skipped';
     value: number | null;
+    /** Words, a date, or several choices as `1,3`. */
+    said: string | null;
     channel: string;
     at: string;
     /** The name of the member of staff who sat beside them. */
@@ -191,11 +196,11 @@ const OVERVIEW = `
          (${FILE_SIGNALS}) as signals`;
 
 const CHECK_INS = `
-  select r.id, r.due_on as "dueOn", r.questionnaire_version_id as "versionId", r.items, to_json(r.opened_at) #>> '{}' as "openedAt",
+  select r.id, r.due_on as "dueOn", r.questionnaire_version_id as "versionId", r.items, r.known, to_json(r.opened_at) #>> '{}' as "openedAt",
          to_json(r.closes_at) #>> '{}' as "closesAt", r.channel, r.unreachable_reason as unreachable, r.cause, r.language,
          to_json(r.started_at) #>> '{}' as "startedAt", to_json(r.ended_at) #>> '{}' as "endedAt", r.outcome,
-         coalesce((select json_agg(json_build_object('item', a.item, 'state', a.state, 'value', a.value, 'channel', a.channel, 'at', a.answered_at,
-                     'helpedBy', coalesce((select staff.name from staff where staff.id::text = a.helped_by), a.helped_by)))
+         coalesce((select json_agg(json_build_object('item', a.item, 'state', a.state, 'value', a.value, 'said', a.said, 'channel', a.channel,
+                     'at', a.answered_at, 'helpedBy', coalesce((select staff.name from staff where staff.id::text = a.helped_by), a.helped_by)))
                      from answer a where a.check_in_id = r.id), '[]') as answers
     from check_in r
    where r.client_id = $1
