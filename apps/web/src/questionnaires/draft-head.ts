@@ -19,7 +19,7 @@ export function draftHead({ draft, problems, mayChange }: DraftSeen, tab: Tab, l
     mayChange,
     states: [
       basedOn === null ? { kind: 'draft', text: say('state.never') } : { kind: 'on', text: say('state.version', { number: basedOn }) },
-      ...(revision > 0 && basedOn !== null ? [{ kind: 'draft', text: say('state.changed') }] : []),
+      ...(changedAt !== null && basedOn !== null ? [{ kind: 'draft', text: say('state.changed') }] : []),
     ],
     changed: changedAt && say('state.changed-by', { date: formatMoment(language, changedAt), who: changedBy ?? say('somebody') }),
     tabs: (Object.keys(TABS) as Tab[]).map((each) => ({

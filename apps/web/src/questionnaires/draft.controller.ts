@@ -120,17 +120,6 @@ export class DraftController {
     void reply.redirect(`/beheer/vragenlijsten/${key}/algemeen?gedaan=bewaard`, 303);
   }
 
-  /** What was changed is gone; what is published stays. */
-  @Post('weggooien')
-  async discard(@Param('key') key: string, @Body() body: unknown, @Res() reply: FastifyReply) {
-    const { basedOn } = await this.drafts.open(key);
-    await this.drafts.discard(key, revisionIn(body));
-    void reply.redirect(
-      basedOn === null ? '/beheer/vragenlijsten?gedaan=weggegooid' : `/beheer/vragenlijsten/${key}?gedaan=weggegooid`,
-      303,
-    );
-  }
-
   private async page(key: string, staff: SignedInStaff, given: Partial<DraftPageGiven>, request: StaffRequest) {
     const [seen, modulesOn] = await Promise.all([this.viewing.see(key, staff), this.modules.on(this.dataSource.manager)]);
     const { definition } = seen.draft;
@@ -149,7 +138,7 @@ export class DraftController {
 
 const MOST_ITEMS = 500;
 
-/** Of the draft that was on the screen; -1, which no draft has, for what is none. */
+/** Of the draft that was on the screen; 0, which no draft has, for what is none. */
 export function revisionIn(body: unknown): number {
-  return wholeIn(textIn(sentOf(body), 'revisie', 12)) ?? -1;
+  return wholeIn(textIn(sentOf(body), 'revisie', 12)) ?? 0;
 }

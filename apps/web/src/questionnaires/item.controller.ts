@@ -92,16 +92,23 @@ export class ItemController {
 
   @Post('vragen/:item/weg')
   async remove(
-    @CurrentStaff() { staffId }: SignedInStaff,
+    @CurrentStaff() staff: SignedInStaff,
     @Param('key') key: string,
     @Param('item') itemKey: string,
     @Body() body: unknown,
+    @Req() request: StaffRequest,
     @Res() reply: FastifyReply,
   ) {
     const { definition } = await this.drafts.open(key);
-    demandItem(definition, itemKey);
-    const items = definition.items.filter((item) => item.key !== itemKey);
-    await this.drafts.save(key, revisionIn(body), { ...definition, items }, staffId, this.clock.now());
+    const item = demandItem(definition, itemKey);
+    const items = definition.items.filter((each) => each.key !== itemKey);
+    try {
+      await this.drafts.save(key, revisionIn(body), { ...definition, items }, staff.staffId, this.clock.now());
+    } catch (error) {
+      if (!(error instanceof StaleDraftError)) throw error;
+      const given = { before: item, fields: fieldsOfItem(item), conflict: { changes: [], isGone: false } };
+      return this.show({ key, staff, request, reply }, given, HttpStatus.CONFLICT);
+    }
     void reply.redirect(`/beheer/vragenlijsten/${key}?gedaan=weg`, 303);
   }
 

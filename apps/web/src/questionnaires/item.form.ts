@@ -181,7 +181,6 @@ function withRows(fields: ItemFields): ItemFields {
   let options = fields.look === 'janee' ? fields.options.slice(0, 2) : fields.options;
   // Only a list without any words is filled up: who takes a row away means it.
   if (options.length < 2) while (options.length < least) options = [...options, emptyOption(options)];
-  if (fields.look === 'janee') options = options.map((option, index) => ({ ...option, value: option.value || String(1 - index) }));
   if (fields.look === 'gezichten')
     options = options.map((option) =>
       option.icon || !FACES.includes(`face-${option.value}` as 'face-1') ? option : { ...option, icon: `face-${option.value}` },

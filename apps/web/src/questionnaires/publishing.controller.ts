@@ -1,7 +1,14 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
-import { ApprovalMissingError, NothingChangedError, NotPublishableError, PublishingService, StaleDraftError } from '#libs/questionnaires';
+import {
+  ApprovalMissingError,
+  DraftsService,
+  NothingChangedError,
+  NotPublishableError,
+  PublishingService,
+  StaleDraftError,
+} from '#libs/questionnaires';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
@@ -24,6 +31,7 @@ class DoneQuery {
 @Roles('admin')
 export class PublishingController {
   constructor(
+    private readonly drafts: DraftsService,
     private readonly publishing: PublishingService,
     private readonly viewing: DraftViewingService,
     private readonly clock: Clock,
@@ -73,6 +81,27 @@ export class PublishingController {
       return this.comeBack(error, key, staff, {}, request, reply);
     }
     void reply.redirect(`/beheer/vragenlijsten/${key}/publiceren?gedaan=goedgekeurd`, 303);
+  }
+
+  /** What was changed is gone; what is published stays. */
+  @Post('weggooien')
+  async discard(
+    @CurrentStaff() staff: SignedInStaff,
+    @Param('key') key: string,
+    @Body() body: unknown,
+    @Req() request: StaffRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const { basedOn } = await this.drafts.open(key);
+    try {
+      await this.drafts.discard(key, revisionIn(body));
+    } catch (error) {
+      return this.comeBack(error, key, staff, {}, request, reply);
+    }
+    void reply.redirect(
+      basedOn === null ? '/beheer/vragenlijsten?gedaan=weggegooid' : `/beheer/vragenlijsten/${key}?gedaan=weggegooid`,
+      303,
+    );
   }
 
   private async comeBack(

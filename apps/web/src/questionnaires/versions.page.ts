@@ -108,7 +108,7 @@ export function publishPage({ seen, current, approval, staffId, note, revision, 
   const refused = problems.filter(({ severity }) => severity === 'refused');
   const others = approval.given.filter((given) => given.staffId !== staffId);
   const isApproved = !approval.isNeeded || others.length > 0;
-  const hasChanges = draft.revision > 0;
+  const hasChanges = draft.changedAt !== null;
   const make = fieldMaker({}, language);
   const inWords = (list: typeof problems) => list.map((each) => problemLink(each, definition, language));
   return {
