@@ -40,8 +40,8 @@ export function kindFrom(item: QuestionnaireItem): ItemKind | null {
 }
 
 export function controlOf(item: QuestionnaireItem): string | undefined {
-  return extensionOf(item, EXTENSIONS.itemControl)?.valueCodeableConcept?.coding?.find(({ system }) => system === SYSTEMS.itemControl)
-    ?.code;
+  const codings: unknown = extensionOf(item, EXTENSIONS.itemControl)?.valueCodeableConcept?.coding;
+  return Array.isArray(codings) ? (codings as (Coding | null)[]).find((one) => one?.system === SYSTEMS.itemControl)?.code : undefined;
 }
 
 /** Answers with the value they have in the file, where that is a whole number of each its own; else they are counted from 1. */
@@ -73,7 +73,7 @@ function valuesOf(codings: readonly Coding[]): (number | null)[] | null {
   const values = codings.map((coding) => {
     if (isUnknown(coding)) return null;
     const weight = extensionOf(coding, EXTENSIONS.weight)?.valueDecimal;
-    return weight ?? (/^\d{1,6}$/.test(coding.code ?? '') ? Number(coding.code) : Number.NaN);
+    return weight ?? (/^\d{1,6}$/.test(String(coding.code)) ? Number(coding.code) : Number.NaN);
   });
   const own = values.filter((value) => value !== null);
   return own.every(Number.isSafeInteger) && new Set(own).size === own.length ? values : null;
@@ -97,9 +97,9 @@ export function limitsFrom(
   const lowest = extensionOf(item, EXTENSIONS.minValue);
   const highest = extensionOf(item, EXTENSIONS.maxValue);
   if (kind === 'number') {
-    const { valueInteger: min = USUAL_NUMBER.min } = lowest ?? {};
-    const { valueInteger: max = USUAL_NUMBER.max } = highest ?? {};
-    if (lowest?.valueInteger === undefined || highest?.valueInteger === undefined) tell('fhir.usual-bounds', { min, max });
+    const min = wholeIn(lowest?.valueInteger) ?? USUAL_NUMBER.min;
+    const max = wholeIn(highest?.valueInteger) ?? USUAL_NUMBER.max;
+    if (wholeIn(lowest?.valueInteger) === null || wholeIn(highest?.valueInteger) === null) tell('fhir.usual-bounds', { min, max });
     const unit = extensionOf(item, EXTENSIONS.unit)?.valueCoding;
     return { number: { unit: fromFhir(unit?.display ?? unit?.code, unit?._display, base).wording, min, max } };
   }
@@ -109,14 +109,21 @@ export function limitsFrom(
     return from === undefined && until === undefined ? {} : { date: { ...(from && { from }), ...(until && { until }) } };
   }
   if (kind !== 'text') return {};
-  if (item.maxLength === undefined || item.maxLength > LONGEST) tell('fhir.usual-length', { limit: USUAL_LENGTH });
-  return { text: { maxLength: item.maxLength !== undefined && item.maxLength <= LONGEST ? item.maxLength : USUAL_LENGTH } };
+  const given = wholeIn(item.maxLength);
+  const isUsual = given === null || given < 1 || given > LONGEST;
+  if (isUsual) tell('fhir.usual-length', { limit: USUAL_LENGTH });
+  return { text: { maxLength: isUsual ? USUAL_LENGTH : given } };
+}
+
+/** A file of others may have anything where a number belongs. */
+function wholeIn(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
 }
 
 function dayFrom(day: string | undefined, element: Element | undefined, tell: Tell): string | undefined {
-  if (day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
+  if (typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
   const expression = extensionOf(element, EXTENSIONS.calculated)?.valueExpression?.expression;
-  if (expression?.trim() === 'today()') return 'today';
+  if (String(expression).trim() === 'today()') return 'today';
   if (day !== undefined || expression !== undefined) tell('fhir.date-bound');
   return undefined;
 }

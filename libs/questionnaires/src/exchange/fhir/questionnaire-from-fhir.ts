@@ -1,16 +1,26 @@
-import { DEFAULT_LANGUAGE, type ClientLanguage } from '#libs/platform';
+import { DEFAULT_LANGUAGE, type ClientLanguage, type Wording } from '#libs/platform';
 import type { Item, QuestionnaireDefinition } from '../../domain/definition.js';
 import type { Remark } from '../imported.js';
 import { conditionFrom, type ReadItem } from './condition-from-fhir.js';
 import { asQuestionnaire, shapeProblems } from './fhir-shape.js';
 import { controlOf, kindFrom, limitsFrom, optionsFrom, usualRefusal, type Tell } from './item-from-fhir.js';
-import { type FhirQuestionnaire, LINKS, type QuestionnaireItem, SYSTEMS } from './resources.js';
+import { EXTENSIONS, type FhirQuestionnaire, LINKS, type QuestionnaireItem, SYSTEMS } from './resources.js';
 import { fromFhir, languageOf } from './translations.js';
 
 const MOST_AT_ONCE = 6;
 
-/** Fields of a question that say something which has no place here. */
-const NOT_READ = ['prefix', 'readOnly', 'initial', 'answerValueSet', 'disabledDisplay', 'definition'];
+/** What we read of a file, or what says nothing about the questions in it: any other field is told as lost. */
+const READ_OF_FILE = new Set(
+  'resourceType id meta implicitRules text language url version name title _title status subjectType date purpose _purpose copyright copyrightLabel item'.split(
+    ' ',
+  ),
+);
+const READ_OF_QUESTION = new Set(
+  'id extension linkId text _text type code enableWhen enableBehavior required repeats maxLength answerConstraint answerOption item'.split(
+    ' ',
+  ),
+);
+const READ_EXTENSIONS = new Set<string>(Object.values(EXTENSIONS));
 
 /**
  * A FHIR R5 Questionnaire as a definition for a draft: total, and everything that does not come along is told.
@@ -38,12 +48,14 @@ class Reading {
 
   read(): { found: QuestionnaireDefinition; notMapped: Remark[] } {
     const { title, name, url, _title, purpose, _purpose, copyright, copyrightLabel, language } = this.resource;
-    if (language !== undefined && languageOf(language) === null) this.tellAt('')('fhir.base-language', { language });
+    const tell = this.tellAt('');
+    if (language !== undefined && languageOf(language) === null) tell('fhir.base-language', { language });
+    for (const field of Object.keys(this.resource)) if (!READ_OF_FILE.has(field)) tell('fhir.field', { field });
     this.takeAll(this.resource.item, null, '');
     const found: QuestionnaireDefinition = {
-      key: keyFrom((url ?? name ?? '').replace(SYSTEMS.questionnaire, ''), () => false, 'vragenlijst'),
-      title: fromFhir(title ?? name ?? '', _title, this.base).wording,
-      purpose: fromFhir(purpose, _purpose, this.base).wording,
+      key: keyFrom((url ?? name ?? '').split(/[/:]/).at(-1) ?? '', () => false, 'vragenlijst'),
+      title: this.wordsOf({ text: title ?? name, _text: _title }, tell),
+      purpose: this.wordsOf({ text: purpose, _text: _purpose }, tell),
       maxItems: Math.max(1, Math.min(MOST_AT_ONCE, this.items.length)),
       refusal: usualRefusal(),
       ...(this.sections.length > 0 && { sections: this.sections }),
@@ -90,7 +102,7 @@ class Reading {
     const help = item.item?.find((child) => child.type === 'display' && controlOf(child) === 'help');
     const found: Item = {
       key,
-      trait: item.code?.find(({ system }) => system === SYSTEMS.trait)?.code ?? null,
+      trait: traitOf(item),
       kind,
       wording: this.wordsOf(item, tell),
       ...(help && { help: this.wordsOf(help, tell) }),
@@ -116,11 +128,12 @@ class Reading {
     if (item.repeats === true && item.type !== 'coding') tell('fhir.repeats');
     if ((item as { answerConstraint?: string }).answerConstraint === 'optionsOrString') tell('fhir.open-choice');
     for (const { system, code } of item.code ?? [])
-      if (system !== SYSTEMS.trait) tell('fhir.code', { code: `${system ?? ''} ${code ?? ''}`.trim() });
-    for (const field of NOT_READ) if (field in item) tell('fhir.field', { field });
+      if (system !== SYSTEMS.trait) tell('fhir.code', { code: `${String(system ?? '')} ${String(code ?? '')}`.trim() });
+    for (const field of Object.keys(item)) if (!READ_OF_QUESTION.has(field)) tell('fhir.field', { field });
+    for (const { url } of item.extension ?? []) if (!READ_EXTENSIONS.has(url)) tell('fhir.field', { field: String(url) });
   }
 
-  private wordsOf({ text, _text }: QuestionnaireItem, tell: Tell) {
+  private wordsOf({ text, _text }: Partial<Pick<QuestionnaireItem, 'text' | '_text'>>, tell: Tell): Wording {
     const { wording, strange } = fromFhir(text, _text, this.base);
     for (const language of strange) tell('fhir.language', { language });
     return wording;
@@ -129,6 +142,11 @@ class Reading {
   private tellAt(place: string): Tell {
     return (code, values = {}) => this.notMapped.push({ place, code, values });
   }
+}
+
+function traitOf({ code }: QuestionnaireItem): string | null {
+  const trait: unknown = code?.find(({ system }) => system === SYSTEMS.trait)?.code;
+  return typeof trait === 'string' ? trait : null;
 }
 
 /** A key of our own from a name of others: the same where it is one already, else made of its letters and digits. */
