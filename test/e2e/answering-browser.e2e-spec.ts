@@ -86,7 +86,7 @@ describe('the jobseeker with a telephone', () => {
     const client = await invited();
     const page = await browser.newPage();
     await page.goto(web.url + client.link);
-    for (const name of ['Start', 'Goed', 'Ja', /^8$/, 'Ja', 'Nee, geen hulp', 'Nee']) await answer(page, name);
+    for (const name of ['Start', 'Goed', 'Ja', /^8$/, 'Ja', 'Nee', 'Nee']) await answer(page, name);
     await page.getByRole('button', { name: 'Versturen' }).dblclick();
     await page.waitForURL(/klaar$/);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Dank u wel!');

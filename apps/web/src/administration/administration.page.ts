@@ -1,5 +1,5 @@
 import type { AdministrationOverview } from '#libs/insight';
-import type { Language } from '#libs/platform';
+import { wordingIn, type Language } from '#libs/platform';
 import type { RuleDefinition } from '#libs/rules';
 import { interventionOf } from '#libs/interventions';
 import { formatDate } from '../http/dates.js';
@@ -24,7 +24,7 @@ export function administrationPage(overview: AdministrationOverview, language: L
       needsCare: active && !hasPassword,
     })),
     questionnaires: overview.questionnaires.map(({ key, title, version, publishedAt, items, plans }) => ({
-      title: title[language],
+      title: wordingIn(title, language),
       key,
       version,
       published: date(publishedAt),

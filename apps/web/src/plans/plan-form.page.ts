@@ -1,6 +1,6 @@
 import type { PlanChoices } from '#libs/insight';
 import { INTERVENTIONS } from '#libs/interventions';
-import type { Language, SendHours } from '#libs/platform';
+import { wordingIn, type Language, type SendHours } from '#libs/platform';
 import { PLAN_EVENTS } from '#libs/planning';
 import { texts } from '../http/views.js';
 import { AUDIENCES, clock, PLAN_FIELDS, REMINDERS, RHYTHMS, type PlanField, type PlanFields } from './plan.form.js';
@@ -74,7 +74,7 @@ export function planFormPage({ planId, fields, problems, choices, office }: Plan
   function optionsOf(field: PlanField): Option[] {
     switch (field) {
       case 'vragenlijst':
-        return choices.questionnaires.map(({ key, title }) => ({ value: key, label: title[language] }));
+        return choices.questionnaires.map(({ key, title }) => ({ value: key, label: wordingIn(title, language) }));
       case 'team':
         return [nothing(), ...choices.teams.map(({ id, name }) => ({ value: id, label: name }))];
       case 'coach':

@@ -1,5 +1,5 @@
 import type { RegisteredQuestionnaire } from '#libs/insight';
-import type { Language } from '#libs/platform';
+import { wordingIn, type Language } from '#libs/platform';
 import type { TraitDefinition, TraitGroup } from '#libs/profiles';
 import { moduleOfTrait, type ModuleKey } from '#libs/questionnaires';
 import { texts } from '../http/views.js';
@@ -28,7 +28,7 @@ export function traitsPage({ traits, questionnaires, modulesOn }: TraitsGiven, l
   };
 
   function row(trait: TraitDefinition) {
-    const askedBy = questionnaires.filter((each) => each.traits.includes(trait.key)).map(({ title }) => title[language]);
+    const askedBy = questionnaires.filter((each) => each.traits.includes(trait.key)).map(({ title }) => wordingIn(title, language));
     const module = moduleOfTrait(trait.key);
     const levels = trait.levels.map(({ value, label, barrier }) => ({
       value: number.format(value),
