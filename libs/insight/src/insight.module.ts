@@ -5,6 +5,7 @@ import { ClientCourseReadModel } from './client-course.read-model.js';
 import { ClientFileReadModel } from './client-file.read-model.js';
 import { ClientPlanningReadModel } from './client-planning.read-model.js';
 import { LanguagesReadModel } from './languages.read-model.js';
+import { CorrectableReadModel } from './correctable.read-model.js';
 import { DeputiesReadModel } from './deputies.read-model.js';
 import { ExchangeReadModel } from './exchange.read-model.js';
 import { InboxReadModel } from './inbox.read-model.js';
@@ -19,6 +20,7 @@ const readModels = [
   ClientFileReadModel,
   ClientPlanningReadModel,
   InboxReadModel,
+  CorrectableReadModel,
   DeputiesReadModel,
   ExchangeReadModel,
   SignalsReadModel,

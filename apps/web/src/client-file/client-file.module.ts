@@ -4,10 +4,12 @@ import { InboxModule } from '#libs/inbox';
 import { InsightModule } from '#libs/insight';
 import { InterventionsModule } from '#libs/interventions';
 import { PeopleModule } from '#libs/people';
+import { ProfilesModule } from '#libs/profiles';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
 import { WordingModule } from '#libs/wording';
 import { ClientFileController } from './client-file.controller.js';
+import { CorrectingController } from './correcting.controller.js';
 import { CourseController } from './course.controller.js';
 import { DecidingController } from './deciding.controller.js';
 import { MessagesController } from './messages.controller.js';
@@ -22,6 +24,7 @@ import { TogetherController } from './together.controller.js';
     CheckInsModule,
     InsightModule,
     PeopleModule,
+    ProfilesModule,
     RulesModule,
     InterventionsModule,
     QuestionnairesModule,
@@ -31,6 +34,7 @@ import { TogetherController } from './together.controller.js';
   controllers: [
     ClientFileController,
     CourseController,
+    CorrectingController,
     MessagesController,
     PlanningController,
     PreferencesController,
