@@ -1,8 +1,11 @@
 import type { CourseObservation, CourseRound } from '#libs/insight';
-import { traitOf } from '#libs/profiles';
+import { changeAgainstBaseline, traitOf, trendOf, volatilityOf } from '#libs/profiles';
+import fc from 'fast-check';
 import { contactInWords } from './contact.page.js';
 import { howObserved } from './how-observed.js';
+import { derivedOf } from './derived.page.js';
 import { lanesOf } from './lanes.js';
+import { pageWords, type HeardOne } from './page-words.js';
 import { ticksOf } from './time-axis.js';
 import { storyOf } from './trait-story.js';
 import { roundsOfTraits } from './unheard.js';
@@ -12,7 +15,8 @@ const now = Temporal.Instant.from('2026-11-02T09:00:00Z');
 const DAY = 86_400_000;
 const daysAgo = (days: number) => now.subtract({ hours: days * 24 });
 const health = traitOf('health.self_rated');
-const observed = (days: number, value: number | 'refused' | 'unknown'): CourseObservation => ({
+const observed = (days: number, value: number | 'refused' | 'unknown'): HeardOne => ({
+  observedAt: daysAgo(days),
   id: String(1000 - days),
   trait: 'health.self_rated',
   ...(typeof value === 'number' ? { state: 'answered', value } : { state: value, value: null }),
@@ -41,7 +45,7 @@ const round = (change: Partial<CourseRound>): CourseRound => ({
 });
 
 describe('what a picture shows, in a sentence', () => {
-  const story = (...history: CourseObservation[]) => storyOf(health, history, now, 'nl');
+  const story = (...history: HeardOne[]) => storyOf(health, history, now, 'nl');
 
   it.each([
     ['one answer', [observed(5, 2)], '“slecht” op 28 oktober 2026'],
@@ -187,5 +191,32 @@ describe('how something is known', () => {
     [{ mode: 'computed', source: 'derived' }, 'berekend uit andere antwoorden'],
   ] as [Partial<CourseObservation>, string][])('is said for %j', (change, words) => {
     expect(howObserved({ ...observed(1, 3), ...change }, 'nl')).toBe(words);
+  });
+});
+
+describe('what follows from a history', () => {
+  it('is computed from its latest part as from the whole of it', () => {
+    const histories = fc
+      .array(fc.tuple(fc.nat(2000), fc.option(fc.integer({ min: 1, max: 5 }))), { maxLength: 120 })
+      .map((all) => [...new Map(all)].toSorted(([a], [b]) => b - a).map(([days, value]) => observed(days, value ?? 'refused')));
+    fc.assert(
+      fc.property(histories, (history) => {
+        const lines = derivedOf(health, history, 'Amina', now, pageWords('nl')).lines;
+        const whole = [changeAgainstBaseline(history, now), trendOf(history, now), volatilityOf(history, now)];
+        expect(lines.map(({ inputs }) => inputs.length)).toEqual(whole.flatMap((each) => (each ? [each.inputs.length] : [])));
+        expect(derivedOf(health, history, 'Amina', now, pageWords('nl'))).toMatchObject({
+          change: whole[0] ? (whole[0] as { direction: string }).direction : null,
+          trend: whole[1] ? (whole[1] as { direction: string }).direction : null,
+        });
+      }),
+    );
+  });
+
+  it('names the answers it was computed from, newest first, and says nothing of too few', () => {
+    const history = [300, 250, 200, 150, 100, 50].map((days) => observed(days, 4));
+    const [change] = derivedOf(health, [...history, observed(5, 1)], 'Amina', now, pageWords('nl')).lines;
+    expect(change).toMatchObject({ words: 'Slechter dan gewoon voor Amina', basis: 'op basis van 7 antwoorden sinds 6 januari 2026' });
+    expect(change?.inputs[0]).toEqual({ date: '28 oktober 2026', words: 'zeer slecht' });
+    expect(derivedOf(health, history.slice(0, 3), 'Amina', now, pageWords('nl')).lines).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { CourseObservation, PastObservation, PastProfile } from '#libs/insight';
+import type { PastObservation, PastProfile } from '#libs/insight';
 import { interventionOf } from '#libs/interventions';
 import { localDate, type Language } from '#libs/platform';
 import { isExpired, levelOf, STANDARD_TRAITS, TRAITS, type TraitDefinition, type TraitGroup } from '#libs/profiles';
@@ -7,6 +7,7 @@ import { texts } from '../http/views.js';
 import { derivedOf } from './derived.page.js';
 import { howObserved } from './how-observed.js';
 import { languageName } from './language-name.js';
+import { pageWords, type HeardOne, type PageWords } from './page-words.js';
 import type { PastQuestion } from './past.forms.js';
 
 const GROUPS: TraitGroup[] = ['wellbeing', 'health', 'money', 'language', 'home', 'work', 'wish'];
@@ -24,7 +25,7 @@ export function pastPage(
   // Of today only the part that has been.
   const moment = Temporal.Instant.compare(asked.trueBefore, now) > 0 ? now : asked.trueBefore;
   const histories = Map.groupBy(past.observations, ({ trait }) => trait);
-  const shown = { name: firstName, moment, day: asked.day, language };
+  const shown = { name: firstName, moment, day: asked.day, words: pageWords(language) };
   const traits = TRAITS.map((trait) => ({ trait, history: histories.get(trait.key) ?? [] }));
   return {
     title: say('title-on', { date: formatDate(language, asked.day) }),
@@ -56,8 +57,9 @@ export function pastPage(
 function traitThen(
   trait: TraitDefinition,
   history: readonly PastObservation[],
-  { name, moment, day, language }: { name: string; moment: Temporal.Instant; day: Temporal.PlainDate; language: Language },
+  { name, moment, day, words }: { name: string; moment: Temporal.Instant; day: Temporal.PlainDate; words: PageWords },
 ) {
+  const { language } = words;
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-past.${key}`, values);
   const latest = history.at(-1) as PastObservation;
   const at = Temporal.Instant.from(latest.at);
@@ -86,7 +88,7 @@ function traitThen(
     // What was replaced takes no part: a figure would give away what it said.
     derived: isCorrected
       ? []
-      : derivedOf(trait, history.flatMap(asHeard), name, moment, language).lines.filter(({ kind }) => kind === 'change'),
+      : derivedOf(trait, history.flatMap(asHeard), name, moment, words).lines.filter(({ kind }) => kind === 'change'),
   };
 }
 
@@ -96,6 +98,6 @@ function beginOfRun(history: readonly PastObservation[]): PastObservation {
   return history[history.findLastIndex(({ value, state }) => value !== latest.value || state !== latest.state) + 1] ?? latest;
 }
 
-function asHeard(one: PastObservation): CourseObservation[] {
-  return one.state === 'corrected' ? [] : [{ ...one, state: one.state }];
+function asHeard(one: PastObservation): HeardOne[] {
+  return one.state === 'corrected' ? [] : [{ ...one, state: one.state, observedAt: Temporal.Instant.from(one.at) }];
 }

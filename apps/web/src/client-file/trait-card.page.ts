@@ -1,10 +1,8 @@
-import type { CourseObservation } from '#libs/insight';
 import type { Language } from '#libs/platform';
 import { baselineOf, isExpired, levelOf, type BarrierLevel, type TraitDefinition } from '#libs/profiles';
-import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
-import { derivedOf } from './derived.page.js';
-import { howObserved } from './how-observed.js';
+import { derivedOf, recent } from './derived.page.js';
+import type { HeardOne, PageWords } from './page-words.js';
 import { percent } from './time-axis.js';
 import { share, traitLine, valuesFromTop, type Span, type Unheard } from './trait-line.js';
 import { storyOf } from './trait-story.js';
@@ -17,7 +15,7 @@ export interface Drawn {
   name: string;
   span: Span;
   now: Temporal.Instant;
-  language: Language;
+  words: PageWords;
 }
 
 type Sign = Unheard | 'refused' | 'unknown';
@@ -28,29 +26,27 @@ const MOST_ROWS = 120;
 const TELLING = { worse: 8, severe: 4, declining: 2, some: 1, better: 1 };
 
 /** One trait as a card: what it shows in a sentence, the picture, what follows from it, and the same in a table. null: nothing of it in this time. */
-export function traitCard(trait: TraitDefinition, history: readonly CourseObservation[], rounds: TraitRounds, drawn: Drawn) {
-  const { span, now, language } = drawn;
-  const heard = history.map(({ at, state, value }) => ({ at: Temporal.Instant.from(at).epochMilliseconds, state, value }));
+export function traitCard(trait: TraitDefinition, history: readonly HeardOne[], rounds: TraitRounds, drawn: Drawn) {
+  const { span, now, words } = drawn;
+  const { language } = words;
+  const heard = history.map(({ observedAt, state, value }) => ({ at: observedAt.epochMilliseconds, state, value }));
   const within = history.filter((_, index) => isWithin(heard[index]?.at ?? 0, span));
   const latest = history.at(-1);
   if (!latest || within.length === 0) return null;
-  const baseline = baselineOf(
-    history.map((one) => ({ ...one, observedAt: Temporal.Instant.from(one.at) })),
-    now,
-  );
+  const baseline = baselineOf(recent(history, now), now);
   const usual = baseline ? usualOf(trait, baseline) : null;
   // What was not asked of anybody explains a gap, and nothing before or after one.
   const gaps = rounds.missed.filter((at) => at > (heard[0]?.at ?? at) && at < (heard.at(-1)?.at ?? at));
   const unheard = [...rounds.unheard, ...gaps.map((at) => ({ at, why: 'missed' as const }))];
   const story = storyOf(trait, within, now, language);
-  const derived = derivedOf(trait, history, drawn.name, now, language);
-  const isOld = isExpired(trait, Temporal.Instant.from(latest.at), now);
+  const derived = derivedOf(trait, history, drawn.name, now, words);
+  const isOld = isExpired(trait, latest.observedAt, now);
   const barrier = isOld ? 'none' : (levelOf(trait.key, latest.value)?.barrier ?? 'none');
   const signs = signsOf(within, unheard, span);
   // What was read from a file or computed was asked of nobody.
   const answered = within
     .filter(({ value, mode }) => value !== null && (mode === 'self' || mode === 'interview'))
-    .map(({ at }) => `M${Math.round(share(Temporal.Instant.from(at).epochMilliseconds, span) * 1000)} 2v14`)
+    .map(({ observedAt }) => `M${Math.round(share(observedAt.epochMilliseconds, span) * 1000)} 2v14`)
     .join('');
   return {
     key: trait.key.replaceAll(/[._]/g, '-'),
@@ -71,7 +67,7 @@ export function traitCard(trait: TraitDefinition, history: readonly CourseObserv
         : texts.text(language, 'client-course.usual.too-few', { name: drawn.name }),
     hasUsual: usual !== null,
     derived: derived.lines,
-    ...tableOf(trait, within, unheard, span, language),
+    ...tableOf(trait, within, unheard, span, words),
     telling: tellingOf(barrier, derived.change, derived.trend),
   };
 }
@@ -110,9 +106,9 @@ function levelRows(trait: TraitDefinition, language: Language) {
     }));
 }
 
-function signsOf(within: readonly CourseObservation[], unheard: readonly { at: number; why: Unheard }[], span: Span) {
-  const said = within.flatMap(({ at, state }) =>
-    state === 'answered' ? [] : [{ at: Temporal.Instant.from(at).epochMilliseconds, sign: state as Sign }],
+function signsOf(within: readonly HeardOne[], unheard: readonly { at: number; why: Unheard }[], span: Span) {
+  const said = within.flatMap(({ observedAt, state }) =>
+    state === 'answered' ? [] : [{ at: observedAt.epochMilliseconds, sign: state as Sign }],
   );
   const all: { at: number; sign: Sign }[] = [...said, ...unheard.map(({ at, why }) => ({ at, sign: why }))];
   return all
@@ -124,24 +120,27 @@ function signsOf(within: readonly CourseObservation[], unheard: readonly { at: n
 /** Newest first: what was said with how we know it, and where nothing was said why. */
 function tableOf(
   trait: TraitDefinition,
-  within: readonly CourseObservation[],
+  within: readonly HeardOne[],
   unheard: readonly { at: number; why: Unheard }[],
   span: Span,
-  language: Language,
+  words: PageWords,
 ) {
-  const said = within.map((one) => ({
-    at: Temporal.Instant.from(one.at).epochMilliseconds,
-    words: levelOf(trait.key, one.value)?.label[language] ?? texts.text(language, `client-file.profile.${one.state}`),
-    how: howObserved(one, language),
-    isValue: one.value !== null,
-  }));
+  const labels = new Map(trait.levels.map(({ value, label }) => [value, label[words.language]]));
+  const said = within.map((one) => ({ moment: one.observedAt, one, why: null }));
   const not = unheard
     .filter(({ at }) => isWithin(at, span))
-    .map(({ at, why }) => ({ at, words: texts.text(language, `client-course.sign.${why}`), how: '', isValue: false }));
-  const rows = [...said, ...not].toSorted((a, b) => b.at - a.at);
-  const shown = rows
-    .slice(0, MOST_ROWS)
-    .map(({ at, ...row }) => ({ ...row, date: formatDate(language, Temporal.Instant.fromEpochMilliseconds(at)) }));
-  const left = rows.length - shown.length;
-  return { rows: shown, moreRows: left > 0 ? texts.text(language, 'client-course.more-rows', { count: left }) : null };
+    .map(({ at, why }) => ({ moment: Temporal.Instant.fromEpochMilliseconds(at), one: null, why }));
+  const rows = [...said, ...not].toSorted((a, b) => b.moment.epochMilliseconds - a.moment.epochMilliseconds);
+  const left = rows.length - MOST_ROWS;
+  return {
+    rows: rows.slice(0, MOST_ROWS).map(({ moment, one, why }) => ({
+      date: words.date(moment),
+      isValue: one !== null && one.value !== null,
+      words: one
+        ? ((one.value === null ? null : labels.get(one.value)) ?? words.say(`client-file.profile.${one.state}`))
+        : words.say(`client-course.sign.${why}`),
+      how: one ? words.how(one) : '',
+    })),
+    moreRows: left > 0 ? texts.text(words.language, 'client-course.more-rows', { count: left }) : null,
+  };
 }

@@ -5,6 +5,7 @@ import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { contactInWords } from './contact.page.js';
 import { lanesOf } from './lanes.js';
+import { pageWords, withMoments } from './page-words.js';
 import { percent, ticksOf } from './time-axis.js';
 import { traitCard, type TraitCard } from './trait-card.page.js';
 import { share, type Span } from './trait-line.js';
@@ -29,9 +30,9 @@ export function traitLinesPage(
 ) {
   const span = spanOf(course, period, now);
   const roundsOf = roundsOfTraits(course.rounds, course.traits);
-  const histories = Map.groupBy(course.observations, ({ trait }) => trait);
+  const histories = Map.groupBy(withMoments(course.observations), ({ trait }) => trait);
   const lanes = lanesOf(course.interventions, span, language);
-  const drawn = { name: firstName, span, now, language };
+  const drawn = { name: firstName, span, now, words: pageWords(language) };
   const all = TRAITS.map((trait) => ({ trait, card: traitCard(trait, histories.get(trait.key) ?? [], roundsOf(trait.key), drawn) }));
   const telling = all
     .flatMap(({ card }) => (card && card.telling > 0 ? [card] : []))
