@@ -35,6 +35,7 @@ export function dueSince(
   const age = (now.epochMilliseconds - lastHeard.epochMilliseconds) / DAY;
   const days = Math.floor(age);
   const validity = findTrait(trait ?? '')?.askAfterDays ?? ASK_AFTER_DAYS;
+  if (age < Math.min(validity, SOONEST_DAYS)) return null;
   const restless = restlessBecause(counting, days, now);
   const shortened = restless === null ? validity : Math.min(validity, Math.max(SOONEST_DAYS, validity * SHARE_WHEN_RESTLESS));
   if (age < shortened) return null;

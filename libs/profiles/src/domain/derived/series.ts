@@ -19,8 +19,8 @@ export const DAY = 86_400_000;
  */
 export function whatCounts(history: readonly Heard[], now: Temporal.Instant): Heard[] {
   const inOrder = history
-    .filter(({ observedAt }) => observedAt.epochNanoseconds <= now.epochNanoseconds)
-    .toSorted((a, b) => Temporal.Instant.compare(a.observedAt, b.observedAt) || compareIds(a.id, b.id));
+    .filter(({ observedAt }) => Temporal.Instant.compare(observedAt, now) <= 0)
+    .toSorted((a, b) => compareMoments(a.observedAt, b.observedAt) || compareIds(a.id, b.id));
   return inOrder.filter((one, index) => {
     const next = inOrder[index + 1];
     return next === undefined || !next.observedAt.equals(one.observedAt);
@@ -62,6 +62,11 @@ export function daysFrom(one: Temporal.Instant, other: Temporal.Instant): number
 function isOnScale({ trait, value }: Heard): boolean {
   const registered = findTrait(trait);
   return registered !== null && (registered.levels.length === 0 || levelOf(trait, value) !== null);
+}
+
+/** Milliseconds tell most of them apart, at a fraction of the cost of comparing instants. */
+function compareMoments(one: Temporal.Instant, other: Temporal.Instant): number {
+  return one.epochMilliseconds - other.epochMilliseconds || Temporal.Instant.compare(one, other);
 }
 
 /** Ids are whole numbers that may be larger than a `number` can hold. */
