@@ -1,5 +1,6 @@
 export { AdministrationReadModel, type AdministrationOverview } from './administration.read-model.js';
 export { CASELOAD, CaseloadReadModel } from './caseload.read-model.js';
+export { CheckInResponseReadModel, type CheckInResponse } from './check-in-response.read-model.js';
 export {
   ClientCourseReadModel,
   type ClientCourse,

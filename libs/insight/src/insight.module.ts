@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AdministrationReadModel } from './administration.read-model.js';
 import { CaseloadReadModel } from './caseload.read-model.js';
+import { CheckInResponseReadModel } from './check-in-response.read-model.js';
 import { ClientCourseReadModel } from './client-course.read-model.js';
 import { ClientFileReadModel } from './client-file.read-model.js';
 import { ClientPlanningReadModel } from './client-planning.read-model.js';
@@ -16,6 +17,7 @@ import { SignalsReadModel } from './signals.read-model.js';
 
 const readModels = [
   CaseloadReadModel,
+  CheckInResponseReadModel,
   ClientCourseReadModel,
   ClientFileReadModel,
   ClientPlanningReadModel,

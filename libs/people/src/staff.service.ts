@@ -57,6 +57,15 @@ export class StaffService {
     });
   }
 
+  /** Who works here under this address, for what is done by command in their name. @throws NotFoundError */
+  async idOf(email: string): Promise<string> {
+    const [staff] = (await this.dataSource.query(`select id from staff where lower(email) = $1 and deactivated_at is null`, [
+      normalEmail(email),
+    ])) as { id: string }[];
+    if (!staff) throw new NotFoundError('no staff member with this address');
+    return staff.id;
+  }
+
   /** A new link for who lost the password or let the first link expire. @throws NotFoundError */
   async renewPasswordLink(email: string, now: Temporal.Instant): Promise<PasswordLink> {
     return this.dataSource.transaction(async (tx) => {
