@@ -3,6 +3,7 @@ import type { ContactPointKind, ReachChannel, Unreachable } from '#libs/people';
 import type { Cadence } from '#libs/planning';
 import type { ObservationChannel, ObservationSource, ObservationState } from '#libs/profiles';
 import { localDate } from '#libs/platform';
+import type { Reason } from '#libs/questionnaires';
 import { DataSource } from 'typeorm';
 import { COUNTING_OBSERVATIONS } from './counting-observations.js';
 import { FILE_SIGNALS, type FileSignal } from './signals.read-model.js';
@@ -89,6 +90,8 @@ export interface FileCheckIn {
   items: string[];
   /** By trait: what was known when it was opened, and decided which questions followed. */
   known: Record<string, number>;
+  /** By item: why it was asked then. */
+  because: Record<string, Reason>;
   openedAt: string;
   closesAt: string;
   channel: ReachChannel | null;
@@ -196,7 +199,8 @@ const OVERVIEW = `
          (${FILE_SIGNALS}) as signals`;
 
 const CHECK_INS = `
-  select r.id, r.due_on as "dueOn", r.questionnaire_version_id as "versionId", r.items, r.known, to_json(r.opened_at) #>> '{}' as "openedAt",
+  select r.id, r.due_on as "dueOn", r.questionnaire_version_id as "versionId", r.items, r.known, r.because,
+         to_json(r.opened_at) #>> '{}' as "openedAt",
          to_json(r.closes_at) #>> '{}' as "closesAt", r.channel, r.unreachable_reason as unreachable, r.cause, r.language,
          to_json(r.started_at) #>> '{}' as "startedAt", to_json(r.ended_at) #>> '{}' as "endedAt", r.outcome,
          coalesce((select json_agg(json_build_object('item', a.item, 'state', a.state, 'value', a.value, 'said', a.said, 'channel', a.channel,
