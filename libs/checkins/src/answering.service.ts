@@ -73,10 +73,11 @@ export class AnsweringService {
   /**
    * Where a link leads; changes nothing, so a scanner may do it as often as it likes.
    * A link that is spent or expired is found too, with that as its `state`: the page it gets speaks the client's language.
+   * @param link its token; or, inside the house, which check-in it is
    * @throws LinkUnknownError
    */
-  async find(token: string, now: Temporal.Instant): Promise<AnsweringView> {
-    const found = await findWithAnswers(this.dataSource.manager, token);
+  async find(link: string | CheckInReference, now: Temporal.Instant): Promise<AnsweringView> {
+    const found = await findWithAnswers(this.dataSource.manager, typeof link === 'string' ? { token: link } : link);
     if (!found) throw new LinkUnknownError();
     const { checkIn, answers } = found;
     const { definition } = await this.questionnaires.version(this.dataSource.manager, checkIn.versionId);

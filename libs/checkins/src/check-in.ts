@@ -76,15 +76,16 @@ export function checkInFrom(row: LockedRow): CheckIn {
 /** A check-in with what was answered so far, by item: in one statement, because a page waits for it. */
 export async function findWithAnswers(
   tx: EntityManager,
-  token: string,
+  reference: CheckInReference,
 ): Promise<{ checkIn: CheckIn; answers: Map<string, ItemAnswer> } | null> {
-  const key = keyOf(token);
+  const key = 'token' in reference ? keyOf(reference.token) : reference.checkInId;
   if (key === null) return null;
+  const [channel, condition] = 'token' in reference ? [CHANNEL_BY_TOKEN, BY_TOKEN] : ['channel', 'id = $1'];
   const [row] = await tx.query(
-    `select ${COLUMNS}, ${CHANNEL_BY_TOKEN},
+    `select ${COLUMNS}, ${channel},
             (select coalesce(json_object_agg(item, json_build_object('state', state, 'value', value, 'said', said)), '{}')
                from answer where check_in_id = check_in.id) as answers
-       from check_in where ${BY_TOKEN}`,
+       from check_in where ${condition}`,
     [key],
   );
   if (!row) return null;

@@ -48,7 +48,7 @@ export function questionScreen(journey: Journey, number: number, refused: Refuse
     title: say(refused ? (isFilledIn(item) ? 'title-mistake' : 'title-problem') : 'title', where),
     help: item.help ? wordingIn(item.help, language) : null,
     hint,
-    problem: refused && problemInWords(item, refused, language, say),
+    problem: refused && problemInWords(item, refused, language),
     describedBy: [refused && 'fout', item.help && 'uitleg', hint && 'hint'].filter(Boolean).join(' '),
     action: addressOf(journey, 'vraag', number),
     carried: [],
@@ -105,7 +105,9 @@ function hintFor(item: Item, say: Say): string | null {
   return item.kind === 'text' ? say('hint-text', { most: item.text?.maxLength ?? 500 }) : null;
 }
 
-function problemInWords(item: Item, { problem: { code, values }, typed }: Refused, language: ClientLanguage, say: Say): string {
+/** What is wrong with what was filled in, and that nothing was kept of it. */
+export function problemInWords(item: Item, { problem: { code, values }, typed }: Refused, language: ClientLanguage): string {
+  const say: Say = (key, given = {}) => clientTexts.text(language, `answering.question.${key}`, given);
   switch (code) {
     case 'empty':
       return say(item.kind === 'several' ? 'empty-several' : isFilledIn(item) ? 'empty-field' : 'empty');
