@@ -151,7 +151,7 @@ describe('the data protection officer', () => {
         expect([path, await findBarriers(page)]).toEqual([path, []]);
         expect([path, await sidewaysScroll(page)]).toEqual([path, 0]);
         if (process.env['PICTURES'])
-          await page.screenshot({ path: `${process.env['PICTURES']}${path.replaceAll('/', '-')}-${viewport.width}.png`, fullPage: true });
+          await page.screenshot({ path: `${process.env['PICTURES']}${path.replaceAll('/', '-')}-${viewport.width}.png` });
       }
     });
   });

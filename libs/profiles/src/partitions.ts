@@ -22,7 +22,7 @@ export async function partitionsIn(tx: EntityManager): Promise<Partition[]> {
   const rows: { name: string; from: Date | null; until: Date }[] = await tx.query(
     `select part.name, nullif(part.bounds[1], 'MINVALUE')::timestamptz as "from", part.bounds[2]::timestamptz as until
        from (select child.relname as name,
-                    regexp_match(pg_get_expr(child.relpartbound, child.oid), $$FROM \\('?([^')]+)'?\\) TO \\('([^']+)'\\)$$) as bounds
+                    regexp_match(pg_get_expr(child.relpartbound, child.oid), $$from \\('?([^')]+)'?\\) to \\('([^']+)'\\)$$, 'i') as bounds
                from pg_inherits
                join pg_class as child on child.oid = inhrelid
               where inhparent = 'trait_observation'::regclass) as part
