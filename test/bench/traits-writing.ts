@@ -11,6 +11,8 @@ import { PROFILE_TRAITS, type TraitsWorld } from './traits-world.js';
 const CHECK_INS = 600;
 const AT_ONCE = 8;
 const ROUNDS = 5;
+/** What the product and the bare way write, the first time and the second, never meets. */
+const DAYS_APART = 60;
 
 /** One check-in of five observations in a transaction of the service, against one bare statement of five rows: eight at a time, as when people answer. */
 export async function recordingOfFive(world: TraitsWorld): Promise<TraitMeasure> {
@@ -69,11 +71,12 @@ export async function importing(world: TraitsWorld, rows: number): Promise<Trait
   const took = { product: [] as number[], bare: [] as number[] };
   for (const round of [0, 1]) {
     const file = path.join(world.folder, `import-${round}.csv`);
-    const dayOf = (way: number) => Temporal.PlainDate.from('2025-01-06').add({ days: (round * 2 + way) * 10 });
+    const dayOf = (way: number) => Temporal.PlainDate.from('2025-01-06').add({ days: (round * 2 + way) * DAYS_APART });
     const nth = (index: number) => ({
       client: clients[index % clients.length]!,
       trait: PROFILE_TRAITS[Math.floor(index / clients.length) % PROFILE_TRAITS.length]!,
       value: 1 + (index % 2),
+      later: Math.floor(index / (clients.length * PROFILE_TRAITS.length)),
     });
     await pipeline(Readable.from(csv(rows, nth, dayOf(0))), createWriteStream(file));
     for (const way of round === 0 ? (['product', 'bare'] as const) : (['bare', 'product'] as const)) {
@@ -109,21 +112,29 @@ interface Nth {
   client: { id: string; number: string };
   trait: string;
   value: number;
+  /** In days: whoever has said everything on one day says it again on the next. */
+  later: number;
 }
 
 function* csv(rows: number, nth: (index: number) => Nth, day: Temporal.PlainDate): Generator<string> {
+  const dates = datesFrom(day);
   yield 'Klantnummer;Kenmerk;Waarde;Datum;Bron\r\n';
   yield* chunked(rows, (index) => {
-    const { client, trait, value } = nth(index);
-    return `${client.number};${trait};${value};${day.toString()};zelf\r\n`;
+    const { client, trait, value, later } = nth(index);
+    return `${client.number};${trait};${value};${dates[later]};zelf\r\n`;
   });
 }
 
 function* copyText(rows: number, nth: (index: number) => Nth, day: Temporal.PlainDate): Generator<string> {
+  const dates = datesFrom(day);
   yield* chunked(rows, (index) => {
-    const { client, trait, value } = nth(index);
-    return `${client.id}\t${trait}\tanswered\t${value}\t${day.toString()} 00:00:00+01\t2026-11-04 09:30:00+00\tself_report\timport\tfile\tnl\n`;
+    const { client, trait, value, later } = nth(index);
+    return `${client.id}\t${trait}\tanswered\t${value}\t${dates[later]} 00:00:00+01\t2026-11-04 09:30:00+00\tself_report\timport\tfile\tnl\n`;
   });
+}
+
+function datesFrom(day: Temporal.PlainDate): string[] {
+  return Array.from({ length: DAYS_APART }, (_, days) => day.add({ days }).toString());
 }
 
 function* chunked(rows: number, line: (index: number) => string): Generator<string> {

@@ -35,6 +35,7 @@ export async function openDelimitedFile<Key extends string>(path: string, known:
   const bytes = await sizeOf(path);
   const encoding = await recogniseEncoding(path);
   let bytesRead = 0;
+  const empty = Object.fromEntries(known.flatMap(({ key, notNeeded }) => (notNeeded ? [] : [[key, '']]))) as Record<Key, string>;
   return {
     bytes,
     bytesRead: () => bytesRead,
@@ -47,7 +48,7 @@ export async function openDelimitedFile<Key extends string>(path: string, known:
           yield {
             line,
             ...(fits(cells, columns)
-              ? { fields: fieldsOf(known, cells, columns) }
+              ? { fields: fieldsOf(empty, cells, columns) }
               : { columnCount: cells.length, expected: columns.length }),
           };
       }
@@ -117,7 +118,7 @@ async function* cellsOf(
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       // The parser counts to the end of a row; people look for its start.
-      const inside = record.reduce((lines, cell) => lines + (cell.match(/\n/g)?.length ?? 0), 0);
+      const inside = record.reduce((lines, cell) => (cell.includes('\n') ? lines + cell.split('\n').length - 1 : lines), 0);
       if (record.some((cell) => cell.trim() !== '')) yield { line: info.lines - inside, cells: record };
     }
   } catch (error) {
@@ -162,16 +163,22 @@ function fits(cells: string[], columns: unknown[]): boolean {
   return cells.length >= columns.length && cells.slice(columns.length).every((cell) => cell.trim() === '');
 }
 
-function fieldsOf<Key extends string>(known: readonly FileColumn<Key>[], cells: string[], columns: (Key | null)[]): Record<Key, string> {
-  const fields = Object.fromEntries(known.flatMap(({ key, notNeeded }) => (notNeeded ? [] : [[key, '']]))) as Record<Key, string>;
-  for (const [index, key] of columns.entries()) if (key) fields[key] = tidy(cells[index] ?? '');
+/** A million rows are read by this, so it makes one object a row and nothing else. @param empty every column that is needed, without anything in it */
+function fieldsOf<Key extends string>(empty: Record<Key, string>, cells: string[], columns: (Key | null)[]): Record<Key, string> {
+  const fields = { ...empty };
+  for (let index = 0; index < columns.length; index += 1) {
+    const key = columns[index];
+    if (key) fields[key] = tidy(cells[index] ?? '');
+  }
   return fields;
 }
 
-/** Spaces of every kind become one; composed and combined accents become the same. */
+/** Spaces of every kind become one; composed and combined accents become the same. Most cells have neither, and are left as they are. */
 function tidy(cell: string): string {
-  return cell
-    .normalize('NFC')
-    .replace(/[\s\0]+/g, ' ')
-    .trim();
+  return /^[!-~]*$/.test(cell)
+    ? cell
+    : cell
+        .normalize('NFC')
+        .replace(/[\s\0]+/g, ' ')
+        .trim();
 }

@@ -144,6 +144,8 @@ describe('the import of observations', () => {
         'K1;health.self_rated;3;01-10-2026;zelf',
         'K2;finance.debt;weigert;01-10-2026;zelf',
         'K2;finance.debt;weigert;01-10-2026;zelf',
+        'K3;finance.debt;weigert;01-10-2026;zelf',
+        'K3;finance.debt;weet niet;01-10-2026;zelf',
         // Another day or another source is another observation.
         'K2;finance.debt;1;02-10-2026;zelf',
         'K2;finance.debt;1;01-10-2026;klantmanager',
@@ -156,8 +158,10 @@ describe('the import of observations', () => {
       '3 Waarde 4: contradicts-row',
       '4 Waarde 3: contradicts-row',
       '6  : same-as-row',
+      '7 Waarde weigert: contradicts-row',
+      '8 Waarde weet niet: contradicts-row',
     ]);
-    expect(report).toMatchObject({ new: 3, refused: 3, remarks: 1 });
+    expect(report).toMatchObject({ new: 3, refused: 5, remarks: 1 });
     expect(await count()).toBe(3);
   });
 

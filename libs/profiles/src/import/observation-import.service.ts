@@ -8,6 +8,7 @@ import { PartitionsService } from '../partitions.service.js';
 import {
   openObservationStaging,
   refuseContradictoryObservations,
+  refuseUnknownClients,
   stagedObservationProblems,
   stageObservationProblems,
   stageObservations,
@@ -92,6 +93,7 @@ export class ObservationImportService {
     const rows = await stageFile(runner, file, read, options.onProgress);
     await refuseContradictoryObservations(tx);
     const counts = await compareObservations(tx);
+    await refuseUnknownClients(tx);
     const problems = await countProblems(tx);
     if (options.onProblem)
       for await (const problem of stagedObservationProblems(tx)) await options.onProblem(tellObservationProblem(problem));

@@ -56,38 +56,52 @@ export async function stageObservationProblems(tx: EntityManager, problems: read
   );
 }
 
-/** Of one client, trait, moment and source; whose rows of the file are one observation. */
+/** What an observation is known by, in the words of the file. */
 const KEY = `client_number, trait, observed_at, source`;
 
-/** Adds the problems that no row has by itself. Afterwards `told_observation` holds what the file says, each observation once, and whether it may be written. */
+/** A number that is on no scale, another for each state. */
+const WITHOUT_VALUE = `case state when 'refused' then -1 else -2 end`;
+
+/**
+ * Adds the problems of rows that say something of the same client, trait, moment and source, and leaves what is in the file more than once in
+ * `doubled_observation`. One pass over what may be a million rows; what follows is about the few that are doubled.
+ */
 export async function refuseContradictoryObservations(tx: EntityManager): Promise<void> {
   await tx.query(
-    `create temporary table told_observation on commit drop as
-     select ${KEY}, state, value, min(line) as line, count(*) as times from staged_observation group by ${KEY}, state, value`,
+    `create temporary table doubled_observation on commit drop as
+     select ${KEY}, min(line) as first_line,
+            min(coalesce(value, ${WITHOUT_VALUE})) <> max(coalesce(value, ${WITHOUT_VALUE})) as differs
+       from staged_observation group by ${KEY} having count(*) > 1`,
   );
-  await tx.query(
-    `create temporary table contradiction on commit drop as
-     select ${KEY}, (array_agg(state order by line))[1] as first_state, (array_agg(value order by line))[1] as first_value,
-            (array_agg(line order by line))[1] as first_line, (array_agg(line order by line))[2] as second_line
-       from told_observation group by ${KEY} having count(*) > 1`,
-  );
-  await refuse(tx, 'client-unknown', 'Klantnummer', `said.client_number`, `'{}'`, [
-    `staged_observation as said where not exists (select from client where client.client_number = said.client_number)`,
-  ]);
+  await tx.query(`analyze doubled_observation`);
   await refuse(
     tx,
     'contradicts-row',
     'Waarde',
     `coalesce(said.value::text, case said.state when 'refused' then 'weigert' else 'weet niet' end)`,
     `jsonb_build_object('otherLine', case when (said.state, said.value) is not distinct from (first_state, first_value) then second_line else first_line end)`,
-    [`staged_observation as said join contradiction using (${KEY})`],
+    `staged_observation as said join (
+       select ${KEY}, (array_agg(state order by line))[1] as first_state, (array_agg(value order by line))[1] as first_value,
+              (array_agg(line order by line))[1] as first_line, (array_agg(line order by line))[2] as second_line
+         from (select ${KEY}, state, value, min(line) as line
+                 from staged_observation join doubled_observation using (${KEY})
+                where differs
+                group by ${KEY}, state, value) as each_value
+        group by ${KEY}) as told using (${KEY})`,
   );
-  await refuse(tx, 'same-as-row', '', `''`, `jsonb_build_object('otherLine', told.line)`, [
-    `staged_observation as said join told_observation as told using (${KEY}, state)
-      where told.times > 1 and told.value is not distinct from said.value and told.line <> said.line`,
-    // Rows that contradict another are refused as they stand; that one of them is there twice is no news.
-    `and not exists (select from contradiction as c where (c.client_number, c.trait, c.observed_at, c.source) = (said.client_number, said.trait, said.observed_at, said.source))`,
-  ]);
+  await refuse(
+    tx,
+    'same-as-row',
+    '',
+    `''`,
+    `jsonb_build_object('otherLine', first_line)`,
+    `staged_observation as said join doubled_observation using (${KEY}) where not differs and said.line <> first_line`,
+  );
+}
+
+/** Adds the rows of whom we do not know. To be called when `ready_observation` is there. */
+export async function refuseUnknownClients(tx: EntityManager): Promise<void> {
+  await refuse(tx, 'client-unknown', 'Klantnummer', `said.client_number`, `'{}'`, `ready_observation as said where client_id is null`);
 }
 
 async function refuse(
@@ -96,11 +110,11 @@ async function refuse(
   column: string,
   value: string,
   details: string,
-  among: readonly string[],
+  among: string,
 ): Promise<void> {
   await tx.query(
     `insert into staged_observation_problem (line, column_name, value, code, refused, details)
-     select said.line, $1, ${value}, $2, $3, ${details} from ${among.join(' ')}`,
+     select said.line, $1, ${value}, $2, $3, ${details} from ${among}`,
     [column, code, severityOfObservationProblem(code) === 'refused'],
   );
 }

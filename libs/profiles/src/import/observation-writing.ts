@@ -13,24 +13,25 @@ export interface ObservationCounts {
  * @returns how many there are of each; nothing is written yet
  */
 export async function compareObservations(tx: EntityManager): Promise<ObservationCounts> {
-  await tx.query(`analyze told_observation`);
   await tx.query(
     `create temporary table ready_observation on commit drop as
-     select client.id as client_id, told.trait, told.state, told.value, told.observed_at, told.source,
-            case when earlier.state is null then 'new'
-                 when (earlier.state, earlier.value) is distinct from (told.state, told.value) then 'changed'
+     select said.line, said.client_number, client.id as client_id, said.trait, said.state, said.value, said.observed_at, said.source,
+            case when client.id is null then 'nobody'
+                 when earlier.state is null then 'new'
+                 when (earlier.state, earlier.value) is distinct from (said.state, said.value) then 'changed'
                  else 'unchanged' end as standing
-       from told_observation as told
-       join client on client.client_number = told.client_number
+       from staged_observation as said
+       left join client on client.client_number = said.client_number
        -- One descent of the key for each: a join of another kind would read all that was ever observed.
        left join lateral (
          select state, value from trait_observation as o
-          where o.client_id = client.id and o.trait = told.trait and o.observed_at = told.observed_at
-            and o.source = told.source and o.mode = 'file'
+          where o.client_id = client.id and o.trait = said.trait and o.observed_at = said.observed_at
+            and o.source = said.source and o.mode = 'file'
           order by id desc limit 1) as earlier on true
       where not exists (
-        select from contradiction as c
-         where (c.client_number, c.trait, c.observed_at, c.source) = (told.client_number, told.trait, told.observed_at, told.source))`,
+        select from doubled_observation as d
+         where (d.client_number, d.trait, d.observed_at, d.source) = (said.client_number, said.trait, said.observed_at, said.source)
+           and (d.differs or d.first_line <> said.line))`,
   );
   const [counts] = (await tx.query(
     `select count(*) filter (where standing = 'new')::int as new, count(*) filter (where standing = 'changed')::int as changed,
@@ -43,7 +44,7 @@ export async function compareObservations(tx: EntityManager): Promise<Observatio
 /** From when until when the file speaks; null when there is nothing to write. */
 export async function spanOfObservations(tx: EntityManager): Promise<{ from: Temporal.Instant; to: Temporal.Instant } | null> {
   const [{ from, to }] = (await tx.query(
-    `select min(observed_at) as from, max(observed_at) as to from ready_observation where standing <> 'unchanged'`,
+    `select min(observed_at) as from, max(observed_at) as to from ready_observation where standing in ('new', 'changed')`,
   )) as [{ from: Date | null; to: Date | null }];
   return from && to ? { from: from.toTemporalInstant(), to: to.toTemporalInstant() } : null;
 }
@@ -54,7 +55,7 @@ export async function writeObservations(tx: EntityManager, now: Temporal.Instant
     `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, language)
      select client_id, trait, state, value, observed_at, $1, source, 'import', 'file', 'nl'
        from ready_observation
-      where standing <> 'unchanged'
+      where standing in ('new', 'changed')
       order by client_id, trait, observed_at`,
     [now],
   );
@@ -62,6 +63,8 @@ export async function writeObservations(tx: EntityManager, now: Temporal.Instant
 
 /** Of whom something new is known. */
 export async function touchedClients(tx: EntityManager): Promise<string[]> {
-  const rows = (await tx.query(`select distinct client_id as id from ready_observation where standing <> 'unchanged'`)) as { id: string }[];
+  const rows = (await tx.query(`select distinct client_id as id from ready_observation where standing in ('new', 'changed')`)) as {
+    id: string;
+  }[];
   return rows.map(({ id }) => id);
 }
