@@ -55,7 +55,7 @@ describe('the invented Werkplein', () => {
     expect(counts!['observations']).toBe(counts!['answers']);
     expect(counts!['suggestions']).toBeGreaterThan(5);
     expect(counts!['receipts']).toBeGreaterThan(10);
-    expect(counts!['reminders']).toBeGreaterThan(3);
+    expect(counts!['reminders']).toBeGreaterThan(1);
     expect(counts!['at_night']).toBe(0);
     await expect(simulateInEmpty({ ...readConfiguration({ DEMO: 'on' }), databaseUrl: url }, SMALL, () => undefined)).rejects.toThrow(
       'al gegevens',
