@@ -269,7 +269,7 @@ describe('whatever was heard', () => {
     );
   });
 
-  it('it stays within its bounds, keeps the order, gives a reason for each, and the same for the same', () => {
+  it('stays within its bounds, keeps the order, gives a reason for each, and the same for the same', () => {
     fc.assert(
       fc.property(facts, (given) => {
         const composed = compose(given);
