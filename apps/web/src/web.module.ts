@@ -12,6 +12,7 @@ import { SigningInModule } from './signing-in/signing-in.module.js';
 import { StartModule } from './start/start.module.js';
 import { AnsweringModule } from './answering/answering.module.js';
 import { HealthModule } from './health/health.module.js';
+import { SchemasModule } from './schemas/schemas.module.js';
 import { SecurityTxtModule } from './security-txt/security-txt.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PlansModule } from './plans/plans.module.js';
@@ -35,6 +36,7 @@ export class WebModule {
         UnsubscribingModule,
         HealthModule,
         SecurityTxtModule,
+        SchemasModule,
         StartModule,
         SigningInModule,
         CaseloadModule,
