@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 
-/** One trait through time; a null is a refusal or "weet ik niet". */
+/** One trait through time; a null is a refusal or "weet ik niet", undefined a time of which nothing was known. */
 export interface Panel {
   label: string;
   latest: string;
@@ -8,7 +8,7 @@ export interface Panel {
   highest: number;
   /** A lower value is better: drawn upside down, so that up is better in every panel. */
   isInverse: boolean;
-  points: [at: number, value: number | null][];
+  points: [at: number, value: number | null | undefined][];
 }
 
 export interface Band {
@@ -100,7 +100,7 @@ function timeAxis(gridIndex: number, isLast: boolean, { from, to, monthLabel }: 
 function line(panel: Panel, index: number, bands: readonly Band[], { from, to }: Span) {
   const { points } = panel;
   const { min, max } = extent(panel);
-  const last = points.findLastIndex(([, value]) => value !== null);
+  const last = points.findLastIndex(([, value]) => typeof value === 'number');
   const edge = (value: number) => [{ coord: [from, value], lineStyle: { color: LINE, type: 'solid', width: 1 } }, { coord: [to, value] }];
   return {
     type: 'line',

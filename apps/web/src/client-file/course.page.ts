@@ -45,7 +45,7 @@ export function course(
 }
 
 function panel(trait: string, observations: readonly ObservedValue[], language: Language): Panel {
-  const { label, levels, better } = traitOf(trait);
+  const { label, levels, better, validDays } = traitOf(trait);
   const values = levels.map(({ value }) => value);
   const history = observations.filter((each) => each.trait === trait);
   const latest = history.findLast(({ value }) => value !== null);
@@ -55,8 +55,24 @@ function panel(trait: string, observations: readonly ObservedValue[], language: 
     lowest: Math.min(...values),
     highest: Math.max(...values),
     isInverse: better === 'lower',
-    points: history.map(({ at, value }) => [Temporal.Instant.from(at).epochMilliseconds, value]),
+    points: withGaps(
+      history.map(({ at, value }) => [Temporal.Instant.from(at).epochMilliseconds, value]),
+      validDays,
+    ),
   };
+}
+
+/** Answers are not joined when the first no longer counted at the second: a line would tell what nobody knows. */
+function withGaps(points: readonly [at: number, value: number | null][], validDays: number): Panel['points'] {
+  return points.flatMap(([at, value], index): Panel['points'] => {
+    const before = points[index - 1]?.[0] ?? at;
+    return at - before >= validDays * 86_400_000
+      ? [
+          [before + 1, undefined],
+          [at, value],
+        ]
+      : [[at, value]];
+  });
 }
 
 /** An intervention as far as it lies within the picture; what never started and what is still to come is no part of how it went. */

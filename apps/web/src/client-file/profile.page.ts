@@ -45,7 +45,9 @@ function traitNow(trait: TraitDefinition, history: readonly ObservedValue[], now
   const level = levelOf(trait.key, latest.value);
   const mark = level ? level.barrier : latest.state === 'refused' ? 'refused' : 'unknown';
   const scale = scaleOf(trait);
-  const words = history.map((each) => levelOf(trait.key, each.value)?.label[language] ?? say(each.state)).join(', ');
+  const since = now.subtract({ hours: COURSE_DAYS * 24 }).epochMilliseconds;
+  const shown = history.filter((each) => Temporal.Instant.from(each.at).epochMilliseconds >= since);
+  const words = shown.map((each) => levelOf(trait.key, each.value)?.label[language] ?? say(each.state)).join(', ');
   return {
     label,
     mark: isOld ? 'old' : mark,
@@ -53,7 +55,7 @@ function traitNow(trait: TraitDefinition, history: readonly ObservedValue[], now
     level: level ? inWords(trait, level.label[language], say) : say(latest.state),
     age: say('age', { ago: formatAgo(language, localDate(at), localDate(now)), date: formatDate(language, at) }),
     isOld,
-    picture: scale && history.length > 1 ? sparkline(history.map(asMoment), now, scale, COURSE_DAYS) : null,
+    picture: scale && shown.length > 1 ? sparkline(shown.map(asMoment), now, scale, COURSE_DAYS, trait.validDays) : null,
     spoken: say('course', { trait: label, course: words }),
   };
 }

@@ -44,6 +44,17 @@ describe('a year of answers in a few lines', () => {
     ).toHaveLength(2);
   });
 
+  it('does not join answers of which the first no longer counted when the second came', () => {
+    const series: [number, number][] = [
+      [daysAgo(200), 4],
+      [daysAgo(90), 3],
+      [daysAgo(1), 3],
+    ];
+    expect(sparkline(series, now, undefined, 366, 90).lines).toHaveLength(2);
+    expect(sparkline(series, now, undefined, 366, 89).lines).toHaveLength(3);
+    expect(sparkline(series, now).lines).toHaveLength(1);
+  });
+
   it('draws better higher also where a lower number is better, and leaves out what is too long ago', () => {
     const { lines } = sparkline(
       [
