@@ -123,7 +123,7 @@ export class PublishingService {
   /** The latest versions first: at most so many, those before a number. */
   async versions(key: string, { before = 2 ** 31 - 1, most = VERSIONS_ON_A_PAGE } = {}): Promise<VersionRecord[]> {
     const rows: VersionRow[] = await this.dataSource.query(
-      `select ${RECORD} ${FROM} where q.key = $1 and v.number < $2 order by v.number desc limit $3`,
+      `select ${RECORD} ${SIGNED} where q.key = $1 and v.number < $2 order by v.number desc limit $3`,
       [key, before, most],
     );
     return rows.map(recordOf);
@@ -132,7 +132,7 @@ export class PublishingService {
   /** @throws NotFoundError */
   async version(key: string, number: number): Promise<VersionRecord & { definition: QuestionnaireDefinition }> {
     const [row]: (VersionRow & { definition: QuestionnaireDefinition })[] = await this.dataSource.query(
-      `select ${RECORD}, v.definition ${FROM} where q.key = $1 and v.number = $2`,
+      `select ${RECORD}, v.definition ${SIGNED} where q.key = $1 and v.number = $2`,
       [key, number],
     );
     if (!row) throw new NotFoundError(`no version ${number} of "${key}"`, { questionnaire: key, number });
@@ -209,7 +209,7 @@ const APPROVAL = `
 const RECORD = `v.id as "versionId", v.number, v.published_at as "publishedAt", publisher.name as "publishedBy",
   approver.name as "approvedBy", v.approved_at as "approvedAt", v.note`;
 
-const FROM = `
+const SIGNED = `
     from questionnaire q join questionnaire_version v on v.questionnaire_id = q.id
     left join staff publisher on publisher.id = v.published_by
     left join staff approver on approver.id = v.approved_by`;

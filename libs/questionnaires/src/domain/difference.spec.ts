@@ -19,7 +19,7 @@ describe('the difference between two definitions', () => {
         : typeof value === 'object' && value !== null
           ? Object.fromEntries(
               Object.entries(value)
-                .reverse()
+                .toReversed()
                 .map(([key, part]) => [key, reversed(part)]),
             )
           : value;

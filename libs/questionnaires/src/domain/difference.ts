@@ -86,8 +86,8 @@ function differ(item: string | null) {
     part,
     which,
     language: null,
-    before: (before ?? null) as DifferenceValue,
-    after: (after ?? null) as DifferenceValue,
+    before: before ?? null,
+    after: after ?? null,
   });
   return {
     words: (part: DifferencePart, which: string | null, before?: Wording, after?: Wording): Difference[] =>

@@ -2,7 +2,7 @@ import { aDefinition, anItem, say } from '../../../../test/support/factories/que
 import { STANDARD_QUESTIONNAIRE } from '../standard-questionnaire.js';
 import { estimateOf } from './estimate.js';
 
-const estimate = (given: Parameters<typeof aDefinition>[0]) => estimateOf(aDefinition({ closing: undefined as never, ...given }));
+const estimate = (given: Parameters<typeof aDefinition>[0]) => estimateOf(aDefinition({ closing: undefined, ...given }));
 
 describe('the estimate of a check-in', () => {
   it('is under two minutes for the standard questionnaire, of who reads slowly, in plain Dutch', () => {

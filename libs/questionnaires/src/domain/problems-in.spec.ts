@@ -3,7 +3,6 @@ import { aDefinition, anItem, say } from '../../../../test/support/factories/que
 import { STANDARD_QUESTIONNAIRE } from '../standard-questionnaire.js';
 import type { Condition } from './condition.js';
 import type { Item, QuestionnaireDefinition } from './definition.js';
-import type { DefinitionProblem } from './problem.js';
 import { problemsIn } from './problems-in.js';
 
 const level = (value: number) => ({ value, label: say(String(value)), barrier: 'none' as const });
@@ -28,16 +27,16 @@ describe('the problems of a definition', () => {
   });
 
   it.each<[string, Partial<QuestionnaireDefinition>, string[]]>([
-    ['no legal basis', { legalBasis: undefined as never }, ['refused legalBasis legal-basis-missing']],
+    ['no legal basis', { legalBasis: undefined }, ['refused legalBasis legal-basis-missing']],
     ['a basis without an article', { legalBasis: { ground: 'public_task', article: ' ' } }, ['refused legalBasis legal-basis-missing']],
-    ['no retention', { retentionMonths: undefined as never }, ['refused retentionMonths retention-out-of-bounds']],
+    ['no retention', { retentionMonths: undefined }, ['refused retentionMonths retention-out-of-bounds']],
     ['too long a retention', { retentionMonths: 121 }, ['refused retentionMonths retention-out-of-bounds']],
     ['a check-in of thirteen', { maxItems: 13 }, ['refused maxItems max-items-out-of-bounds']],
     ['a check-in of none', { maxItems: 0 }, ['refused maxItems max-items-out-of-bounds']],
     ['a month of none', { maxItemsPerMonth: 0 }, ['refused maxItemsPerMonth max-items-per-month-out-of-bounds']],
     ['no purpose', { purpose: { nl: ' ', en: 'To help' } }, ['refused purpose.nl words-missing']],
     ['too long a title', { title: say('a'.repeat(151)) }, ['refused title.nl words-too-long']],
-    ['no closing question', { closing: undefined as never }, ['remark closing closing-missing']],
+    ['no closing question', { closing: undefined }, ['remark closing closing-missing']],
     ['no items', { items: [] }, ['refused items no-items']],
     ['too many items', { items: Array.from({ length: 101 }, (_, index) => anItem(`a${index}`)) }, ['refused items too-many-items']],
     ['an item twice', { items: [anItem('a'), anItem('a')] }, ['refused items.a duplicate-item']],
@@ -166,11 +165,7 @@ describe('the problems of a definition', () => {
     const item = (key: string, given: Partial<Item> = {}) =>
       anItem(key, { options: options(1, 2, 3), module: 'loneliness', sensitive: true, ...given });
     expect(problems({ items: score.items.map((key) => item(key)), scores: [score] })).toEqual([]);
-    const items = [
-      item('a', { options: options(1, 2) }),
-      { ...item('b'), module: undefined as never },
-      ...['c', 'd', 'e'].map((key) => item(key)),
-    ];
+    const items = [item('a', { options: options(1, 2) }), { ...item('b'), module: undefined }, ...['c', 'd', 'e'].map((key) => item(key))];
     expect(problems({ items, scores: [score, { ...score, items: ['c', 'd'] }] })).toEqual([
       'refused scores.1.items score-unknown-item',
       'refused items.a.options score-values',
@@ -272,8 +267,7 @@ describe('the problems of a definition', () => {
   });
 
   it('carry what their sentence names', () => {
-    const found = (given: Partial<Item>) =>
-      problemsIn(aDefinition({ items: [anItem('a', given)] }), { traits, languages: [] }) as DefinitionProblem[];
+    const found = (given: Partial<Item>) => problemsIn(aDefinition({ items: [anItem('a', given)] }), { traits, languages: [] });
     expect(found({ trait: 'mood', options: options(1, 3) })[0]?.values).toEqual({ value: 3, trait: 'mood' });
     expect(found({ wording: say('Heeft u inzake werk hulp?') })[0]?.values).toEqual({ what: 'inzake', instead: 'over' });
   });

@@ -68,7 +68,7 @@ export function readText({ text }: Item, typed: string): ItemAnswer | AnswerProb
   const said = typed
     .toWellFormed()
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+    .replaceAll(/(?![\t\n])\p{Cc}/gu, '')
     .trim();
   if (said === '') return { code: 'empty', values: {} };
   if ([...said].length > MOST_CODE_POINTS || charactersIn(said) > most) return tooLong;

@@ -30,6 +30,6 @@ function tidyText(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+    .replaceAll(/(?!\n)\p{Cc}/gu, ' ')
     .trim();
 }
