@@ -27,8 +27,18 @@ export async function recordingOfFive(world: TraitsWorld): Promise<TraitMeasure>
       const at = world.now.add({ seconds: (minute += 1) });
       const clientId = world.caseload[index % world.caseload.length]!;
       return PROFILE_TRAITS.slice(0, 5).map((trait) => ({
-        ...{ clientId, trait, state: 'answered' as const, value: 2, observedAt: at, recordedAt: at, source: 'self_report' as const },
-        ...{ channel: 'app' as const, mode: 'self' as const, questionnaireVersionId: null, checkInId: null, language: 'nl' },
+        clientId,
+        trait,
+        state: 'answered' as const,
+        value: 2,
+        observedAt: at,
+        recordedAt: at,
+        source: 'self_report' as const,
+        channel: 'app' as const,
+        mode: 'self' as const,
+        questionnaireVersionId: null,
+        checkInId: null,
+        language: 'nl',
       }));
     });
   const ways = {

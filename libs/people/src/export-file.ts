@@ -8,6 +8,5 @@ export type ExportFile = DelimitedFile<ColumnKey>;
 
 /** @throws UnreadableFileError with one Dutch sentence: not there, not text, columns missing or unknown */
 export async function openExportFile(path: string): Promise<ExportFile> {
-  // What is not needed is never handed out, so its keys are none of ours.
-  return openDelimitedFile(path, EXPORT_COLUMNS) as Promise<ExportFile>;
+  return openDelimitedFile(path, EXPORT_COLUMNS);
 }
