@@ -106,8 +106,8 @@ describe('a questionnaire tried out', () => {
       'Deze woorden kunnen op gevaar wijzen.',
     ])
       expect(end).toContain(words);
-    expect(end).toMatch(/→ Hoe het gaat: het gaat goed</);
-    expect(end).toMatch(/→ Gezondheid: wil dat niet zeggen</);
+    expect(end).toMatch(/Vastgelegd: Hoe het gaat: het gaat goed</);
+    expect(end).toMatch(/Vastgelegd: Gezondheid: wil dat niet zeggen</);
     expect(end).toContain('1 vraag is niet gesteld');
     expect(await everything()).toEqual(before);
   });

@@ -25,8 +25,8 @@ describe('a check-in by text message and whatever else happens', () => {
     const token = tokenIn(office.textsTo(client)[0]);
     // What was answered by message shows on the page, and can be changed there.
     expect(Object.fromEntries((await answering.find(token, now())).answers)).toEqual({
-      'wellbeing.general': { state: 'answered', value: 4 },
-      'language.dutch_speaking': { state: 'answered', value: 2 },
+      'wellbeing.general': { state: 'answered', value: 4, said: null },
+      'language.dutch_speaking': { state: 'answered', value: 2, said: null },
     });
     await answering.answer(token, { item: 'mobility.transport', state: 'answered', value: 3, channel: 'app' }, now());
     await answering.answer(token, { item: 'wellbeing.general', state: 'answered', value: 3, channel: 'app' }, now());
