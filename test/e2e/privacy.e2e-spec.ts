@@ -113,7 +113,7 @@ describe('the data protection officer', () => {
     const admin = await aColleague(web, 'admin');
     for (const colleague of [officer, admin]) {
       const words = wordsOf((await visit('/beheer/kenmerken', colleague)).html);
-      expect(words).toContain('25 kenmerken');
+      expect(words).toContain('Kenmerken 25 ');
       expect(words).toMatch(/Schulden gevoelig Om hulp bij schulden aan te bieden.*Voor de klant: Uw schulden/);
       expect(words).toContain('Module Psychische gezondheid staat aan');
     }

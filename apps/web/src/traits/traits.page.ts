@@ -19,7 +19,7 @@ export function traitsPage({ traits, questionnaires, modulesOn }: TraitsGiven, l
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `traits.${key}`, values);
   const number = new Intl.NumberFormat(language);
   return {
-    count: say('count', { count: traits.length }),
+    count: traits.length,
     groups: GROUPS.map((group) => ({
       key: group,
       title: say(`group.${group}`),
