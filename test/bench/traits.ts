@@ -6,8 +6,8 @@ import { importing, recordingOfFive } from './traits-writing.js';
 export interface TraitsReport {
   /** At a tenth of the size, and at the size itself. */
   steps: { clients: number; observations: number; generatedInSeconds: number; load: number; measures: TraitMeasure[] }[];
-  /** By name: the time at ten times the history over the time before. */
-  growth: Record<string, number>;
+  /** By name: the time at ten times the history over the time before, of the product and of the bare statement. */
+  growth: Record<string, { product: number; bare: number }>;
 }
 
 const OBSERVATIONS_EACH = 50;
@@ -40,11 +40,12 @@ export async function traits({ clients, rows }: { clients: number; rows: number 
     await world.close();
   }
   const [small, large] = report.steps;
-  for (const { name, product } of small?.measures ?? []) {
+  for (const { name, product, bare } of small?.measures ?? []) {
     const later = large?.measures.find((measure) => measure.name === name);
-    if (later) report.growth[name] = later.product.median / product.median;
+    if (later) report.growth[name] = { product: later.product.median / product.median, bare: later.bare.median / bare.median };
   }
-  for (const [name, growth] of Object.entries(report.growth)) tell(`with ten times as much: ${growth.toFixed(2)} of the time for ${name}`);
+  for (const [name, growth] of Object.entries(report.growth))
+    tell(`with ten times as much: ${growth.product.toFixed(2)} of the time (bare: ${growth.bare.toFixed(2)}) for ${name}`);
   return report;
 }
 

@@ -3,6 +3,13 @@ import { number, say } from './terminal.js';
 /** A screenful: what comes after it is counted, and complete in the file of --report. */
 const TOLD = 50;
 
+/** What every import can be told. */
+export interface ImportOptionsTyped {
+  dryRun?: boolean;
+  partial?: boolean;
+  report?: string;
+}
+
 /** A problem with a row, of whatever is imported. */
 export interface RowProblem {
   line: number;

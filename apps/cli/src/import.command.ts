@@ -2,12 +2,6 @@ import type { Command } from 'commander';
 import { addImportClients } from './import-clients.command.js';
 import { addImportObservations } from './import-observations.command.js';
 
-export interface ImportOptionsTyped {
-  dryRun?: boolean;
-  partial?: boolean;
-  report?: string;
-}
-
 export function addImportCommand(program: Command): void {
   const command = program.command('import').description('Gegevens van de gemeente inlezen');
   addImportClients(command);
