@@ -91,16 +91,89 @@ describe('the questionnaires of the administrator in a browser', () => {
   }
 
   it.each([
-    ['phone', PHONE],
-    ['tablet', TABLET],
-    ['desktop', DESKTOP],
-  ])('have no barriers on a %s, opened out as well', async (name, viewport) => {
-    for (const [which, path] of Object.entries(PAGES)) {
-      const page = await open(path, { viewport });
-      if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/${which}-${name}.png`, fullPage: true });
-      await page.locator('main details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
-      expect([path, await findBarriers(page), await sidewaysScroll(page)]).toEqual([path, [], 0]);
-      await page.context().close();
-    }
+    ['list', 'start', 'import', 'modules'],
+    ['draft', 'general', 'publish'],
+    ['item', 'faces', 'scale'],
+    ['number', 'date', 'versions'],
+    ['version', 'difference'],
+  ])('have no barriers on a phone, a tablet and a desktop, opened out as well: %s and its like', async (...which) => {
+    for (const path of which.map((each) => PAGES[each] as string))
+      for (const viewport of [PHONE, TABLET, DESKTOP]) {
+        const page = await open(path, { viewport });
+        await page.locator('main details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+        expect([path, viewport.width, await findBarriers(page), await sidewaysScroll(page)]).toEqual([path, viewport.width, [], 0]);
+        await page.context().close();
+      }
+  });
+
+  it('move a question by the keyboard: it stays under the fingers, and is said aloud', async () => {
+    const page = await open(base, { viewport: DESKTOP });
+    const words = await page.locator('.wp-item-card').nth(2).locator('h3 a').textContent();
+    await page.locator('.wp-item-card').nth(2).locator('button[name="omhoog"]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#stand').getByText('is nu vraag 2 van 15.').waitFor({ state: 'attached' });
+    expect((await page.locator('.wp-item-card').nth(1).locator('h3 a').textContent())?.slice(4)).toBe(words?.slice(4));
+    expect(
+      await page.evaluate(() => document.activeElement?.closest('.wp-item-card')?.querySelector('.wp-item-card__number')?.textContent),
+    ).toBe('2');
+    await page.keyboard.press('Enter');
+    await page.locator('#stand').getByText('is nu vraag 1 van 15.').waitFor({ state: 'attached' });
+  });
+
+  it('move a question by dragging it', async () => {
+    const page = await open(base, { viewport: DESKTOP });
+    const key = await page.locator('.wp-item-card').nth(3).getAttribute('data-key');
+    const grip = page.locator('.wp-item-card').nth(3).locator('.wp-item-card__grip');
+    await grip.hover();
+    await page.mouse.down();
+    const target = await page.locator('.wp-item-card').nth(1).boundingBox();
+    await page.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + 30, { steps: 8 });
+    await page.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + 10, { steps: 4 });
+    await page.mouse.up();
+    await page
+      .locator('#stand')
+      .getByText(/is nu vraag [12] van 15/)
+      .waitFor({ state: 'attached' });
+    expect(
+      await page.locator('.wp-item-card').evaluateAll((cards) => cards.slice(0, 3).map((card) => (card as HTMLElement).dataset['key'])),
+    ).toContain(key);
+  });
+
+  it('tell who drags what a colleague saved in the meantime', async () => {
+    const page = await open(base, { viewport: DESKTOP });
+    const drafts = web.app.get(DraftsService, { strict: false });
+    const { definition, revision } = await drafts.open('hoe-gaat-het');
+    await drafts.save('hoe-gaat-het', revision, { ...definition, maxItems: 4 }, admin.staffId, web.clock.now());
+    await page.locator('.wp-item-card').nth(2).locator('button[name="omlaag"]').click();
+    await page.getByRole('alert').getByText('De volgorde is niet veranderd.').waitFor();
+  });
+
+  it('are made without any script and without a mouse', async () => {
+    const page = await open('/beheer/vragenlijst-nieuw', { viewport: PHONE, javaScriptEnabled: false });
+    await page.getByLabel('Titel').fill('Zonder script');
+    await page.getByLabel('Doel').fill('Zo kan uw coach helpen.');
+    await page.getByRole('button', { name: 'Concept maken' }).press('Enter');
+    await page.getByRole('link', { name: 'Eén antwoord' }).press('Enter');
+    await page.getByLabel('Vraag', { exact: true }).fill('Wat past bij u?');
+    await page.getByLabel('Tekst van antwoord 1').fill('Dit');
+    await page.getByRole('button', { name: 'Antwoord erbij' }).press('Enter');
+    expect(await page.getByLabel('Tekst van antwoord 1').inputValue()).toBe('Dit');
+    await page.getByLabel('Tekst van antwoord 3').fill('Niets');
+    await page.getByLabel('Tekst van antwoord 2').fill('Dat');
+    await page.getByLabel('Waarde', { exact: true }).nth(1).press('Enter');
+    await page.getByRole('status').getByText('Bewaard als concept.').waitFor();
+    expect(await page.locator('.wp-item-card__answers').textContent()).toContain('Dit · Dat · Niets');
+  });
+
+  it('lead from an error on top to its field, with what was typed still there', async () => {
+    const page = await open(`${base}/nieuwe-vraag?soort=getal`, { viewport: PHONE });
+    await page.getByLabel('Vraag', { exact: true }).fill('Hoeveel uur?');
+    await page.getByLabel('Minstens', { exact: true }).fill('veel');
+    await page.getByLabel('Hoogstens', { exact: true }).fill('40');
+    await page.getByRole('button', { name: 'Bewaren' }).last().click();
+    await page.getByRole('alert').getByRole('link', { name: 'Vul een heel getal in.' }).press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('minst');
+    expect(await page.getByLabel('Vraag', { exact: true }).inputValue()).toBe('Hoeveel uur?');
+    expect([await findBarriers(page), await sidewaysScroll(page)]).toEqual([[], 0]);
   });
 });

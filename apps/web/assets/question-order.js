@@ -1,6 +1,5 @@
 // Moves a question without loading the page anew, by an arrow or by dragging, and says where it came to stand. Without this the arrows work as
 // well: they are buttons of a form.
-const spoken = document.getElementById('stand');
 let busy = false;
 
 async function send(form, fields, focusOn) {
@@ -10,11 +9,17 @@ async function send(form, fields, focusOn) {
   for (const [name, value] of fields) body.append(name, value);
   const response = await fetch(form.action, { method: 'POST', body }).catch(() => null);
   busy = false;
-  const fresh = response && new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('vragen');
-  // Somebody else saved, one was signed out, or there is no network: the page as it is now says so.
-  if (!response?.ok || !fresh) return void location.reload();
-  form.replaceWith(fresh);
-  spoken.textContent = fresh.dataset.moved ?? '';
+  const page = response && new DOMParser().parseFromString(await response.text(), 'text/html');
+  const fresh = page?.getElementById('vragen');
+  // Signed out, or no network: the page as it is now says so.
+  if (!fresh) {
+    location.reload();
+    return;
+  }
+  // Somebody else saved: everything is shown as it is now, with what happened on top.
+  if (response.ok) form.replaceWith(fresh);
+  else document.getElementById('inhoud').replaceWith(page.getElementById('inhoud'));
+  document.getElementById('stand').textContent = fresh.dataset.moved ?? '';
   const card = document.getElementById(`vraag-${focusOn.key}`);
   const target = card?.querySelector(`button[name="${focusOn.button}"]`) ?? card?.querySelector('button') ?? card;
   target?.focus();

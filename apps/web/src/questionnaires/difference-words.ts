@@ -24,7 +24,7 @@ export function differencesInWords(
   }));
 
   function inWords({ kind, part, which, language: of, before, after }: Difference) {
-    const name = [say(`part.${part}`), ...(which === null ? [] : [which === 'unknown' ? say('unknown-option') : which])].join(' ');
+    const name = [say(`part.${part}`), ...(which === null ? [] : [whichInWords(part, which)])].join(' ');
     const isText =
       kind === 'words' ||
       (typeof before === 'string' &&
@@ -49,10 +49,22 @@ export function differencesInWords(
   }
 
   function sentenceOf(kind: Difference['kind'], part: Difference['part'], before: DifferenceValue, after: DifferenceValue): string | null {
-    if (kind === 'moved') return say('from-to', { before: String(before), after: String(after) });
+    if (kind === 'moved') return say('from-to', { before: before as number, after: after as number });
+    // A question that came or went stands above already.
+    if (part === 'item') return null;
     if (kind === 'added') return describe(part, after) || null;
     if (kind === 'removed') return describe(part, before) || null;
     return say('from-to', { before: describe(part, before) || say('nothing'), after: describe(part, after) || say('nothing') });
+  }
+
+  function whichInWords(part: Difference['part'], which: string): string {
+    if (which === 'unknown') return say('unknown-option');
+    return part === 'section' ? texts.text(language, 'questionnaires.condition.quoted', { text: sectionTitle(which) }) : which;
+  }
+
+  function sectionTitle(key: string): string {
+    const section = definitions.flatMap(({ sections = [] }) => sections).find((each) => each.key === key);
+    return section ? wordingIn(section.title, language) : key;
   }
 
   function describe(part: Difference['part'], value: DifferenceValue): string {
@@ -61,7 +73,8 @@ export function differencesInWords(
     if (part === 'showWhen') return conditionIn(value as Condition);
     if (part === 'feed') return say(`feed.${(value as Feed).how}`);
     if (part === 'module') return texts.text(language, `questionnaires.module.${value as string}.name`);
-    if (part === 'trait') return findTrait(String(value))?.label[language] ?? String(value);
+    if (part === 'trait') return findTrait(value as string)?.label[language] ?? (value as string);
+    if (part === 'section' && typeof value === 'string') return sectionTitle(value);
     if (part === 'kind') return say(`item-kind.${value as string}`);
     if (typeof value !== 'object') return String(value);
     if ('wording' in value) return itemInWords(value as Item, language);

@@ -13,7 +13,7 @@ export function draftHead({ draft, problems, mayChange }: DraftSeen, tab: Tab, l
   const base = `/beheer/vragenlijsten/${key}`;
   const refused = problems.filter(({ severity }) => severity === 'refused').length;
   return {
-    title: definition.title[language] || definition.title.nl || key,
+    questionnaire: definition.title[language] || definition.title.nl || key,
     base,
     revision,
     mayChange,

@@ -7,7 +7,7 @@ import { conditionInWords, itemInWords } from './condition-words.js';
 import { draftHead } from './draft-head.js';
 import type { DraftSeen } from './draft-viewing.service.js';
 import { lookOf, LOOKS } from './item.form.js';
-import { placeOf, problemLink } from './problem-words.js';
+import { placeOf, problemLinks, remarksIn } from './problem-words.js';
 
 export const DRAFT_DONE = ['bewaard', 'gemaakt', 'weg', 'verplaatst', 'weggegooid', 'ingelezen'] as const;
 export type DraftDone = (typeof DRAFT_DONE)[number];
@@ -44,9 +44,13 @@ export function draftPage({ seen, estimate, modulesOn, done, movedItem, isStale 
       text: say(modulesOn.has(module) ? 'modules.is-on' : 'modules.is-off', { name: say(`module.${module}.name`) }),
       kind: modulesOn.has(module) ? 'on' : 'paused',
     })),
-    problems: problems.filter(({ severity }) => severity === 'refused').map((problem) => problemLink(problem, definition, language)),
-    remarks: problems.filter(({ severity }) => severity === 'remark').length,
-    remarksText: say('remarks', { count: problems.filter(({ severity }) => severity === 'remark').length }),
+    problems: problemLinks(
+      problems.filter(({ severity }) => severity === 'refused'),
+      definition,
+      language,
+    ),
+    remarks: remarksIn(problems).length,
+    remarksText: say('remarks', { count: remarksIn(problems).length }),
     groups: groupsOf(definition).map(({ section, from, items: own }) => ({
       key: section ?? '',
       title: section === null ? null : sectionTitle(section),
@@ -88,8 +92,12 @@ export function draftPage({ seen, estimate, modulesOn, done, movedItem, isStale 
           ? [{ text: say('card.module', { name: say(`module.${item.module}.name`) }), kind: modulesOn.has(item.module) ? 'on' : 'paused' }]
           : []),
       ],
-      errors: own.filter(({ severity }) => severity === 'refused').map((problem) => problemLink(problem, definition, language)),
-      remarks: own.filter(({ severity }) => severity === 'remark').map((problem) => problemLink(problem, definition, language)),
+      errors: problemLinks(
+        own.filter(({ severity }) => severity === 'refused'),
+        definition,
+        language,
+      ),
+      remarks: problemLinks(remarksIn(own), definition, language),
       up: index === 0 ? null : say('order.up', { question: words }),
       down: index === items.length - 1 ? null : say('order.down', { question: words }),
       change: say(mayChange ? 'card.change' : 'card.look', { question: words }),

@@ -34,12 +34,21 @@ export interface ChoiceGiven extends Omit<FieldGiven, 'size' | 'type' | 'rows'> 
 export function fieldMaker(said: RemarksByField, language: Language) {
   return {
     field: ({ name, label, value, hint = null, size = 'long', type = 'text', rows, lang = language, dir = 'ltr' }: FieldGiven) => ({
-      ...{ name, label, value, hint, size, type, lang, dir },
+      name,
+      label,
+      value,
+      hint,
+      size,
+      type,
+      lang,
+      dir,
       rows: rows ?? null,
       ...about(name, hint),
     }),
     choice: ({ name, label, value, hint = null, options }: ChoiceGiven) => ({
-      ...{ name, label, hint },
+      name,
+      label,
+      hint,
       options: options.map((option) => ({ ...option, isChosen: option.value === value })),
       ...about(name, hint),
     }),
@@ -78,7 +87,8 @@ export function wordsInLanguages(make: FieldMaker, given: readonly WordsGiven[],
   const fieldIn = (of: ClientLanguage) => (each: WordsGiven) =>
     make.field({
       name: `${each.name}-${of}`,
-      label: each.label,
+      // The same words name a field in each language.
+      label: of === 'nl' ? each.label : `${each.label} (${languageName(of, language)})`,
       value: each.words[of],
       hint: of === 'nl' ? (each.hint ?? null) : null,
       ...(each.rows && { rows: each.rows }),
@@ -98,9 +108,11 @@ export function wordsInLanguages(make: FieldMaker, given: readonly WordsGiven[],
         isOpen: fields.some(({ errors }) => errors.length > 0),
         isComplete: missing === 0,
         state:
-          missing === 0
-            ? texts.text(language, 'questionnaires.words.complete')
-            : texts.text(language, 'questionnaires.words.missing', { count: missing }),
+          wanted.length === 0
+            ? null
+            : missing === 0
+              ? texts.text(language, 'questionnaires.words.complete')
+              : texts.text(language, 'questionnaires.words.missing', { count: missing }),
         // What it is a translation of stands beside it.
         fields: fields.map((field, index) => ({ ...field, dutch: given[index]?.words.nl ?? '' })),
       };

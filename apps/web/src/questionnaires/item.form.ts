@@ -180,12 +180,18 @@ function withRows(fields: ItemFields): ItemFields {
   const least = fields.look === 'gezichten' ? 5 : 2;
   let options = fields.look === 'janee' ? fields.options.slice(0, 2) : fields.options;
   // Only a list without any words is filled up: who takes a row away means it.
-  if (options.length < 2) while (options.length < least) options = [...options, emptyOption(options)];
+  if (options.length < 2) options = filledUp(options, least);
   if (fields.look === 'gezichten')
     options = options.map((option) =>
       option.icon || !FACES.includes(`face-${option.value}` as 'face-1') ? option : { ...option, icon: `face-${option.value}` },
     );
   return { ...fields, options };
+}
+
+function filledUp(options: readonly OptionFields[], least: number): OptionFields[] {
+  const filled = [...options];
+  while (filled.length < least) filled.push(emptyOption(filled));
+  return filled;
 }
 
 function emptyOption(options: readonly OptionFields[]): OptionFields {

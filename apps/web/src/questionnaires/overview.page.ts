@@ -7,7 +7,7 @@ import {
   type ModuleKey,
   type NotMapped,
 } from '#libs/questionnaires';
-import { formatMoment } from '../http/dates.js';
+import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { minutes } from './draft.page.js';
 import { fieldMaker, summaryOf, type RemarksByField } from './form-fields.js';
@@ -47,8 +47,8 @@ export function overviewPage({ questionnaires, modulesOn, mayChange, done }: Ove
                 label: say('list.published'),
                 value:
                   published.publishedBy === null
-                    ? say('list.by-product', { date: formatMoment(language, published.publishedAt) })
-                    : say('list.by', { date: formatMoment(language, published.publishedAt), who: published.publishedBy }),
+                    ? say('list.by-product', { date: formatDate(language, published.publishedAt) })
+                    : say('list.by', { date: formatDate(language, published.publishedAt), who: published.publishedBy }),
               },
             ]),
         ...(draft === null
@@ -56,7 +56,7 @@ export function overviewPage({ questionnaires, modulesOn, mayChange, done }: Ove
           : [
               {
                 label: say('list.changed'),
-                value: say('list.by', { date: formatMoment(language, draft.changedAt), who: draft.changedBy }),
+                value: say('list.by', { date: formatDate(language, draft.changedAt), who: draft.changedBy }),
               },
             ]),
         {

@@ -87,6 +87,17 @@ export function problemLink(problem: DefinitionProblem, definition: Questionnair
   return { href: `${base}/vragen/${encodeURIComponent(item)}#${field}`, text, numbered };
 }
 
+/** Problems as links, each once: of a condition in parts the same can be wrong twice. */
+export function problemLinks(problems: readonly DefinitionProblem[], definition: QuestionnaireDefinition, language: Language) {
+  const links = problems.map((problem) => problemLink(problem, definition, language));
+  return links.filter(({ href, text }, index) => links.findIndex((each) => each.href === href && each.text === text) === index);
+}
+
+/** What could be better, but for words that a language lacks: those are told of a language as a whole. */
+export function remarksIn(problems: readonly DefinitionProblem[]): DefinitionProblem[] {
+  return problems.filter(({ severity, code }) => severity === 'remark' && code !== 'words-missing');
+}
+
 /** The problems of one question (or of the questionnaire as a whole), by the field of its form. */
 export function remarksAbout(
   item: string | null,
@@ -99,7 +110,9 @@ export function remarksAbout(
     const place = placeOf(problem, definition);
     if (place.item !== item) continue;
     const about = (said[place.field] ??= { errors: [], remarks: [] });
-    (problem.severity === 'refused' ? about.errors : about.remarks).push(problemInWords(problem, definition, language));
+    const words = problemInWords(problem, definition, language);
+    const list = problem.severity === 'refused' ? about.errors : about.remarks;
+    if (!list.includes(words)) list.push(words);
   }
   return said;
 }

@@ -129,8 +129,10 @@ export class PublishingController {
     const { basedOn, revision } = seen.draft;
     const current = basedOn === null ? null : await this.publishing.version(key, basedOn);
     const approval = await this.publishing.approval(key);
+    // Without a draft there is nothing that a colleague could have changed.
+    const problem = given.problem === 'stale' && seen.draft.changedAt === null ? 'nothing' : (given.problem ?? null);
     const page = publishPage(
-      { seen, current, approval, staffId: staff.staffId, note: '', revision, problem: null, done: null, ...given },
+      { seen, current, approval, staffId: staff.staffId, note: '', revision, done: null, ...given, problem },
       languageOf(request),
     );
     await reply.header('cache-control', 'no-store').view('questionnaires/publish', page);

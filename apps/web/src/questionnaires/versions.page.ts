@@ -9,7 +9,7 @@ import { draftHead } from './draft-head.js';
 import type { DraftSeen } from './draft-viewing.service.js';
 import { fieldMaker } from './form-fields.js';
 import { findTrait } from '#libs/profiles';
-import { problemLink } from './problem-words.js';
+import { problemLinks, remarksIn } from './problem-words.js';
 
 export type Version = VersionRecord & { definition: QuestionnaireDefinition };
 
@@ -110,15 +110,14 @@ export function publishPage({ seen, current, approval, staffId, note, revision, 
   const isApproved = !approval.isNeeded || others.length > 0;
   const hasChanges = draft.changedAt !== null;
   const make = fieldMaker({}, language);
-  const inWords = (list: typeof problems) => list.map((each) => problemLink(each, definition, language));
   return {
     ...draftHead(seen, 'publish', language),
     revision,
     done: done === null ? null : say(`done.${done}`),
     problem: problem === null ? null : say(`publish.problem.${problem}`),
     hasChanges,
-    refused: inWords(refused),
-    remarks: inWords(problems.filter(({ severity }) => severity === 'remark')),
+    refused: problemLinks(refused, definition, language),
+    remarks: problemLinks(remarksIn(problems), definition, language),
     isNew: current === null,
     groups:
       current === null
