@@ -1,5 +1,5 @@
 import { openDatabase } from '#libs/platform';
-import { STANDARD_QUESTIONNAIRE } from '#libs/questionnaires';
+import { QuestionnairesService, STANDARD_QUESTIONNAIRE } from '#libs/questionnaires';
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,7 @@ describe('werkplein questionnaires', () => {
     ({ url, drop } = await aDatabase());
     dataSource = await openDatabase(url);
     folder = await mkdtemp(path.join(tmpdir(), 'exchange-'));
+    await new QuestionnairesService(dataSource).ensureStandard(Temporal.Instant.from('2026-01-01T00:00:00Z'));
     [{ id: staffId }] = await dataSource.query(
       `insert into staff (name, email, role) values ('E. Maas', 'e.maas@gemeente.example', 'admin') returning id`,
     );
@@ -141,16 +142,21 @@ describe('werkplein questionnaires', () => {
 
   describe('responses', () => {
     it('takes one check-in out, and writes the look down', async () => {
-      const [{ id: versionId }] = await dataSource.query(`select id from questionnaire_version limit 1`);
-      const [{ id: planId }] = await dataSource.query(
-        `insert into plan (name, questionnaire_id, every_days, starts_on, created_at)
-         select 'Plan', questionnaire_id, 28, '2026-01-01', '2026-01-01T00:00:00Z' from questionnaire_version limit 1 returning id`,
-      );
       const [{ id }] = await dataSource.query(
-        `insert into check_in (plan_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, language, ended_at, outcome)
-         values ($1, $2, $3, '2026-03-02', '{wellbeing.general,health.self_rated,care.informal}', '2026-03-02T09:00:00Z', '2026-03-09T09:00:00Z', 'nl',
-                 '2026-03-09T09:00:00Z', 'partial') returning id`,
-        [planId, clientId, versionId],
+        `with version as (select id, questionnaire_id from questionnaire_version limit 1),
+              made as (
+                insert into plan (name, questionnaire_id, audience, cadence, starts_on, created_at)
+                select 'Plan', questionnaire_id, '{"kind":"everybody"}', '{"kind":"days","every":28}', '2026-01-01', '2026-01-01T00:00:00Z' from version
+                returning id, questionnaire_id),
+              enrolled as (
+                insert into enrolment (client_id, questionnaire_id, plan_id, anchor_on, enrolled_at)
+                select $1, questionnaire_id, id, '2026-01-05', '2026-01-01T00:00:00Z' from made returning id)
+         insert into check_in (enrolment_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, language, ended_at, outcome)
+         select enrolled.id, $1, version.id, '2026-03-02', '{wellbeing.general,health.self_rated,care.informal}', '2026-03-02T09:00:00Z',
+                '2026-03-09T09:00:00Z', 'nl', '2026-03-09T09:00:00Z', 'partial'
+           from enrolled cross join version
+         returning id`,
+        [clientId],
       );
       await dataSource.query(
         `insert into answer (check_in_id, item, state, value, channel, language, answered_at)
