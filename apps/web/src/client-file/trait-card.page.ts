@@ -107,9 +107,7 @@ function levelRows(trait: TraitDefinition, language: Language) {
 }
 
 function signsOf(within: readonly HeardOne[], unheard: readonly { at: number; why: Unheard }[], span: Span) {
-  const said = within.flatMap(({ observedAt, state }) =>
-    state === 'answered' ? [] : [{ at: observedAt.epochMilliseconds, sign: state as Sign }],
-  );
+  const said = within.flatMap(({ observedAt, state }) => (state === 'answered' ? [] : [{ at: observedAt.epochMilliseconds, sign: state }]));
   const all: { at: number; sign: Sign }[] = [...said, ...unheard.map(({ at, why }) => ({ at, sign: why }))];
   return all
     .filter(({ at }) => isWithin(at, span))

@@ -93,14 +93,14 @@ export function runsOf(heard: readonly HeardAt[], unheard: readonly UnheardAt[],
   const gaps = unheard.map(({ at }) => at).toSorted((a, b) => a - b);
   const runs: { at: number; value: number }[][] = [];
   let gap = 0;
-  let previous: number | null = null;
+  /** The answer a line may go on from; none: further away than any validity. */
+  let previous = -Infinity;
   for (const { at, value } of heard) {
-    const begun = previous;
-    while (begun !== null && gap < gaps.length && (gaps[gap] as number) <= begun) gap += 1;
+    while (gap < gaps.length && (gaps[gap] as number) <= previous) gap += 1;
     const isMissing = gap < gaps.length && (gaps[gap] as number) < at;
-    const isJoined = begun !== null && at - begun < validity && !isMissing;
+    const isJoined = at - previous < validity && !isMissing;
     if (value === null) {
-      previous = null;
+      previous = -Infinity;
       continue;
     }
     if (isJoined) runs.at(-1)?.push({ at, value });
