@@ -1,6 +1,6 @@
 import { routeOf } from '#libs/checkins';
 import type { FileCheckIn } from '#libs/insight';
-import { localDate, type Language } from '#libs/platform';
+import { localDate, wordingIn, type Language } from '#libs/platform';
 import { itemOf, MODULES, type Item, type QuestionnaireDefinition } from '#libs/questionnaires';
 import { answerInWords } from '../answering/answer-words.js';
 import { formatDate, formatMoment } from '../http/dates.js';
@@ -63,7 +63,7 @@ function answerTo(
   const words = !answer ? say(asked.has(key) ? 'none' : 'not-asked') : inOwnWords(item, answer, language);
   const how = answer ? howAnswered(answer, language) : null;
   return {
-    question: item?.wording[language] ?? key,
+    question: item ? wordingIn(item.wording, language) : key,
     answer: words,
     isAnswer: answer?.state === 'answered' && asked.has(key),
     how: answer && !asked.has(key) ? [say('not-counted'), how].join(' · ') : how,
