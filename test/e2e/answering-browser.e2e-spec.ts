@@ -33,11 +33,21 @@ describe('the jobseeker with a telephone', () => {
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
   const answer = (page: Page, name: string | RegExp) => arriveBy(page, () => button(page, name).click());
 
-  it('answers with a thumb, without JavaScript, in eight taps', async () => {
+  it('answers with a thumb, without JavaScript, in nine taps', async () => {
     const client = await invited();
     const page = await browser.newPage({ javaScriptEnabled: false, hasTouch: true, isMobile: true });
     await page.goto(web.url + client.link);
-    for (const name of ['Start', 'Gaat wel', 'Soms', /^7$/, 'Ik heb geen jonge kinderen', 'Dat wil ik niet zeggen', 'Ja', 'Versturen'])
+    for (const name of [
+      'Start',
+      'Gaat wel',
+      'Soms',
+      /^7$/,
+      'Ik heb geen jonge kinderen',
+      'Dat wil ik niet zeggen',
+      'Ja',
+      'Verder',
+      'Versturen',
+    ])
       await arriveBy(page, () => button(page, name).tap());
 
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Dank u wel!');
@@ -51,7 +61,7 @@ describe('the jobseeker with a telephone', () => {
     const client = await invited();
     const page = await browser.newPage({ javaScriptEnabled: false, viewport: DESKTOP });
     await page.goto(web.url + client.link);
-    for (const name of ['Start', 'Goed', 'Nee', '0 helemaal niet', 'Ja', 'Geld', 'Nee', 'Versturen'])
+    for (const name of ['Start', 'Goed', 'Nee', '0 helemaal niet', 'Ja', 'Geld', 'Nee', 'Verder', 'Versturen'])
       await pressByKeyboard(page, button(page, name));
 
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Dank u wel!');
@@ -86,7 +96,7 @@ describe('the jobseeker with a telephone', () => {
     const client = await invited();
     const page = await browser.newPage();
     await page.goto(web.url + client.link);
-    for (const name of ['Start', 'Goed', 'Ja', /^8$/, 'Ja', 'Nee', 'Nee']) await answer(page, name);
+    for (const name of ['Start', 'Goed', 'Ja', /^8$/, 'Ja', 'Nee', 'Nee', 'Verder']) await answer(page, name);
     await page.getByRole('button', { name: 'Versturen' }).dblclick();
     await page.waitForURL(/klaar$/);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Dank u wel!');
@@ -125,7 +135,7 @@ describe('the jobseeker with a telephone', () => {
       const all = ['Start', 'Gaat wel', 'Soms', /^4$/, 'Ik heb geen jonge kinderen', 'Werk zoeken', 'Ja'];
       await upTo(halfway, all.slice(0, 3));
       await upTo(full, all);
-      await upTo(spent, [...all, 'Versturen']);
+      await upTo(spent, [...all, 'Verder', 'Versturen']);
       await page.context().close();
       pages = {
         start: fresh.link,
@@ -136,6 +146,7 @@ describe('the jobseeker with a telephone', () => {
         'a chosen face': `${halfway.link}/vraag/1`,
         'a chosen number': `${full.link}/vraag/3`,
         'the way back in': halfway.link,
+        'the open question at the end': `${full.link}/nog-iets`,
         'the look back': `${full.link}/nakijken`,
         thanks: `${spent.link}/klaar`,
         spent: spent.link,

@@ -106,7 +106,7 @@ describe('the whole journey, from the export of a municipality to the figures of
     expect(rows).toEqual([{ status: 'delivered', count: CLIENTS }]);
   });
 
-  it('somebody who does not feel well answers on a phone, in six taps and one to send', async () => {
+  it('somebody who does not feel well answers on a phone, in six taps, one to add nothing and one to send', async () => {
     const page = await browser.newPage({ viewport: PHONE, javaScriptEnabled: false });
     const [message] = simulator.messages(`+31${mobileOf(20).slice(1)}`);
     const link = /https?:\/\/\S+\/c\/\w+/.exec(message!.text)![0];
@@ -125,6 +125,8 @@ describe('the whole journey, from the export of a municipality to the figures of
       expect(Object.keys(answers)).toContain(asked);
       await page.getByRole('button', { name: answers[asked]! }).click();
     }
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Wilt u nog iets kwijt?');
+    await page.getByRole('button', { name: 'Verder' }).click();
     await page.getByRole('button', { name: 'Versturen' }).click();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch('Dank u wel');
     await page.goto(link);
