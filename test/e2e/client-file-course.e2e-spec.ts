@@ -280,7 +280,8 @@ describe('how it went with a client', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         const page = await browser.newPage({ viewport, colorScheme });
         await page.context().addCookies([{ name: 'werkplein_sessie', value: coach.session, url: web.url }]);
-        for (const [part, path] of Object.entries(pages)) {
+        // In the dark the same words stand in other colours: the two that have pictures are looked at again.
+        for (const [part, path] of Object.entries(pages).filter(([each]) => colorScheme === 'light' || ['lines', 'past'].includes(each))) {
           const seen = await page.goto(`${web.url}/klanten/${path}`);
           expect([part, seen?.status()]).toEqual([part, part === 'problem' ? 422 : 200]);
           await shot(page, `${part}-${name}-${colorScheme}`);
