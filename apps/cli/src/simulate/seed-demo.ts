@@ -6,6 +6,7 @@ import { RulesService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
+import { correctInvented } from './invented-corrections.js';
 import { recordInventedGround } from './invented-modules.js';
 import { INVENTED_TEAMS } from './invented-office.js';
 import { ringPhones } from './ring-phones.js';
@@ -100,6 +101,7 @@ async function simulate(app: INestApplicationContext, options: Omit<SimulationOp
     told = Math.floor(share * 10) / 10;
     tell(`  ${Math.round(told * 100)}%`);
   });
+  await correctInvented(app, app.get(Clock).now());
   await settleInvented(app);
 }
 
