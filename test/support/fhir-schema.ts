@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -14,5 +14,5 @@ ajv.addSchema(schema, 'fhir');
 export function againstFhir(resource: { resourceType: string }): string[] {
   const validate = ajv.getSchema(`fhir#/definitions/${resource.resourceType}`);
   if (!validate) throw new Error(`the schema was not cut for ${resource.resourceType}`);
-  return validate(resource) ? [] : ((validate.errors ?? []) as ErrorObject[]).map((error) => `${error.instancePath} ${error.message}`);
+  return validate(resource) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }

@@ -142,5 +142,5 @@ function undescribed(schema: unknown, place = ''): string[] {
   return [
     ...here,
     ...Object.entries(schema).flatMap(([name, part]) => undescribed(part, name === 'properties' ? place : `${place}/${name}`)),
-  ].filter((found) => !/\/(if|then|allOf|anyOf)\//.test(found) || !/\/kind$/.test(found));
+  ].filter((found) => !/\/(if|then|allOf|anyOf)\//.test(found) || !found.endsWith('/kind'));
 }

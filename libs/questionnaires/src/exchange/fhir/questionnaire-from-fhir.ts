@@ -128,9 +128,9 @@ class Reading {
     if (item.repeats === true && item.type !== 'coding') tell('fhir.repeats');
     if ((item as { answerConstraint?: string }).answerConstraint === 'optionsOrString') tell('fhir.open-choice');
     for (const { system, code } of item.code ?? [])
-      if (system !== SYSTEMS.trait) tell('fhir.code', { code: `${String(system ?? '')} ${String(code ?? '')}`.trim() });
+      if (system !== SYSTEMS.trait) tell('fhir.code', { code: `${system ?? ''} ${code ?? ''}`.trim() });
     for (const field of Object.keys(item)) if (!READ_OF_QUESTION.has(field)) tell('fhir.field', { field });
-    for (const { url } of item.extension ?? []) if (!READ_EXTENSIONS.has(url)) tell('fhir.field', { field: String(url) });
+    for (const { url } of item.extension ?? []) if (!READ_EXTENSIONS.has(url)) tell('fhir.field', { field: url });
   }
 
   private wordsOf({ text, _text }: Partial<Pick<QuestionnaireItem, 'text' | '_text'>>, tell: Tell): Wording {

@@ -204,16 +204,20 @@ describe('what FHIR has a place for', () => {
   });
 
   /** As it comes back: without what the export told of. */
-  function withoutLost({ legalBasis, retentionMonths, maxItemsPerMonth, scores, ...definition }: QuestionnaireDefinition) {
+  function withoutLost(definition: QuestionnaireDefinition) {
     return {
-      ...definition,
+      ...without(definition, 'legalBasis', 'retentionMonths', 'maxItemsPerMonth', 'scores'),
       refusal: STANDARD_QUESTIONNAIRE.refusal,
-      items: definition.items.map(({ feed, module, sensitive, opens, showWhen, options, ...item }) => ({
-        ...item,
-        ...(showWhen && item.key !== 'stress' && { showWhen: asReadBack(item.key, showWhen) }),
-        options: options.map(({ icon, ...option }) => option),
+      items: definition.items.map((item) => ({
+        ...without(item, 'feed', 'module', 'sensitive', 'opens', 'showWhen'),
+        ...(item.showWhen && item.key !== 'stress' && { showWhen: asReadBack(item.key, item.showWhen) }),
+        options: item.options.map((option) => without(option, 'icon')),
       })),
     };
+  }
+
+  function without(object: object, ...fields: string[]): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(object).filter(([name]) => !fields.includes(name)));
   }
 
   /** The same condition, said in the words that FHIR has for it. */

@@ -52,7 +52,7 @@ export function answersFromFhir(
   }
 
   function read(item: Item, given: readonly ResponseAnswer[], place: string): void {
-    const answer = answerOf(item, given.map(fieldsOf) as ResponseAnswer[]);
+    const answer = answerOf(item, given.map(fieldsOf));
     if (answer && (answer.state === 'skipped' || isPossibleAnswer(item, answer, today))) answers.set(item.key, answer);
     else notMapped.push({ place, code: 'fhir.response-answer', values: { question: item.key } });
   }

@@ -49,7 +49,7 @@ export function languageOf(code: string): ClientLanguage | null {
 
 /** `content` may be a string or markdown. */
 function textIn(extension: Extension | undefined): string | undefined {
-  const values = extension as (Extension & { valueMarkdown?: string }) | undefined;
+  const values: (Extension & { valueMarkdown?: string }) | undefined = extension;
   const said: unknown = values?.valueCode ?? values?.valueString ?? values?.valueMarkdown;
   return typeof said === 'string' ? said : undefined;
 }
