@@ -1,6 +1,8 @@
 import { AnsweringService } from '#libs/checkins';
+import { QuestionnairesService } from '#libs/questionnaires';
 import { DESKTOP, findBarriers, openBrowser, PHONE, sidewaysScroll, TABLET, type OpenedBrowser } from '../support/browser.js';
 import { aClientOf, aColleague, type Colleague } from '../support/factories/caseload.js';
+import { askEveryKind } from '../support/factories/every-kind.js';
 import { anInvitedClient, type InvitedClient } from '../support/factories/invited-client.js';
 import { aVisitor, wordsOf } from '../support/visitor.js';
 import { serveWeb, type ServedWeb } from '../support/web.js';
@@ -150,6 +152,49 @@ describe('filling in a check-in together', () => {
     const { words } = await opened(`/klanten/${client}/samen`);
     expect(words).toContain('Er staat nu geen check-in open. Komt er een, dan kunt u die hier samen invullen.');
     expect(wordsOf((await aVisitor(web, coach.session).get(`/klanten/${client}/antwoorden`)).html)).not.toContain('Vul samen in');
+  });
+
+  it('takes every kind of question, brings those that an answer leads to, and tells afterwards what became of each', async () => {
+    const client = await anAskedClient();
+    await askEveryKind(web.dataSource, web.app.get(QuestionnairesService, { strict: false }), client.checkInId);
+    const first = await opened(client.page);
+    expect(first.words).not.toContain('Hoeveel uur in de week?');
+    const wrong = await first.send({ 'antwoord-caring': '1', 'invoer-more': 'x'.repeat(101) });
+    expect([wrong.status, wordsOf(wrong.html).includes('U schreef 101 tekens.')]).toEqual([422, true]);
+    expect(wrong.html).toMatch(/name="antwoord-caring" value="1" checked/);
+    expect(await answersOf(client.checkInId)).toEqual([]);
+    const filled = { 'antwoord-caring': '1', 'invoer-help': '3', 'antwoord-health': 'skipped', 'invoer-more': 'Bakker worden' };
+    expect((await first.send({ ...filled, klaar: 'ja' })).location).toBe(`${client.page}?gedaan=vervolg`);
+    const second = await opened(client.page);
+    expect(second.words).toContain('Hoeveel uur in de week?');
+
+    const page = await browser.newPage({ viewport: PHONE });
+    await page.context().addCookies([{ name: 'werkplein_sessie', value: coach.session, url: web.url }]);
+    await page.goto(`${web.url}${client.page}`);
+    expect([await findBarriers(page), await sidewaysScroll(page)]).toEqual([[], 0]);
+    await page.screenshot({ path: '/tmp/an-together.png', fullPage: true });
+    await page.context().close();
+
+    expect((await second.send({ 'antwoord-caring': '2', 'invoer-hours': '12', klaar: 'ja' })).location).toBe(
+      `${client.page}?gedaan=afgerond`,
+    );
+    const answers = wordsOf((await aVisitor(web, coach.session).get(`/klanten/${client.clientId}/antwoorden`)).html);
+    expect(answers).toMatch(/Hoeveel uur in de week\? 12 uur telt niet mee/);
+    expect(answers).toMatch(/Sinds wanneer\? niet gevraagd/);
+    expect(answers).toMatch(/Hoe is uw gezondheid\? overgeslagen/);
+    expect(answers).toMatch(/Waar wilt u hulp bij\? Taal/);
+    expect(answers).toContain('Bakker worden');
+    const lead = await aColleague(web, 'team_lead');
+    expect((await aVisitor(web, lead.session).get(`/klanten/${client.clientId}/antwoorden`)).status).toBe(403);
+  });
+
+  it('shows whom to call when words may mean danger, and tells people at once', async () => {
+    const client = await anAskedClient();
+    await askEveryKind(web.dataSource, web.app.get(QuestionnairesService, { strict: false }), client.checkInId);
+    const { status, html } = await (await opened(client.page)).send({ 'invoer-more': 'ik wil dood' });
+    expect([status, wordsOf(html).includes('Bel samen nu 113')]).toEqual([200, true]);
+    const alerts = await web.dataSource.query(`select from crisis_alert where client_id = $1`, [client.clientId]);
+    expect(alerts).toHaveLength(1);
   });
 
   it('works with the keyboard alone', async () => {
