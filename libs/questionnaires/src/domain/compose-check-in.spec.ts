@@ -99,6 +99,7 @@ describe('how soon something is asked again', () => {
     ['not a moment before its validity is over', [heardOf('health.mental', 76.99)], null],
     ['when it is', [heardOf('health.mental', 77)], { kind: 'stale', days: 77 }],
     ['a refusal counts for all of it', [heardOf('health.mental', 76, 'refused')], null],
+    ['and contradicts nobody', [heardOf('health.mental', 40, 4, 'professional'), heardOf('health.mental', 25, 'refused')], null],
     ['and is asked again after it', [heardOf('health.mental', 78, 'refused')], { kind: 'stale', days: 78 }],
     ['"weet ik niet": sooner', [heardOf('health.mental', 21, 'unknown')], { kind: 'uncertain', because: 'unknown', days: 21 }],
     ['"weet ik niet": never within three weeks', [heardOf('health.mental', 20.9, 'unknown')], null],

@@ -60,9 +60,8 @@ function choose(due: readonly DueUnit[], room: number, byMessage: number, known:
   return chosen;
 }
 
-/** Who opens goes first, then the most overdue; the sort is stable, so that a tie keeps the order of the questionnaire. */
+/** The most overdue goes first; the sort is stable, so that a tie keeps the order of the questionnaire. */
 function byUrgency(one: DueUnit, other: DueUnit): number {
-  if (one.opens !== other.opens) return one.opens ? -1 : 1;
   return one.overdue === other.overdue ? 0 : other.overdue - one.overdue;
 }
 
