@@ -2,6 +2,7 @@ import type { Language } from '#libs/platform';
 import { formatMoment } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import type { DraftSeen } from './draft-viewing.service.js';
+import { problemLinks } from './problem-words.js';
 
 export const TABS = { items: '', general: '/algemeen', versions: '/versies', publish: '/publiceren' } as const;
 export type Tab = keyof typeof TABS;
@@ -11,7 +12,11 @@ export function draftHead({ draft, problems, mayChange }: DraftSeen, tab: Tab, l
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `questionnaires.${key}`, values);
   const { key, definition, basedOn, changedAt, changedBy, revision } = draft;
   const base = `/beheer/vragenlijsten/${key}`;
-  const refused = problems.filter(({ severity }) => severity === 'refused').length;
+  const refused = problemLinks(
+    problems.filter(({ severity }) => severity === 'refused'),
+    definition,
+    language,
+  ).length;
   return {
     questionnaire: definition.title[language] || definition.title.nl || key,
     base,
