@@ -25,6 +25,8 @@ const ANSWERS: readonly [value: number, label: Wording][] = [
   [3, { nl: 'Nee', en: 'No' }],
 ];
 
+const { closing } = STANDARD_QUESTIONNAIRE;
+
 /** The six items of De Jong Gierveld and Van Tilburg, which only together say something: each feeds the score and no trait of its own. */
 export const LONELINESS: QuestionnaireDefinition = {
   key: 'mensen-om-u-heen',
@@ -36,6 +38,7 @@ export const LONELINESS: QuestionnaireDefinition = {
   ...USUAL_BASIS,
   maxItems: STATEMENTS.length,
   refusal: { nl: STANDARD_QUESTIONNAIRE.refusal.nl, en: STANDARD_QUESTIONNAIRE.refusal.en },
+  ...(closing && { closing: { nl: closing.nl, en: closing.en } }),
   items: STATEMENTS.map(statement),
   scores: [{ trait: 'social.loneliness', instrument: 'djg6', items: STATEMENTS.map((_, index) => keyOf(index)) }],
   source: {

@@ -16,6 +16,7 @@ export const SELF_RATED_HEALTH: QuestionnaireDefinition = {
   retentionMonths: 24,
   maxItems: 1,
   refusal: STANDARD_QUESTIONNAIRE.refusal,
+  ...(STANDARD_QUESTIONNAIRE.closing && { closing: STANDARD_QUESTIONNAIRE.closing }),
   items: [{ ...standardItem('health.self_rated'), sensitive: true, module: 'health' }],
   source: {
     citation: 'European Health Interview Survey (EHIS), Minimum European Health Module, vraag 1; Nederlandse tekst zoals CBS die gebruikt.',

@@ -87,6 +87,7 @@ function definitionOf(pack: TextPack, { instrument, trait, module, citation }: P
     // Only together they say something.
     maxItems: pack.items.length,
     refusal: STANDARD_QUESTIONNAIRE.refusal,
+    ...(STANDARD_QUESTIONNAIRE.closing && { closing: STANDARD_QUESTIONNAIRE.closing }),
     items: pack.items.map((wording, index) => ({
       key: String(keys[index]),
       trait: null,
