@@ -50,7 +50,7 @@ describe('what travels along with a trial', () => {
   it('asks along the way that the answers make, in every language with words', () => {
     const trial = { definition: EVERY_KIND, language: 'nl' as const, known: {}, answers: new Map() };
     expect(journeyOf(trial, NOW).view.route.map(({ key }) => key)).toEqual(['caring', 'help', 'health', 'more']);
-    expect(languagesWithWords({ ...EVERY_KIND, title: { nl: 'x', en: 'y' } as never })).toContain('ti');
+    expect(languagesWithWords({ ...EVERY_KIND, title: { nl: 'x', en: 'y' } })).toContain('ti');
     expect(
       languagesWithWords({ ...EVERY_KIND, title: { nl: 'x' }, purpose: { nl: 'x' }, refusal: { nl: 'x' }, items: [] } as never),
     ).toEqual(['nl']);
