@@ -115,8 +115,8 @@ describe('the jobseeker who reads another language', () => {
       };
       await look();
       expect(await page.locator('main form button').textContent()).toBe(begin);
-      // The button of the form; the fourth face; zero; yes; sending.
-      for (const nth of [0, 3, 0, 0, 0]) {
+      // The button of the form; the fourth face; zero; yes; nothing else to say; sending.
+      for (const nth of [0, 3, 0, 0, 0, 0]) {
         await pressByKeyboard(page, nth);
         await look();
       }
