@@ -37,6 +37,11 @@ async function takeReadme() {
   await coach.locator('main a[href^="/klanten/"]').first().click();
   await coach.screenshot({ path: path.join(PICTURES, 'client-file.png') });
 
+  await coach.goto(`${coach.url()}/verloop`);
+  await coach.locator('.wp-lines').first().scrollIntoViewIfNeeded();
+  await coach.evaluate(() => document.querySelector('.wp-lines').scrollIntoView());
+  await coach.screenshot({ path: path.join(PICTURES, 'course.png') });
+
   await coach.goto(`${WEB}/berichten`);
   await coach.screenshot({ path: path.join(PICTURES, 'inbox.png'), clip: { x: 0, y: 0, width: 1280, height: 690 } });
 
@@ -54,6 +59,10 @@ async function takeReadme() {
   await admin.screenshot({ path: path.join(PICTURES, 'sending.png') });
   await admin.goto(`${WEB}/beheer/berichten/check_in_question/sms/nl/u`);
   await admin.screenshot({ path: path.join(PICTURES, 'template.png') });
+  await admin.goto(`${WEB}/beheer/vragenlijsten/hoe-gaat-het`);
+  await admin.screenshot({ path: path.join(PICTURES, 'questionnaire.png') });
+  await admin.goto(`${WEB}/beheer/vragenlijsten/hoe-gaat-het/voorbeeld?vraag=1`);
+  await admin.screenshot({ path: path.join(PICTURES, 'questionnaire-preview.png') });
   await openPlan(admin);
   // As high as the picture of the coming quarter needs.
   await admin.setViewportSize({ width: 1280, height: 1480 });
@@ -145,7 +154,7 @@ async function takeEverything(folder, width) {
   await coach.locator('main a[href^="/klanten/"]').first().click();
   await coach.waitForLoadState();
   const file = coach.url();
-  for (const part of ['', '/antwoorden', '/berichten', '/planning', '/voorkeuren', '/samen']) {
+  for (const part of ['', '/verloop', '/profiel', '/verbeteren', '/antwoorden', '/berichten', '/planning', '/voorkeuren', '/samen']) {
     await coach.goto(`${file}${part}`);
     await take(coach, `klant${part.replace('/', '-')}`);
   }
@@ -169,12 +178,27 @@ async function takeEverything(folder, width) {
     'talen',
     'talen/ar',
     'signaalwoorden/nl',
+    'vragenlijsten',
+    'vragenlijst-nieuw',
+    'vragenlijst-inlezen',
+    'vragenlijsten/hoe-gaat-het',
+    'vragenlijsten/hoe-gaat-het/algemeen',
+    'vragenlijsten/hoe-gaat-het/versies',
+    'vragenlijsten/hoe-gaat-het/voorbeeld',
+    'modules',
+    'kenmerken',
   ]) {
     await admin.goto(`${WEB}/beheer/${page}`);
     await take(admin, page.replaceAll('/', '-'));
   }
   await openPlan(admin);
   await take(admin, 'plan');
+
+  const officer = await signIn('privacy', viewport);
+  for (const page of ['privacy', 'privacy/verbeteringen', 'privacy/vragenlijsten', 'privacy/uitvoer']) {
+    await officer.goto(`${WEB}/${page}`);
+    await take(officer, page.replaceAll('/', '-'));
+  }
 }
 
 /** Every page of one client, from the choice of language to whom to call: at every width, for a link can be used up only once. */

@@ -33,7 +33,8 @@ export async function reading(world: TraitsWorld): Promise<TraitMeasure[]> {
   const past = now.subtract({ hours: 120 * 24 });
   const client = (turn: number) => caseload[turn % caseload.length]!;
   const bare = await pool.connect();
-  const ask = async (name: string, text: string, values: unknown[]) => (await bare.query({ name: name.slice(0, 60), text, values })).rowCount ?? 0;
+  const ask = async (name: string, text: string, values: unknown[]) =>
+    (await bare.query({ name: name.slice(0, 60), text, values })).rowCount ?? 0;
   const date = (moment: Temporal.Instant) => new Date(moment.epochMilliseconds);
   const caseloadValues = [caseload, PROFILE_TRAITS, date(since), date(now)];
   try {

@@ -6,6 +6,9 @@ import { closedInstead } from './closed.page.js';
 import { addressOf, nextAddress, type Journey } from './journey.js';
 import { languageChoices, screen, type Screen } from './screen.js';
 
+/** So many short questions fit in a minute, read slowly: a promise that is not kept is worse than none. */
+const MOST_IN_A_MINUTE = 6;
+
 /** The door: who asks and why, in the language of choice; or, for who was here before, the way back to where they were. */
 export function doorScreen(journey: Journey): Screen {
   return closedInstead(journey) ?? (journey.view.startedAt === null ? startScreen(journey) : resumeScreen(journey));
@@ -17,7 +20,9 @@ function startScreen(journey: Journey): Screen {
   return screen('start', journey, {
     title: `${heading} · ${clientTexts.text(language, 'answering.start.title')}`,
     heading,
-    count: view.route.length,
+    duration: clientTexts.text(language, `answering.start.${view.route.length > MOST_IN_A_MINUTE ? 'longer' : 'short'}`, {
+      count: view.route.length,
+    }),
     carried: [],
     action: addressOf(journey, 'start'),
     languages: languageChoices(journey),

@@ -74,7 +74,8 @@ export function draftPage({ seen, estimate, modulesOn, done, movedItem, isStale 
   function cardOf(item: Item, index: number) {
     const look = lookOf(item);
     const own = problems.filter((problem) => placeOf(problem, definition).item === item.key);
-    const trait = item.trait === null ? null : (findTrait(item.trait)?.label[language] ?? item.trait);
+    const named = (key: string) => findTrait(key)?.label[language] ?? key;
+    const score = definition.scores?.find(({ items }) => items.includes(item.key));
     const words = itemInWords(item, language);
     return {
       key: item.key,
@@ -83,7 +84,9 @@ export function draftPage({ seen, estimate, modulesOn, done, movedItem, isStale 
       href: `${base}/vragen/${encodeURIComponent(item.key)}`,
       look: say(`look.${look}`),
       answers: answersInWords(item, language),
-      trait: trait === null ? say('card.no-trait') : say(`card.feeds-${item.feed?.how ?? 'plain'}`, { trait }),
+      trait: item.trait === null ? null : say(`card.feeds-${item.feed?.how ?? 'plain'}`, { trait: named(item.trait) }),
+      score: score ? say('card.in-score', { trait: named(score.trait), number: score.items.indexOf(item.key) + 1 }) : null,
+      feedsNothing: item.trait === null && !score,
       condition: item.showWhen ? say('card.when', { sentence: conditionInWords(item.showWhen, definition, language) }) : null,
       tags: [
         ...(item.opens ? [{ text: say('card.opens'), kind: 'on' }] : []),
