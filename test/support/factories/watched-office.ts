@@ -121,7 +121,8 @@ export function aWatchedOffice(dataSource: DataSource, now: () => Temporal.Insta
 
   const empty = () =>
     dataSource.query(
-      `truncate alarm, heartbeat, message, message_attempt, provider_share, plan, client, state_change cascade; delete from staff; delete from team`,
+      `truncate alarm, heartbeat, message, message_attempt, provider_share, plan, client, password_link, staff_session, state_change cascade;
+       delete from staff`,
     );
 
   return { aPlan, anEnrolment, aRound, aMessage, aSentMessage, beats, empty };
