@@ -10,6 +10,7 @@ import {
   type ItemAnswer,
   type ModuleKey,
   type QuestionnaireDefinition,
+  type Reason,
 } from '#libs/questionnaires';
 import { DataSource, type EntityManager } from 'typeorm';
 import { storeAnswers, type GivenAnswer } from './answers.js';
@@ -38,6 +39,8 @@ export interface AnsweringView {
   nextItem: string | null;
   modulesOn: readonly ModuleKey[];
   known: Readonly<Record<string, number>>;
+  /** By item key: why it is asked now. */
+  because: Readonly<Record<string, Reason>>;
   channel: CheckIn['channel'];
   startedAt: Temporal.Instant | null;
   closesAt: Temporal.Instant;
@@ -94,6 +97,7 @@ export class AnsweringService {
       nextItem: leftOf(definition, checkIn, answers)[0] ?? null,
       modulesOn: checkIn.modulesOn,
       known: checkIn.known,
+      because: checkIn.because,
       channel: checkIn.channel,
       startedAt: checkIn.startedAt,
       closesAt: checkIn.closesAt,

@@ -1,6 +1,6 @@
 import { DEFAULT_LANGUAGE, isClientLanguage, type ClientLanguage } from '#libs/platform';
 import type { MessageChannel } from '#libs/messaging';
-import type { ItemAnswer, ModuleKey } from '#libs/questionnaires';
+import type { ItemAnswer, ModuleKey, Reason } from '#libs/questionnaires';
 import type { EntityManager } from 'typeorm';
 import type { CheckInTimes, Outcome } from './domain/link-state.js';
 import { hashOf, readToken } from './domain/link-token.js';
@@ -12,6 +12,8 @@ export interface CheckIn extends Required<CheckInTimes> {
   versionId: string;
   /** The keys of the items it asks, in order. */
   items: string[];
+  /** By item: why it is asked now; of what was opened before that was written down nothing. */
+  because: Record<string, Reason>;
   /** By trait: what was known when it was opened, and decides which questions follow. */
   known: Record<string, number>;
   /** The modules that are on at this moment. */
@@ -28,7 +30,7 @@ export type CheckInReference = { token: string } | { checkInId: string };
 /** The latest row of a module decides: read along with the check-in, because what was switched off is withheld at once, and nobody waits for another look. */
 export const MODULES_ON = `array(select module from (select distinct on (module) module, is_on from module_switch
                                              order by module, switched_at desc, id desc) as latest where is_on)`;
-const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, known, language,
+const COLUMNS = `id, client_id as "clientId", questionnaire_version_id as "versionId", items, because, known, language,
   closes_at as "closesAt", started_at as "startedAt", ended_at as "endedAt", outcome, hours_to_finish as "hoursToFinish", hours_of_inactivity as "hoursOfInactivity",
   (select max(answered_at) from answer where check_in_id = check_in.id) as "lastAnsweredAt", ${MODULES_ON} as "modulesOn"`;
 /** A second message may have gone by another way than the first: who follows its link stops that way, and answers by it. */

@@ -36,6 +36,7 @@ export function aJourney({
       route: items,
       known: {},
       modulesOn: [...MODULES],
+      because: {},
       answers,
       nextItem: items.find(({ key }) => !answers.has(key))?.key ?? null,
       ...view,

@@ -1,5 +1,5 @@
 import { aJourney, answered } from '../../../../test/support/factories/journey.js';
-import type { AnswerProblem } from '#libs/questionnaires';
+import { STANDARD_QUESTIONNAIRE, type AnswerProblem, type Reason } from '#libs/questionnaires';
 import { typedIn, type AnswerForm } from './answer.form.js';
 import { doorScreen, stoppedScreen, stopScreen, thanksScreen } from './answering.page.js';
 import { questionScreen } from './question.page.js';
@@ -16,7 +16,7 @@ describe('the door', () => {
     const { view, status, page } = doorScreen(aJourney()) as PageScreen;
     expect([view, status]).toEqual(['answering/start', 200]);
     expect(page).toMatchObject({
-      count: 3,
+      duration: '3 korte vragen. Het kost minder dan 1 minuut.',
       lastDay: '8\u00a0november',
       heading: 'Hoe gaat het met u?',
       action: `${LINK}/start`,
@@ -27,6 +27,11 @@ describe('the door', () => {
       { language: 'nl', name: 'Nederlands', href: '?taal=nl', isCurrent: true },
       { language: 'en', name: 'English', href: '?taal=en', isCurrent: false },
     ]);
+  });
+
+  it('promises a minute only where it takes one', () => {
+    const items = STANDARD_QUESTIONNAIRE.items.slice(0, 7);
+    expect(pageOf(doorScreen(aJourney({ items })))['duration']).toBe('7 korte vragen. Het kost een paar minuten.');
   });
 
   it('welcomes back who was here before, at the question where they were', () => {
@@ -57,6 +62,18 @@ describe('the door', () => {
 describe('a question', () => {
   it('has the question first in its title, and where one is', () => {
     expect(pageOf(questionScreen(aJourney(), 2)).title).toBe('Heeft u schulden of betaalt u rekeningen te laat? · Vraag 2 van 3');
+  });
+
+  it.each<[Reason | undefined, string]>([
+    [{ kind: 'never' }, 'Dit weten wij nog niet van u.'],
+    [{ kind: 'stale', days: 94 }, 'Wij weten dit van 94 dagen geleden. Misschien is het nu anders.'],
+    [{ kind: 'changing', direction: 'worse', days: 25 }, 'Wij weten dit van 25 dagen geleden. Misschien is het nu anders.'],
+    [{ kind: 'uncertain', because: 'unknown', days: 21 }, 'Wij weten dit van 21 dagen geleden. Misschien is het nu anders.'],
+    [{ kind: 'follows', item: 'wellbeing.general' }, 'Dit hoort bij een antwoord dat u net gaf.'],
+    [undefined, 'Zo weten wij hoe het nu met u gaat.'],
+  ])('says why it is asked (%j), and nothing of what was said before', (because, why) => {
+    const page = pageOf(questionScreen(aJourney({ because: because ? { 'finance.debt': because } : {} }), 2));
+    expect(page['why']).toBe(why);
   });
 
   it('puts a face beside the words on a scale of five', () => {

@@ -1,4 +1,4 @@
-import { formValue, REFUSED, SKIPPED, type AnswerProblem, type Item, type ItemAnswer } from '#libs/questionnaires';
+import { formValue, REFUSED, SKIPPED, type AnswerProblem, type Item, type ItemAnswer, type Reason } from '#libs/questionnaires';
 import { wordingIn, type ClientLanguage } from '#libs/platform';
 import { clientTexts } from '#libs/wording';
 import { isFilledIn, typedOf, type Typed } from './answer.form.js';
@@ -51,6 +51,7 @@ export function questionScreen(journey: Journey, number: number, refused: Refuse
     problem: refused && problemInWords(item, refused, language),
     describedBy: [refused && 'fout', item.help && 'uitleg', hint && 'hint'].filter(Boolean).join(' '),
     action: addressOf(journey, 'vraag', number),
+    why: say(whyKey(view.because[item.key]), daysOf(view.because[item.key])),
     carried: [],
     steps: null,
     previousHref: addressBefore(journey, number),
@@ -68,6 +69,16 @@ export function questionScreen(journey: Journey, number: number, refused: Refuse
     skip: given && given.state !== 'skipped' ? null : { value: SKIPPED, isChosen: given?.state === 'skipped' },
   };
   return screen('question', journey, page, refused ? 422 : 200);
+}
+
+/** Why somebody is asked this now, without a word of what they said before: who holds the telephone reads along. */
+function whyKey(reason: Reason | undefined): string {
+  if (!reason || reason.kind === 'follows') return reason ? 'why-follows' : 'why-plain';
+  return reason.kind === 'never' ? 'why-new' : 'why-again';
+}
+
+function daysOf(reason: Reason | undefined): { days?: number } {
+  return reason && 'days' in reason ? { days: reason.days } : {};
 }
 
 function answerCards(item: Item, given: ItemAnswer | undefined, { chosen: ticked }: Typed, language: ClientLanguage): AnswerCard[] {

@@ -65,6 +65,7 @@ export function journeyOf({ definition, language, known, answers }: Trial, now: 
     answers: new Map(answers),
     nextItem: route.find(({ key }) => !answers.has(key))?.key ?? null,
     modulesOn: MODULES,
+    because: {},
     known,
     channel: null,
     startedAt: now,
