@@ -26,6 +26,8 @@ export async function partitionsIn(tx: EntityManager): Promise<Partition[]> {
                from pg_inherits
                join pg_class as child on child.oid = inhrelid
               where inhparent = 'trait_observation'::regclass) as part
+      -- One that another worker drops at this moment is still listed, and has no bounds any more.
+      where part.bounds is not null
       order by part.bounds[2]::timestamptz`,
   );
   return rows.map(({ name, from, until }) => ({ name, from: from?.toTemporalInstant() ?? null, until: until.toTemporalInstant() }));
