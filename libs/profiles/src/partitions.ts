@@ -20,13 +20,15 @@ export function startOf(year: number): Temporal.Instant {
 /** Those that there are, in the order of time. */
 export async function partitionsIn(tx: EntityManager): Promise<Partition[]> {
   const rows: { name: string; from: Date | null; until: Date }[] = await tx.query(
-    `select part.name, nullif(part.bounds[1], 'MINVALUE')::timestamptz as "from", part.bounds[2]::timestamptz as until
-       from (select child.relname as name,
-                    regexp_match(pg_get_expr(child.relpartbound, child.oid), $$from \\('?([^')]+)'?\\) to \\('([^']+)'\\)$$, 'i') as bounds
-               from pg_inherits
-               join pg_class as child on child.oid = inhrelid
-              where inhparent = 'trait_observation'::regclass) as part
-      -- One that another worker drops at this moment is still listed, and has no bounds any more.
+    // Materialized: one that another worker drops at this moment is still listed and loses its bounds, between two looks at them as well.
+    `with part as materialized (
+       select child.relname as name,
+              regexp_match(pg_get_expr(child.relpartbound, child.oid), $$from \\('?([^')]+)'?\\) to \\('([^']+)'\\)$$, 'i') as bounds
+         from pg_inherits
+         join pg_class as child on child.oid = inhrelid
+        where inhparent = 'trait_observation'::regclass)
+     select part.name, nullif(part.bounds[1], 'MINVALUE')::timestamptz as "from", part.bounds[2]::timestamptz as until
+       from part
       where part.bounds is not null
       order by part.bounds[2]::timestamptz`,
   );
