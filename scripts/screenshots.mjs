@@ -38,8 +38,8 @@ async function takeReadme() {
   await coach.screenshot({ path: path.join(PICTURES, 'client-file.png') });
 
   await coach.goto(`${coach.url()}/verloop`);
-  await coach.locator('.wp-lines').first().scrollIntoViewIfNeeded();
-  await coach.evaluate(() => document.querySelector('.wp-lines').scrollIntoView());
+  const lines = await coach.locator('.wp-lines').first().boundingBox();
+  await coach.evaluate((top) => scrollTo({ top, behavior: 'instant' }), lines.y - 24);
   await coach.screenshot({ path: path.join(PICTURES, 'course.png') });
 
   await coach.goto(`${WEB}/berichten`);
