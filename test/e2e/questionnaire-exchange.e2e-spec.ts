@@ -204,6 +204,8 @@ describe('werkplein questionnaires', () => {
       expect(await dataSource.query(`select trait, value, source, mode, observed_at from trait_observation`)).toEqual([
         { trait: 'wellbeing.general', value: 2, source: 'import', mode: 'file', observed_at: new Date('2026-02-02T10:00:00Z') },
       ]);
+      // The rules are to look at it: the worker does so within minutes.
+      expect(await dataSource.query(`select count(*)::int as wanted from review_wanted`)).toEqual([{ wanted: 1 }]);
 
       const stranger = await aFile('vreemde.json', { ...response, subject: { identifier: { value: 'K100001' } } });
       expect(await werkplein('responses', 'import', stranger)).toMatchObject({

@@ -12,10 +12,11 @@ import {
   type ListedQuestionnaire,
   type NotMapped,
 } from '#libs/questionnaires';
+import { RulesModule, SuggestionsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 import { InvalidArgumentError, type Command } from 'commander';
 import { readFile } from 'node:fs/promises';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { withApplication } from './application.js';
 import { openExportTarget } from './export-target.js';
 import { EXIT } from './program.js';
@@ -132,7 +133,10 @@ async function exportResponse(checkInId: string, { by, output }: { by: string; o
 async function importResponse(file: string): Promise<void> {
   const text = await read(file);
   await withQuestionnaires(async (app) => {
-    const { recorded, already, problems, notMapped } = await app.get(ResponsesService).import(text, app.get(Clock).now()).catch(inWords);
+    const now = app.get(Clock).now();
+    // The rules look at it within minutes: the worker reviews whoever it is wanted for.
+    const review = (tx: EntityManager, clientIds: readonly string[]) => app.get(SuggestionsService).wantReview(tx, clientIds, now);
+    const { recorded, already, problems, notMapped } = await app.get(ResponsesService).import(text, now, review).catch(inWords);
     lines('Geweigerd:', problems);
     lines('Dit ging niet mee:', notMapped);
     if (problems.length > 0) process.exitCode = EXIT.refused;
@@ -141,7 +145,7 @@ async function importResponse(file: string): Promise<void> {
 }
 
 async function withQuestionnaires(story: (app: INestApplicationContext) => Promise<void>): Promise<void> {
-  await withApplication([PeopleModule, QuestionnairesModule], async (app) => {
+  await withApplication([PeopleModule, QuestionnairesModule, RulesModule], async (app) => {
     // On a database that never saw the worker the standard questionnaire is not there yet.
     await app.get(QuestionnairesService).ensureStandard(app.get(Clock).now());
     await story(app);

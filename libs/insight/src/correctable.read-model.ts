@@ -15,7 +15,7 @@ export interface CorrectableObservation {
   mode: ObservationMode;
   helpedBy: string | null;
   /** When and by whom it took the place of what was wrong; null: it is as it was told. */
-  corrected: { at: string; by: string } | null;
+  corrected: { at: string; by: string | null } | null;
 }
 
 /** The coach's question: what is on record of this client, and what of it was corrected? */

@@ -14,7 +14,8 @@ export interface CorrectionLine {
   before: { state: ObservationState; value: number | null; recordedAt: string };
   after: { state: ObservationState; value: number | null };
   reason: string;
-  correctedBy: string;
+  /** null: a file that was read in. */
+  correctedBy: string | null;
   correctedAt: string;
 }
 
@@ -95,7 +96,7 @@ const CORRECTIONS = `
            order by corrected_at desc, observation_id desc
            limit $2) c
     join client on client.id = c.client_id
-    join staff on staff.id = c.corrected_by
+    left join staff on staff.id = c.corrected_by
     join trait_observation old on old.client_id = c.client_id and old.trait = c.trait and old.observed_at = c.observed_at and old.id = c.superseded_id
     join trait_observation new on new.client_id = c.client_id and new.trait = c.trait and new.observed_at = c.observed_at and new.id = c.observation_id
    order by c.corrected_at desc, c.observation_id desc`;

@@ -137,7 +137,8 @@ create table observation_correction (
   trait text not null,
   observed_at timestamptz not null,
   reason text not null check (length(trim(reason)) > 0),
-  corrected_by uuid not null references staff (id),
+  -- null: a file said something else than a file before it
+  corrected_by uuid references staff (id),
   corrected_at timestamptz not null
 );
 create index observation_correction_client_idx on observation_correction (client_id);

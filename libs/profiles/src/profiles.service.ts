@@ -37,7 +37,12 @@ export interface ObservationWithCorrection extends Observation {
   /** The observation that took its place; null: it counts. */
   supersededBy: string | null;
   /** Why and by whom it took the place of another; null: it did not. */
-  correction: { supersededId: string; reason: string; correctedBy: string; correctedAt: Temporal.Instant } | null;
+  correction: {
+    supersededId: string;
+    reason: string;
+    /** null: a file. */ correctedBy: string | null;
+    correctedAt: Temporal.Instant;
+  } | null;
 }
 
 /**
@@ -135,7 +140,7 @@ interface CorrectionRow {
 }
 
 function toCorrection({ superseded_id, reason, corrected_by, corrected_at }: CorrectionRow): ObservationWithCorrection['correction'] {
-  if (superseded_id === null || reason === null || corrected_by === null || corrected_at === null) return null;
+  if (superseded_id === null || reason === null || corrected_at === null) return null;
   return { supersededId: superseded_id, reason, correctedBy: corrected_by, correctedAt: corrected_at.toTemporalInstant() };
 }
 

@@ -65,7 +65,7 @@ function inWords(one: CorrectableObservation, language: Language) {
     words: levelOf(one.trait, one.value)?.label[language] ?? texts.text(language, `client-file.profile.${one.state}`),
     date: formatDate(language, Temporal.Instant.from(one.at)),
     how: corrected
-      ? texts.text(language, 'correcting.corrected', {
+      ? texts.text(language, `correcting.corrected${corrected.by === null ? '-file' : ''}`, {
           when: formatMoment(language, Temporal.Instant.from(corrected.at)),
           who: corrected.by,
         })

@@ -15,7 +15,10 @@ export function correctionsPage({ lines, hasMore }: { lines: readonly Correction
       recorded: momentOf(line.before.recordedAt, language),
       after: inWords(line.trait, line.after, language),
       reason: line.reason,
-      by: texts.text(language, 'privacy.corrections.by', { who: line.correctedBy, when: momentOf(line.correctedAt, language) }),
+      by: texts.text(language, `privacy.corrections.by${line.correctedBy === null ? '-file' : ''}`, {
+        who: line.correctedBy,
+        when: momentOf(line.correctedAt, language),
+      }),
     })),
     older: hasMore ? `/privacy/verbeteringen?na=${lines.at(-1)?.id}` : null,
   };

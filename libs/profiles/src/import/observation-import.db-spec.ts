@@ -99,6 +99,16 @@ describe('the import of observations', () => {
     // And back again is a change again: what a file said last counts.
     expect(await bringIn(['K1;health.self_rated;2;01-10-2026;zelf'])).toMatchObject({ unchanged: 1 });
     expect(await bringIn(['K1;health.self_rated;3;01-10-2026;zelf'])).toMatchObject({ changed: 1 });
+    // Each change stands in the register of the privacy officer, by nobody of the staff.
+    expect(
+      await dataSource.query(
+        `select before.value as was, after.value as is, corrected_by from observation_correction
+           join trait_observation before on before.id = superseded_id join trait_observation after on after.id = observation_id order by observation_id`,
+      ),
+    ).toEqual([
+      { was: 3, is: 2, corrected_by: null },
+      { was: 2, is: 3, corrected_by: null },
+    ]);
   });
 
   it('does not undo what a coach corrected when the same file comes again', async () => {

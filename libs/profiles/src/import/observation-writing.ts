@@ -49,15 +49,34 @@ export async function spanOfObservations(tx: EntityManager): Promise<{ from: Tem
   return from && to ? { from: from.toTemporalInstant(), to: to.toTemporalInstant() } : null;
 }
 
-/** Writes what is new or changed, in the order of the key: a million rows in any other order take twice as long to find their places. */
+/** Why the privacy officer reads that something was replaced. */
+const SAID_OTHERWISE = 'Een ingelezen bestand zegt iets anders dan een bestand daarvoor.';
+
+const WRITTEN = (standing: 'new' | 'changed') => `
+  insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, language)
+  select client_id, trait, state, value, observed_at, $1, source, 'import', 'file', 'nl'
+    from ready_observation
+   where standing = '${standing}'
+   order by client_id, trait, observed_at`;
+
+/**
+ * Writes what is new or changed, in the order of the key: a million rows in any other order take twice as long to find their places. Of what
+ * changed it is written down what it replaces: that is what counted until now, so also a correction of the value before.
+ */
 export async function writeObservations(tx: EntityManager, now: Temporal.Instant): Promise<void> {
+  await tx.query(WRITTEN('new'), [now]);
   await tx.query(
-    `insert into trait_observation (client_id, trait, state, value, observed_at, recorded_at, source, channel, mode, language)
-     select client_id, trait, state, value, observed_at, $1, source, 'import', 'file', 'nl'
-       from ready_observation
-      where standing in ('new', 'changed')
-      order by client_id, trait, observed_at`,
-    [now],
+    `with written as (${WRITTEN('changed')} returning id, client_id, trait, observed_at)
+     insert into observation_correction (observation_id, superseded_id, client_id, trait, observed_at, reason, corrected_at)
+     select written.id, replaced.id, client_id, trait, observed_at, $2, $1
+       from written
+      -- As it was before this statement: what is written by it is not there yet.
+      cross join lateral (
+        select o.id from trait_observation as o
+         where o.client_id = written.client_id and o.trait = written.trait and o.observed_at = written.observed_at
+         order by o.id desc limit 1) as replaced
+     on conflict (superseded_id) do nothing`,
+    [now, SAID_OTHERWISE],
   );
 }
 

@@ -27,9 +27,14 @@ export class ResponsesService {
 
   /**
    * Takes a FHIR R5 QuestionnaireResponse to one of our versions, of one of our clients. The same file again records nothing.
+   * @param onRecorded in the same transaction: of whom something new is known
    * @throws NotFoundError when we have no such version
    */
-  async import(text: string, now: Temporal.Instant): Promise<TakenResponse> {
+  async import(
+    text: string,
+    now: Temporal.Instant,
+    onRecorded: (tx: EntityManager, clientIds: readonly string[]) => Promise<void>,
+  ): Promise<TakenResponse> {
     const read = await this.exchange.readResponse(text, now);
     if ('problems' in read) return refusing(read.problems);
     const { clientNumber, authored } = read.about;
@@ -41,6 +46,7 @@ export class ResponsesService {
       const found = observationsOf(read, client.id, authored, now);
       const fresh = await withoutKnown(tx, client.id, authored, found);
       await this.observations.record(tx, fresh);
+      if (fresh.length > 0) await onRecorded(tx, [client.id]);
       return { recorded: fresh.length, already: found.length - fresh.length, problems: [], notMapped: read.notMapped };
     });
   }
