@@ -13,7 +13,7 @@ import {
   type Configuration,
 } from '#libs/platform';
 import { PlansService } from '#libs/planning';
-import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
+import { ModulesService, QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
 import { RulesModule, RulesService } from '#libs/rules';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -56,6 +56,8 @@ export async function openOffice(): Promise<BenchOffice> {
   const dataSource = app.get(DataSource);
   await app.get(QuestionnairesService).ensureStandard(NOW);
   await app.get(RulesService).ensureStandard(NOW);
+  // Half of what is answered is about health: an office that has recorded why it may ask.
+  await app.get(ModulesService).switchOn('health', { legalBasis: 'Bench', dpiaReference: 'Bench', approver: 'Bench', note: '' }, null, NOW);
   const clients = await registerClients(app.get(ClientsService), dataSource);
   await app
     .get(PlansService, { strict: false })
