@@ -12,6 +12,7 @@ const STAIRCASE = [
   'questionnaires',
   'interventions',
   'rules',
+  'sharing',
   'planning',
   'checkins',
   'conversations',

@@ -19,6 +19,7 @@ const STAIRCASE = [
   'questionnaires',
   'interventions',
   'rules',
+  'sharing',
   'planning',
   'checkins',
   'conversations',

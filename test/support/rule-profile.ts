@@ -1,4 +1,4 @@
-import { compileRule, type CompiledRule, type Fact, type RuleProfile } from '#libs/rules';
+import { compileRule, NOBODY_IN_PARTICULAR, type CompiledRule, type Fact, type RuleProfile } from '#libs/rules';
 
 /** What a client said about a trait: a value, or that they would rather not say, or that they do not know. */
 export type Said = number | 'refused' | 'unknown';
@@ -26,6 +26,9 @@ export function aProfile(...observed: Fact[]): RuleProfile {
       inOrder.filter(({ state }) => state === 'answered'),
       ({ trait }) => trait,
     ),
+    person: NOBODY_IN_PARTICULAR,
+    interventions: [],
+    declined: [],
   };
 }
 

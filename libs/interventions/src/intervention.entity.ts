@@ -1,6 +1,6 @@
 import { IdColumn, InstantColumn, PlainDateColumn } from '#libs/platform';
 import { Column, Entity } from 'typeorm';
-import type { InterventionOutcome } from './domain/ending.js';
+import type { InterventionOutcome, InterventionState, StopReason } from './domain/ending.js';
 
 /** What was planned or started with a client; one that has ended has an outcome, and never changes again. */
 @Entity('intervention')
@@ -15,14 +15,22 @@ export class Intervention {
   @Column({ type: 'text' })
   type: string;
 
-  @PlainDateColumn({ name: 'starts_on' })
-  startsOn: Temporal.PlainDate;
+  @Column({ type: 'text' })
+  state: InterventionState;
+
+  /** null while it is offered or waits for a place. */
+  @PlainDateColumn({ name: 'starts_on', nullable: true })
+  startsOn: Temporal.PlainDate | null;
 
   @PlainDateColumn({ name: 'ends_on', nullable: true })
   endsOn: Temporal.PlainDate | null;
 
   @Column({ type: 'text', nullable: true })
   outcome: InterventionOutcome | null;
+
+  /** Why it ended before it was done. */
+  @Column({ name: 'stop_reason', type: 'text', nullable: true })
+  stopReason: StopReason | null;
 
   @Column({ name: 'outcome_note', type: 'text', nullable: true })
   outcomeNote: string | null;

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PeopleModule } from '#libs/people';
+import { CatalogueService } from './catalogue.service.js';
 import { Intervention } from './intervention.entity.js';
 import { InterventionsService } from './interventions.service.js';
 
 /** The catalogue, and what was started with whom. */
 @Module({
   imports: [PeopleModule, TypeOrmModule.forFeature([Intervention])],
-  providers: [InterventionsService],
-  exports: [InterventionsService],
+  providers: [CatalogueService, InterventionsService],
+  exports: [CatalogueService, InterventionsService],
 })
 export class InterventionsModule {}

@@ -55,6 +55,7 @@ export class InterventionsService {
     if (found.endedAt) throw new AlreadyEndedError();
     refuse(problemsWithEnding(ending, found.startsOn, localDate(now)));
     await tx.update(Intervention, id, {
+      state: 'ended',
       endsOn: ending.outcome === 'not_started' ? null : ending.endsOn,
       outcome: ending.outcome,
       outcomeNote: ending.note?.trim() || null,

@@ -50,7 +50,7 @@ describe('a decision', () => {
         planned_at: asDate(later(1)),
       },
     ]);
-    expect(await decisions()).toEqual([
+    expect(await decisions()).toMatchObject([
       {
         suggestion_id: suggestionId,
         staff_id: staffId,

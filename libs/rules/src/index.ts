@@ -4,9 +4,29 @@ export { COOLING_OFF_DAYS, decide, type Circumstances, type Proposal } from './d
 export { REASON_LENGTH, type Decision } from './domain/decision.js';
 export { evaluate, type RuleVerdict } from './domain/evaluate.js';
 export type { ObservationEvidence, RuleEvidence, SuggestionEvidence } from './domain/evidence.js';
-export type { Fact, RuleProfile } from './domain/profile.js';
+export {
+  AGE_BANDS,
+  NOBODY_IN_PARTICULAR,
+  type AgeBand,
+  type Fact,
+  type PastIntervention,
+  type Person,
+  type RuleProfile,
+} from './domain/profile.js';
 export type { ProblemReason, RuleProblem } from './domain/rule-problem.js';
-export type { Comparison, Condition, Effect, RuleDefinition, Stance, Strength } from './domain/rule.js';
+export {
+  adviceOf,
+  type Advice,
+  type Circumstance,
+  type Comparison,
+  type Condition,
+  type Effect,
+  type Level,
+  type NotHeard,
+  type RuleDefinition,
+  type Stance,
+  type Strength,
+} from './domain/rule.js';
 export type { Verdict } from './domain/verdict.js';
 export { NothingToStartError, RuleRefusedError, SuggestionClosedError, SuggestionNotFoundError } from './rules.errors.js';
 export { RulesModule } from './rules.module.js';

@@ -3,7 +3,7 @@ import type { ObservationState } from '#libs/profiles';
 import type { EntityManager } from 'typeorm';
 import { COOLING_OFF_DAYS, type Circumstances } from './domain/decide.js';
 import type { CompiledRule } from './domain/compile-rule.js';
-import type { Fact, RuleProfile } from './domain/profile.js';
+import { NOBODY_IN_PARTICULAR, type Fact, type RuleProfile } from './domain/profile.js';
 import type { Stance } from './domain/rule.js';
 import type { OpenSuggestion } from './domain/withdrawal.js';
 import { versionsInForce } from './rules.service.js';
@@ -91,6 +91,9 @@ export async function readMaterial(
     profile: {
       latest: new Map(row.latest.map((fact) => [fact.trait, toFact(fact)])),
       earlier: Map.groupBy(row.earlier.map(toFact), ({ trait }) => trait),
+      person: NOBODY_IN_PARTICULAR,
+      interventions: [],
+      declined: [],
     },
     circumstances: {
       interventions: row.interventions.map((given) => ({

@@ -1,6 +1,6 @@
 import type { AdministrationOverview } from '#libs/insight';
 import { wordingIn, type Language } from '#libs/platform';
-import type { RuleDefinition } from '#libs/rules';
+import { adviceOf, type RuleDefinition } from '#libs/rules';
 import { interventionOf } from '#libs/interventions';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
@@ -43,7 +43,7 @@ function ruleInWords(
   facts: { rule: string; version: number; author: string; approver: string; since: string },
   language: Language,
 ) {
-  const effects = definition.then.map(({ stance, intervention }) =>
+  const effects = adviceOf(definition).map(({ stance, intervention }) =>
     texts.text(language, `administration.rules.${stance}`, { name: interventionOf(intervention).name[language] }),
   );
   return { ...facts, title: definition.title[language], effects: effects.join('; ') };

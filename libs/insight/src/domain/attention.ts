@@ -1,6 +1,6 @@
 import { chooseContactPoint, type PauseReason, type ReachFacts, type TaskKind, type Unreachable } from '#libs/people';
 import { change, traitOf } from '#libs/profiles';
-import { STANDARD_RULES, type Condition } from '#libs/rules';
+import { adviceOf, STANDARD_RULES, type Condition } from '#libs/rules';
 
 /** When (epoch seconds) and what; the value is null for "dat wil ik niet zeggen" and "weet ik niet". */
 export type Moment = readonly [at: number, value: number | null];
@@ -168,7 +168,7 @@ function isWaiting(
 /** What may come of a wish, as the standard rules have it. */
 function meansFor(trait: string, value: number): Set<string> {
   const rules = STANDARD_RULES.filter(({ wish, when }) => wish === true && asksFor(when, trait, value));
-  return new Set(rules.flatMap(({ then }) => then.map(({ intervention }) => intervention)));
+  return new Set(rules.flatMap(adviceOf).map(({ intervention }) => intervention));
 }
 
 function asksFor(condition: Condition, trait: string, value: number): boolean {

@@ -15,12 +15,25 @@ export interface InterventionType {
   repeatAfterDays: number;
   /** false: prepares a decision of the law (Awb), which a person takes; no rule may suggest it. */
   suggestible: boolean;
+  /** false: no longer begun; what ran keeps its name. */
+  isOffered: boolean;
+  /** Who it is meant for, and who it does not suit (yet), in the words of the office; '' where nobody wrote them. */
+  forWhom: Wording;
+  notFor: Wording;
+  /** What is better done first: codes of the catalogue. */
+  firstDo: readonly string[];
+  /** Who carries it out, when it is not the coach. */
+  provider: string | null;
+  durationWeeks: number | null;
+  /** How many can be in it at once; null: as many as there are. */
+  places: number | null;
 }
 
-type Extra = Partial<Pick<InterventionType, 'repeatAfterDays' | 'suggestible'>>;
+type Extra = Partial<Pick<InterventionType, 'repeatAfterDays' | 'suggestible' | 'forWhom' | 'notFor' | 'firstDo' | 'durationWeeks'>>;
 type Text = readonly [nl: string, en: string];
 
 const DEFAULT_REPEAT_AFTER_DAYS = 90;
+const NOTHING: Wording = { nl: '', en: '' };
 
 function type(code: string, approach: InterventionApproach, name: Text, summary: Text, extra: Extra = {}): InterventionType {
   const worded = ([nl, en]: Text): Wording => ({ nl, en });
@@ -31,6 +44,13 @@ function type(code: string, approach: InterventionApproach, name: Text, summary:
     approach,
     repeatAfterDays: DEFAULT_REPEAT_AFTER_DAYS,
     suggestible: true,
+    isOffered: true,
+    forWhom: NOTHING,
+    notFor: NOTHING,
+    firstDo: [],
+    provider: null,
+    durationWeeks: null,
+    places: null,
     ...extra,
   };
 }
@@ -226,6 +246,39 @@ export const INTERVENTIONS: readonly InterventionType[] = [
     { suggestible: false },
   ),
 ];
+
+/** The catalogue as it is at a moment: what is in it, in its order. A value: two of them may differ. */
+export class Catalogue {
+  private readonly types: ReadonlyMap<string, { type: InterventionType; place: number }>;
+
+  constructor(readonly all: readonly InterventionType[]) {
+    this.types = new Map(all.map((type, place) => [type.code, { type, place }]));
+  }
+
+  /** What can be begun now. */
+  get offered(): readonly InterventionType[] {
+    return this.all.filter(({ isOffered }) => isOffered);
+  }
+
+  find(code: string): InterventionType | null {
+    return this.types.get(code)?.type ?? null;
+  }
+
+  /** @throws RangeError for a code that was never in the catalogue: a defect in the caller (what people choose is checked where it comes in) */
+  of(code: string): InterventionType {
+    const found = this.find(code);
+    if (!found) throw new RangeError(`no intervention "${code}" in the catalogue`);
+    return found;
+  }
+
+  /** The place in the catalogue, for stable order. */
+  placeOf(code: string): number {
+    return this.types.get(code)?.place ?? this.all.length;
+  }
+}
+
+/** What an office starts with. */
+export const STANDARD_CATALOGUE = new Catalogue(INTERVENTIONS);
 
 const types = new Map(INTERVENTIONS.map((intervention) => [intervention.code, intervention]));
 

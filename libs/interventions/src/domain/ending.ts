@@ -3,6 +3,23 @@ import { findIntervention } from './catalogue.js';
 export const OUTCOMES = ['completed', 'stopped_early', 'not_started', 'found_work'] as const;
 export type InterventionOutcome = (typeof OUTCOMES)[number];
 
+/** Where an intervention stands: offered to the client, agreed and waiting for a place, agreed with a place, begun, paused, over. */
+export const INTERVENTION_STATES = ['offered', 'waiting', 'accepted', 'started', 'paused', 'ended'] as const;
+export type InterventionState = (typeof INTERVENTION_STATES)[number];
+
+/** Why it ended before it was done: short, and nothing about what somebody has. `undone`: the decision was taken back. */
+export const STOP_REASONS = [
+  'client_refused',
+  'did_not_fit',
+  'no_longer_needed',
+  'circumstances',
+  'provider_stopped',
+  'no_contact',
+  'undone',
+  'other',
+] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
 /** A note says what was agreed, not what somebody has: short on purpose. */
 export const NOTE_LENGTH = 500;
 
@@ -19,13 +36,13 @@ export function problemsWithPlan(plan: { type: string }): Record<string, string>
 }
 
 /** What is wrong with this ending: field → text key; empty when nothing is. An end is a fact, so it does not lie in the future. */
-export function problemsWithEnding(ending: Ending, startsOn: Temporal.PlainDate, today: Temporal.PlainDate): Record<string, string> {
+export function problemsWithEnding(ending: Ending, startsOn: Temporal.PlainDate | null, today: Temporal.PlainDate): Record<string, string> {
   const problems: Record<string, string> = {};
   if (!OUTCOMES.includes(ending.outcome)) problems['outcome'] = 'form.unknown-outcome';
   if ((ending.note ?? '').length > NOTE_LENGTH) problems['note'] = 'form.too-long';
   if (ending.outcome === 'not_started') return problems;
   if (!ending.endsOn) problems['endsOn'] = 'form.date-needed';
-  else if (Temporal.PlainDate.compare(ending.endsOn, startsOn) < 0) problems['endsOn'] = 'form.end-before-start';
+  else if (startsOn && Temporal.PlainDate.compare(ending.endsOn, startsOn) < 0) problems['endsOn'] = 'form.end-before-start';
   else if (Temporal.PlainDate.compare(ending.endsOn, today) > 0) problems['endsOn'] = 'form.end-in-future';
   return problems;
 }

@@ -7,7 +7,7 @@ import type { CompiledRule } from './compile-rule.js';
 import { decide, type Circumstances } from './decide.js';
 import { evaluate } from './evaluate.js';
 import type { Fact } from './profile.js';
-import type { Effect } from './rule.js';
+import { adviceOf, type Advice, type Effect } from './rule.js';
 
 const standard = STANDARD_RULES.map(compiled);
 const nothingElse: Circumstances = { interventions: [], setAside: [] };
@@ -24,7 +24,7 @@ const aRule = (rule: string, then: Effect[], wish = false) =>
     wish,
     when: wish ? { trait: 'wish.contact', is: 1 } : { trait: 'health.self_rated', atMost: 2 },
   });
-const suggest = (intervention: string, strength: Effect['strength'] = 2): Effect => ({ stance: 'suggest', intervention, strength });
+const suggest = (intervention: string, strength: Advice['strength'] = 2): Effect => ({ stance: 'suggest', intervention, strength });
 const against = (intervention: string): Effect => ({ stance: 'advise_against', intervention, strength: 2 });
 const bothFire = [aFact('health.self_rated', 1, 2), aFact('wish.contact', 1, 2)];
 
@@ -175,7 +175,7 @@ describe('whatever is known and whatever the rules', () => {
       fc.property(anyRules, (rules) => {
         const proposals = decideOn(bothFire, {}, rules);
         for (const { definition } of rules) {
-          for (const { intervention, stance } of definition.then) {
+          for (const { intervention, stance } of adviceOf(definition)) {
             const { evidence } = proposals.find((proposal) => proposal.intervention === intervention) ?? {};
             expect((stance === 'suggest' ? evidence?.for : evidence?.against)?.map(({ rule }) => rule)).toContain(definition.rule);
           }

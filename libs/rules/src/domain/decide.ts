@@ -1,7 +1,7 @@
 import { interventionOf, placeInCatalogue, type InterventionOutcome } from '#libs/interventions';
 import { evidenceOf, type SuggestionEvidence } from './evidence.js';
 import type { RuleVerdict } from './evaluate.js';
-import type { Stance } from './rule.js';
+import { adviceOf, type Stance } from './rule.js';
 
 /** A coach who declined or chose something else is not asked the same again before this. */
 export const COOLING_OFF_DAYS = 90;
@@ -86,7 +86,7 @@ export function keptBack(
 function weigh(verdicts: readonly RuleVerdict[]): Candidate[] {
   const candidates = new Map<string, Candidate>();
   for (const verdict of verdicts.filter((given) => given.verdict === 'yes')) {
-    for (const { intervention, stance } of verdict.rule.definition.then) {
+    for (const { intervention, stance } of adviceOf(verdict.rule.definition)) {
       const candidate = candidates.get(intervention) ?? { intervention, stance, for: [], against: [] };
       candidate[stance === 'suggest' ? 'for' : 'against'].push(verdict);
       candidates.set(intervention, candidate);
@@ -137,5 +137,5 @@ function strengthOf(candidate: Candidate): number {
 
 /** Talking first about a contradiction is nobody's own strength: it may help. */
 function strengthFor({ rule }: RuleVerdict, intervention: string): number {
-  return rule.definition.then.find((effect) => effect.intervention === intervention)?.strength ?? 1;
+  return adviceOf(rule.definition).find((effect) => effect.intervention === intervention)?.strength ?? 1;
 }
