@@ -1,4 +1,5 @@
 import { HearingService } from '#libs/conversations';
+import { CatalogueService } from '#libs/interventions';
 import { MailServer } from '#libs/messaging';
 import { Clock, createLog, NestLog, PlatformHealth, SentenceError, type Configuration } from '#libs/platform';
 import { QuestionnairesService } from '#libs/questionnaires';
@@ -69,10 +70,11 @@ async function findReady(app: INestApplicationContext): Promise<void> {
     throw new SentenceError('De database is nog niet bijgewerkt. Doe eerst: npm run werkplein -- migrate');
 }
 
-/** What comes with the product is there before anything is asked: the questionnaire and the rules. */
+/** What comes with the product is there before anything is asked: the questionnaire, the catalogue and the rules. */
 async function ensureStandards(app: INestApplicationContext): Promise<void> {
   const now = app.get(Clock).now();
   await app.get(QuestionnairesService).ensureStandard(now);
+  await app.get(CatalogueService).ensureStandard(now);
   await app.get(RulesService).ensureStandard(now);
 }
 

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { PausesService } from '#libs/people';
 import { InvalidInputError, openDatabase } from '#libs/platform';
 import { aDatabase } from '../../../test/support/database.js';
+import { CatalogueService } from './catalogue.service.js';
 import { AlreadyEndedError, AlreadyRunningError, InterventionNotFoundError } from './interventions.errors.js';
 import { InterventionsService, type PlannedIntervention } from './interventions.service.js';
 
@@ -15,11 +16,12 @@ describe('interventions', () => {
   let staffId: string;
   let clientId: string;
   let clients = 0;
-  const interventions = new InterventionsService(new PausesService());
+  let interventions: InterventionsService;
   beforeAll(async () => {
     const database = await aDatabase();
     drop = database.drop;
     dataSource = await openDatabase(database.url, [Intervention]);
+    interventions = new InterventionsService(new PausesService(), new CatalogueService(dataSource));
     [{ id: staffId }] = await dataSource.query(`insert into staff (name, role) values ('Coach Voorbeeld', 'coach') returning id`);
   });
   beforeEach(async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PausesService } from '#libs/people';
 import { InvalidInputError, localDate } from '#libs/platform';
 import type { EntityManager } from 'typeorm';
+import { CatalogueService } from './catalogue.service.js';
 import { problemsWithEnding, problemsWithPlan, type Ending } from './domain/ending.js';
 import { Intervention } from './intervention.entity.js';
 import { AlreadyEndedError, AlreadyRunningError, InterventionNotFoundError } from './interventions.errors.js';
@@ -19,7 +20,10 @@ export interface PlannedIntervention {
 /** What is started with a client, and how it ended. */
 @Injectable()
 export class InterventionsService {
-  constructor(private readonly pauses: PausesService) {}
+  constructor(
+    private readonly pauses: PausesService,
+    private readonly catalogue: CatalogueService,
+  ) {}
 
   /**
    * Plans one, inside the caller's story.
@@ -32,7 +36,7 @@ export class InterventionsService {
     { clientId, type, startsOn, suggestionId, staffId }: PlannedIntervention,
     now: Temporal.Instant,
   ): Promise<string> {
-    refuse(problemsWithPlan({ type }));
+    refuse(problemsWithPlan({ type }, await this.catalogue.current(tx)));
     const [planned]: { id: string }[] = await tx.query(
       `insert into intervention (client_id, type, starts_on, suggestion_id, planned_by, planned_at)
        values ($1, $2, $3, $4, $5, $6)

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, InvalidInputError, localDate, NotFoundError, type Configuration } from '#libs/platform';
+import { CatalogueService } from '#libs/interventions';
 import type { MessageChannel } from '#libs/messaging';
 import { isDeepStrictEqual } from 'node:util';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EnrolmentsService } from './enrolments.service.js';
-import { DEFAULT_SETTINGS, type Audience, type PlanSettings } from './domain/plan.js';
+import { DEFAULT_SETTINGS, type Audience, type Cadence, type PlanSettings } from './domain/plan.js';
 import { problemsWith } from './domain/plan-problems.js';
 import { belongingIn } from './belonging.js';
 import { findPlan, runningPlans, SETTING_COLUMNS, settingValues, type Plan } from './plan.js';
@@ -36,6 +37,7 @@ export class PlansService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly enrolments: EnrolmentsService,
+    private readonly catalogue: CatalogueService,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -182,8 +184,18 @@ export class PlansService {
     settings: PlanSettings,
   ): Promise<{ problems: Record<string, string>; questionnaireId: string | null }> {
     const questionnaireId = await questionnaireOf(tx, settings.questionnaireKey);
-    const known = { questionnaire: questionnaireId !== null, audience: await isKnown(tx, settings.audience) };
+    const known = {
+      questionnaire: questionnaireId !== null,
+      audience: await isKnown(tx, settings.audience),
+      intervention: await this.knowsIntervention(tx, settings.cadence),
+    };
     return { problems: problemsWith(settings, known, this.configuration.sendHours), questionnaireId };
+  }
+
+  /** What is offered no more is still known: what runs of it ends some day, and may be asked about. */
+  private async knowsIntervention(tx: EntityManager, cadence: Cadence): Promise<boolean> {
+    if (cadence.kind !== 'event' || cadence.intervention === undefined) return true;
+    return (await this.catalogue.current(tx)).find(cadence.intervention) !== null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { CatalogueService } from '#libs/interventions';
 import { Channels } from '#libs/messaging';
 import { DEMO_ACCOUNTS, DEMO_DEPUTY, DEMO_PASSWORD, StaffService } from '#libs/people';
 import { Clock, createLog, localInstant, NestLog, SentenceError, TIME_ZONE, type Configuration } from '#libs/platform';
@@ -89,6 +90,7 @@ async function simulate(app: INestApplicationContext, options: Omit<SimulationOp
   const start = localInstant(until.subtract({ months: options.months }), '08:00');
   await app.get(QuestionnairesService).ensureStandard(start);
   await recordInventedGround(app, start);
+  await app.get(CatalogueService).ensureStandard(start);
   await app.get(RulesService).ensureStandard(start);
   app.get(Channels).replaceBy([new SilentCarrier('sms'), new SilentCarrier('email')]);
   let told = 0;

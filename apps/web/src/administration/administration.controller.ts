@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Render, Req } from '@nestjs/common';
 import { AdministrationReadModel } from '#libs/insight';
+import { CatalogueService } from '#libs/interventions';
 import { Clock } from '#libs/platform';
 import { Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
@@ -11,6 +12,7 @@ import { administrationPage } from './administration.page.js';
 export class AdministrationController {
   constructor(
     private readonly administration: AdministrationReadModel,
+    private readonly catalogue: CatalogueService,
     private readonly clock: Clock,
   ) {}
 
@@ -18,6 +20,10 @@ export class AdministrationController {
   @Header('cache-control', 'no-store')
   @Render('administration/administration')
   async show(@Req() request: StaffRequest) {
-    return administrationPage(await this.administration.overview(this.clock.now(), this.clock.today()), languageOf(request));
+    const [overview, catalogue] = await Promise.all([
+      this.administration.overview(this.clock.now(), this.clock.today()),
+      this.catalogue.current(),
+    ]);
+    return administrationPage(overview, catalogue, languageOf(request));
   }
 }

@@ -1,7 +1,7 @@
 import type { AdministrationOverview } from '#libs/insight';
 import { wordingIn, type Language } from '#libs/platform';
 import { adviceOf, type RuleDefinition } from '#libs/rules';
-import { interventionOf } from '#libs/interventions';
+import type { Catalogue } from '#libs/interventions';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
 
@@ -9,7 +9,7 @@ import { texts } from '../http/views.js';
 const STATUSES = ['queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'canceled'];
 
 /** Everything an administrator keeps an eye on; no client and no answer is in it. */
-export function administrationPage(overview: AdministrationOverview, language: Language) {
+export function administrationPage(overview: AdministrationOverview, catalogue: Catalogue, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `administration.${key}`, values);
   const date = (text: string) => formatDate(language, Temporal.Instant.from(text));
   return {
@@ -32,7 +32,7 @@ export function administrationPage(overview: AdministrationOverview, language: L
       plans,
     })),
     rules: overview.rules.map(({ definition, rule, version, author, approver, validFrom }) =>
-      ruleInWords(definition as RuleDefinition, { rule, version, author, approver, since: date(validFrom) }, language),
+      ruleInWords(definition as RuleDefinition, { rule, version, author, approver, since: date(validFrom) }, catalogue, language),
     ),
     messages: delivery(overview, language),
   };
@@ -41,10 +41,11 @@ export function administrationPage(overview: AdministrationOverview, language: L
 function ruleInWords(
   definition: RuleDefinition,
   facts: { rule: string; version: number; author: string; approver: string; since: string },
+  catalogue: Catalogue,
   language: Language,
 ) {
   const effects = adviceOf(definition).map(({ stance, intervention }) =>
-    texts.text(language, `administration.rules.${stance}`, { name: interventionOf(intervention).name[language] }),
+    texts.text(language, `administration.rules.${stance}`, { name: catalogue.of(intervention).name[language] }),
   );
   return { ...facts, title: definition.title[language], effects: effects.join('; ') };
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, HttpStatus, Post, Query, Render, Req, Res } from '@nestjs/common';
 import { CaseloadReadModel } from '#libs/insight';
+import { CatalogueService } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
@@ -26,6 +27,7 @@ class SearchForm {
 export class CaseloadController {
   constructor(
     private readonly caseload: CaseloadReadModel,
+    private readonly catalogue: CatalogueService,
     private readonly clock: Clock,
   ) {}
 
@@ -53,6 +55,7 @@ export class CaseloadController {
 
   private async page({ staffId }: SignedInStaff, shown: Shown, request: StaffRequest) {
     const now = this.clock.now();
-    return caseloadPage(await this.caseload.forCoach(staffId, now), shown, now, languageOf(request));
+    const [clients, catalogue] = await Promise.all([this.caseload.forCoach(staffId, now), this.catalogue.current()]);
+    return caseloadPage(clients, shown, catalogue, now, languageOf(request));
   }
 }

@@ -1,4 +1,5 @@
 import type { CaseloadClient } from '#libs/insight';
+import { STANDARD_CATALOGUE } from '#libs/interventions';
 import { caseloadPage, type Filter } from './caseload.page.js';
 
 const now = Temporal.Instant.from('2026-11-02T09:00:00Z');
@@ -31,7 +32,7 @@ const aClient = (change: Partial<CaseloadClient> = {}): CaseloadClient => ({
   ...change,
 });
 const page = (clients: CaseloadClient[], { filter = 'alle', search = '' }: { filter?: Filter; search?: string } = {}) =>
-  caseloadPage(clients, { filter, search }, now, 'nl');
+  caseloadPage(clients, { filter, search }, STANDARD_CATALOGUE, now, 'nl');
 const row = (change: Partial<CaseloadClient>) => page([aClient(change)]).groups[0]?.rows[0];
 
 describe('the caseload on the page', () => {

@@ -1,4 +1,4 @@
-import { interventionOf } from '#libs/interventions';
+import type { Catalogue } from '#libs/interventions';
 import { attentionOf, urgencyOf, type Attention, type CaseloadClient, type Reason, type Standing } from '#libs/insight';
 import { localDate, type Language } from '#libs/platform';
 import { isExpired, levelOf, traitOf } from '#libs/profiles';
@@ -27,7 +27,13 @@ interface Looked {
 }
 
 /** The caseload as the coach reads it: who needs me first, and why; who has not been heard of is never among those who are fine. */
-export function caseloadPage(clients: readonly CaseloadClient[], { filter, search }: Shown, now: Temporal.Instant, language: Language) {
+export function caseloadPage(
+  clients: readonly CaseloadClient[],
+  { filter, search }: Shown,
+  catalogue: Catalogue,
+  now: Temporal.Instant,
+  language: Language,
+) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `caseload.${key}`, values);
   const looked = clients.map((client) => ({ client, attention: attentionOf(client, now) })).toSorted(byUrgency);
   const found = looked.filter(({ client }) => isFound(client, search));
@@ -56,7 +62,7 @@ export function caseloadPage(clients: readonly CaseloadClient[], { filter, searc
       standing,
       title: say(`group.${standing}.title`),
       explanation: say(`group.${standing}.explanation`),
-      rows: rows.filter(({ attention }) => attention.standing === standing).map((entry) => row(entry, now, language)),
+      rows: rows.filter(({ attention }) => attention.standing === standing).map((entry) => row(entry, catalogue, now, language)),
     })).filter(({ rows }) => rows.length > 0),
   };
 }
@@ -82,7 +88,7 @@ function isShown({ attention: { standing, reasons } }: Looked, filter: Filter): 
   return reasons.some(({ kind }) => kind === 'silence' || kind === 'unreachable' || kind === 'task');
 }
 
-function row({ client, attention }: Looked, now: Temporal.Instant, language: Language) {
+function row({ client, attention }: Looked, catalogue: Catalogue, now: Temporal.Instant, language: Language) {
   const today = localDate(now);
   return {
     href: `/klanten/${client.id}`,
@@ -91,7 +97,11 @@ function row({ client, attention }: Looked, now: Temporal.Instant, language: Lan
     benefit: client.benefitSince
       ? texts.text(language, 'caseload.benefit', { month: formatMonth(language, Temporal.PlainDate.from(client.benefitSince)) })
       : texts.text(language, client.deceasedOn ? 'caseload.deceased' : 'caseload.no-benefit'),
-    reasons: attention.reasons.map((reason) => ({ icon: iconOf(reason), kind: reason.kind, text: reasonText(reason, language) })),
+    reasons: attention.reasons.map((reason) => ({
+      icon: iconOf(reason),
+      kind: reason.kind,
+      text: reasonText(reason, catalogue, language),
+    })),
     checkIn: lastCheckIn(client, today, language),
     wellbeing: wellbeing(client, now, language),
   };
@@ -114,7 +124,7 @@ function iconOf(reason: Reason): string {
   return { call: 'phone', ask_in_person: 'person', repair_address: 'edit' }[reason.task];
 }
 
-function reasonText(reason: Reason, language: Language): string {
+function reasonText(reason: Reason, catalogue: Catalogue, language: Language): string {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `caseload.reason.${key}`, values);
   switch (reason.kind) {
     case 'crisis':
@@ -128,7 +138,7 @@ function reasonText(reason: Reason, language: Language): string {
       return say('wants-help', { help: levelOf('wish.help', reason.with)?.label[language] ?? '' });
     case 'suggestions': {
       const [first = '', ...others] = reason.interventions;
-      const name = interventionOf(first).name[language];
+      const name = catalogue.of(first).name[language];
       return others.length === 0 ? say('suggestion', { name }) : say('suggestions', { name, count: others.length });
     }
     case 'drop':

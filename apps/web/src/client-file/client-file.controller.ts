@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Query, Render, Req } from '@nestjs/common';
 import { ClientFileReadModel, ClientPlanningReadModel } from '#libs/insight';
+import { CatalogueService } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
 import { QuestionnairesService } from '#libs/questionnaires';
@@ -28,6 +29,7 @@ export class ClientFileController {
     private readonly files: ClientFileReadModel,
     private readonly plannings: ClientPlanningReadModel,
     private readonly questionnaires: QuestionnairesService,
+    private readonly catalogue: CatalogueService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -44,10 +46,14 @@ export class ClientFileController {
     const now = this.clock.now();
     const language = languageOf(request);
     const { header, reach } = await this.opening.open(staff, id, 'client-file', now);
-    const [overview, tasks] = await Promise.all([this.files.overview(id, now), this.plannings.openTasks(id)]);
+    const [overview, tasks, catalogue] = await Promise.all([
+      this.files.overview(id, now),
+      this.plannings.openTasks(id),
+      this.catalogue.current(),
+    ]);
     return {
       file: fileHeader(header, reach, 'overzicht', now, language),
-      ...overviewPage(overview, tasks, { done }, now, language),
+      ...overviewPage(overview, tasks, { done }, catalogue, now, language),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { CourseObservation, CourseRound } from '#libs/insight';
+import { STANDARD_CATALOGUE } from '#libs/interventions';
 import { changeAgainstBaseline, traitOf, trendOf, volatilityOf } from '#libs/profiles';
 import fc from 'fast-check';
 import { contactInWords } from './contact.page.js';
@@ -148,7 +149,12 @@ describe('what ran, below a line', () => {
   });
 
   it('lies under each other where it overlaps, within the picture, and has a number and a name', () => {
-    const { bars, height, legend } = lanesOf([intervention('2025-06-01', '2026-04-01'), intervention('2026-03-01', null)], span, 'nl');
+    const { bars, height, legend } = lanesOf(
+      [intervention('2025-06-01', '2026-04-01'), intervention('2026-03-01', null)],
+      span,
+      STANDARD_CATALOGUE,
+      'nl',
+    );
     expect(bars).toMatchObject([
       { number: 1, x: '0.0', y: 0 },
       { number: 2, y: 18 },
@@ -158,7 +164,7 @@ describe('what ran, below a line', () => {
   });
 
   it('has room for its number, also when it began today, and never leaves the picture', () => {
-    const [bar] = lanesOf([intervention('2026-11-01', null)], span, 'nl').bars;
+    const [bar] = lanesOf([intervention('2026-11-01', null)], span, STANDARD_CATALOGUE, 'nl').bars;
     expect(Number(bar?.x) + Number(bar?.width)).toBeLessThanOrEqual(100);
     expect(Number(bar?.width)).toBeGreaterThanOrEqual(6);
   });
@@ -169,7 +175,7 @@ describe('what ran, below a line', () => {
       intervention('2020-01-01', '2020-03-01'),
       intervention('2026-12-01', null),
     ];
-    expect(lanesOf(none, span, 'nl').bars).toEqual([]);
+    expect(lanesOf(none, span, STANDARD_CATALOGUE, 'nl').bars).toEqual([]);
   });
 });
 

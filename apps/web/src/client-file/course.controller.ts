@@ -1,5 +1,6 @@
 import { Controller, Get, Header, HttpStatus, Query, Render, Req, Res } from '@nestjs/common';
 import { ClientCourseReadModel } from '#libs/insight';
+import { CatalogueService } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
@@ -39,6 +40,7 @@ export class CourseController {
   constructor(
     private readonly opening: OpeningService,
     private readonly courses: ClientCourseReadModel,
+    private readonly catalogue: CatalogueService,
     private readonly clock: Clock,
   ) {}
 
@@ -54,8 +56,11 @@ export class CourseController {
     const now = this.clock.now();
     const language = languageOf(request);
     const { header, reach } = await this.opening.open(staff, id, 'course', now);
-    const course = await this.courses.course(id, now);
-    return { file: fileHeader(header, reach, 'verloop', now, language), ...traitLinesPage(header, course, period, now, language) };
+    const [course, catalogue] = await Promise.all([this.courses.course(id, now), this.catalogue.current()]);
+    return {
+      file: fileHeader(header, reach, 'verloop', now, language),
+      ...traitLinesPage(header, course, period, catalogue, now, language),
+    };
   }
 
   @Get('profiel')
@@ -75,7 +80,10 @@ export class CourseController {
     await reply.view('client-file/past', {
       file: fileHeader(header, reach, 'profiel', now, language),
       form: pastForm(id, query, read, now, language),
-      past: 'problems' in read ? null : pastPage(header, await this.courses.asOf(id, read), read, now, language),
+      past:
+        'problems' in read
+          ? null
+          : pastPage(header, await this.courses.asOf(id, read), read, await this.catalogue.current(), now, language),
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { FileIntervention, ObservedValue } from '#libs/insight';
-import { interventionOf } from '#libs/interventions';
+import type { Catalogue } from '#libs/interventions';
 import { localDate, localInstant, TIME_ZONE, type Language } from '#libs/platform';
 import { levelOf, TRAITS, traitOf } from '#libs/profiles';
 import { drawChart } from '../http/chart.js';
@@ -17,6 +17,7 @@ const WIDTHS = { wide: 760, narrow: 290 };
 export function course(
   observations: readonly ObservedValue[],
   interventions: readonly FileIntervention[],
+  catalogue: Catalogue,
   now: Temporal.Instant,
   language: Language,
 ) {
@@ -31,7 +32,7 @@ export function course(
     monthLabel: monthLabel(language),
   };
   const panels = drawn.map((trait) => panel(trait, shown, language));
-  const bands = interventions.flatMap((each) => band(each, span, language)).toSorted((a, b) => a.from - b.from);
+  const bands = interventions.flatMap((each) => band(each, span, catalogue, language)).toSorted((a, b) => a.from - b.from);
   const title = texts.text(language, 'client-file.course.picture', {
     traits: drawn.map((trait) => traitOf(trait).label[language].toLowerCase()).join(', '),
     from: formatDate(language, first),
@@ -76,13 +77,13 @@ function withGaps(points: readonly [at: number, value: number | null][], validDa
 }
 
 /** An intervention as far as it lies within the picture; what never started and what is still to come is no part of how it went. */
-function band({ type, startsOn, endsOn, outcome }: FileIntervention, span: Span, language: Language): Band[] {
+function band({ type, startsOn, endsOn, outcome }: FileIntervention, span: Span, catalogue: Catalogue, language: Language): Band[] {
   const start = localInstant(Temporal.PlainDate.from(startsOn), '00:00').epochMilliseconds;
   const end = endsOn ? localInstant(Temporal.PlainDate.from(endsOn).add({ days: 1 }), '00:00').epochMilliseconds : span.to;
   if (outcome === 'not_started' || start >= span.to || end <= span.from) return [];
   return [
     {
-      label: interventionOf(type).name[language],
+      label: catalogue.of(type).name[language],
       from: Math.max(start, span.from),
       to: Math.min(end, span.to),
     },

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpStatus, Post, Req, Res } from '@nestjs/common';
 import { StoppingService } from '#libs/checkins';
 import { ClientFileReadModel, ClientPlanningReadModel } from '#libs/insight';
-import { AlreadyRunningError, InterventionsService, type InterventionOutcome } from '#libs/interventions';
+import { AlreadyRunningError, CatalogueService, InterventionsService, type InterventionOutcome } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
 import { DecisionsService, SuggestionsService } from '#libs/rules';
@@ -27,6 +27,7 @@ export class DecidingController {
     private readonly interventions: InterventionsService,
     private readonly plannings: ClientPlanningReadModel,
     private readonly stopping: StoppingService,
+    private readonly catalogue: CatalogueService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -116,11 +117,15 @@ export class DecidingController {
     const now = this.clock.now();
     const language = languageOf(request);
     const { header, reach } = await this.opening.open(staff, id, 'client-file', now);
-    const [overview, tasks] = await Promise.all([this.files.overview(id, now), this.plannings.openTasks(id)]);
+    const [overview, tasks, catalogue] = await Promise.all([
+      this.files.overview(id, now),
+      this.plannings.openTasks(id),
+      this.catalogue.current(),
+    ]);
     void reply.status(refused.conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY).header('cache-control', 'no-store');
     await reply.view('client-file/overview', {
       file: fileHeader(header, reach, 'overzicht', now, language),
-      ...overviewPage(overview, tasks, { refused }, now, language),
+      ...overviewPage(overview, tasks, { refused }, catalogue, now, language),
     });
   }
 }

@@ -1,4 +1,4 @@
-import { interventionOf, OUTCOMES } from '#libs/interventions';
+import { OUTCOMES, type Catalogue } from '#libs/interventions';
 import type { FileIntervention } from '#libs/insight';
 import { localDate, type Language } from '#libs/platform';
 import { formatDate } from '../http/dates.js';
@@ -12,19 +12,26 @@ export interface RefusedEnding {
 }
 
 /** What runs or is planned, each with a form for its end, and what has ended. */
-export function interventions(all: readonly FileIntervention[], refused: RefusedEnding | null, now: Temporal.Instant, language: Language) {
+export function interventions(
+  all: readonly FileIntervention[],
+  refused: RefusedEnding | null,
+  catalogue: Catalogue,
+  now: Temporal.Instant,
+  language: Language,
+) {
   const today = localDate(now);
   return {
     running: all
       .filter(({ outcome }) => outcome === null)
-      .map((one) => running(one, refused?.interventionId === one.id ? refused : null, today, language)),
-    ended: all.filter(({ outcome }) => outcome !== null).map((one) => ended(one, language)),
+      .map((one) => running(one, refused?.interventionId === one.id ? refused : null, catalogue, today, language)),
+    ended: all.filter(({ outcome }) => outcome !== null).map((one) => ended(one, catalogue, language)),
   };
 }
 
 function running(
   { id, type, startsOn, plannedBy }: FileIntervention,
   refused: RefusedEnding | null,
+  catalogue: Catalogue,
   today: Temporal.PlainDate,
   language: Language,
 ) {
@@ -34,7 +41,7 @@ function running(
   const error = (field: string) => (refused?.problems[field] ? texts.text(language, `client-file.${refused.problems[field]}`) : null);
   return {
     id,
-    name: interventionOf(type).name[language],
+    name: catalogue.of(type).name[language],
     when: say(isPlanned ? 'planned' : 'running', { date: formatDate(language, start), by: plannedBy }),
     isOpen: refused !== null,
     endsOn: refused?.values.einddatum ?? today.toString(),
@@ -46,11 +53,11 @@ function running(
   };
 }
 
-function ended({ id, type, startsOn, endsOn, outcome, outcomeNote }: FileIntervention, language: Language) {
+function ended({ id, type, startsOn, endsOn, outcome, outcomeNote }: FileIntervention, catalogue: Catalogue, language: Language) {
   const date = (text: string) => formatDate(language, Temporal.PlainDate.from(text));
   return {
     id,
-    name: interventionOf(type).name[language],
+    name: catalogue.of(type).name[language],
     period: endsOn
       ? `${date(startsOn)} – ${date(endsOn)}`
       : texts.text(language, 'client-file.intervention.never-started', { date: date(startsOn) }),

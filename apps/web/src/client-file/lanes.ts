@@ -1,5 +1,5 @@
 import type { FileIntervention } from '#libs/insight';
-import { interventionOf } from '#libs/interventions';
+import type { Catalogue } from '#libs/interventions';
 import { localInstant, type Language } from '#libs/platform';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
@@ -27,7 +27,7 @@ const ROW = 18;
 const LEAST = 0.06;
 
 /** What ran within a span, under each other where it overlaps. What never started is no part of how it went. @param interventions oldest first */
-export function lanesOf(interventions: readonly FileIntervention[], span: Span, language: Language): Lanes {
+export function lanesOf(interventions: readonly FileIntervention[], span: Span, catalogue: Catalogue, language: Language): Lanes {
   const ends: number[] = [];
   const shown = interventions.flatMap((each) => {
     const from = startOf(each.startsOn).epochMilliseconds;
@@ -47,7 +47,7 @@ export function lanesOf(interventions: readonly FileIntervention[], span: Span, 
     height: Math.max(ends.length, 1) * ROW,
     legend: shown.map(({ each }, index) => ({
       number: index + 1,
-      name: interventionOf(each.type).name[language],
+      name: catalogue.of(each.type).name[language],
       period: period(each, language),
     })),
   };

@@ -1,4 +1,5 @@
 import type { FileOverview, FileTask } from '#libs/insight';
+import type { Catalogue } from '#libs/interventions';
 import { localDate, type Language } from '#libs/platform';
 import { isExpired, levelOf, traitOf } from '#libs/profiles';
 import { formatAgo } from '../http/dates.js';
@@ -27,6 +28,7 @@ export function overviewPage(
   overview: FileOverview,
   tasks: readonly FileTask[],
   { done, refused = {} }: { done?: Done | undefined; refused?: Refused },
+  catalogue: Catalogue,
   now: Temporal.Instant,
   language: Language,
 ) {
@@ -37,11 +39,11 @@ export function overviewPage(
     signals: signalsInFile(overview.signals, language),
     tasks: openTasks(tasks, refused.result ?? null, language),
     wishes: wishes(overview, now, language),
-    ...openSuggestions(overview.suggestions, refused.decision ?? null, now, language),
-    past: pastSuggestions(overview.suggestions, language),
+    ...openSuggestions(overview.suggestions, refused.decision ?? null, catalogue, now, language),
+    past: pastSuggestions(overview.suggestions, catalogue, language),
     profile: profile(overview.observations, now, language),
-    course: course(overview.observations, overview.interventions, now, language),
-    interventions: interventions(overview.interventions, refused.ending ?? null, now, language),
+    course: course(overview.observations, overview.interventions, catalogue, now, language),
+    interventions: interventions(overview.interventions, refused.ending ?? null, catalogue, now, language),
   };
 }
 

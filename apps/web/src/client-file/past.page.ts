@@ -1,5 +1,5 @@
 import type { PastObservation, PastProfile } from '#libs/insight';
-import { interventionOf } from '#libs/interventions';
+import type { Catalogue } from '#libs/interventions';
 import { localDate, type Language } from '#libs/platform';
 import { isExpired, levelOf, STANDARD_TRAITS, TRAITS, type TraitDefinition, type TraitGroup } from '#libs/profiles';
 import { formatDate } from '../http/dates.js';
@@ -17,6 +17,7 @@ export function pastPage(
   { firstName }: { firstName: string },
   past: PastProfile,
   asked: PastQuestion,
+  catalogue: Catalogue,
   now: Temporal.Instant,
   language: Language,
 ) {
@@ -40,11 +41,11 @@ export function pastPage(
       .filter(({ trait, history }) => history.length === 0 && STANDARD_TRAITS.includes(trait))
       .map(({ trait }) => trait.label[language]),
     interventions: past.interventions.map(({ type, startsOn, endsOn, plannedBy }) => ({
-      name: interventionOf(type).name[language],
+      name: catalogue.of(type).name[language],
       facts: say(endsOn ? 'ran-until' : 'ran', { from: date(startsOn), to: endsOn ? date(endsOn) : '', by: plannedBy }),
     })),
     suggestions: past.suggestions.map(({ intervention, stance, madeAt }) => {
-      const { name } = interventionOf(intervention);
+      const { name } = catalogue.of(intervention);
       return {
         name: stance === 'suggest' ? name[language] : texts.text(language, 'client-file.past.caution', { name: name[language] }),
         facts: texts.text(language, 'client-file.suggestion.since', { date: formatDate(language, Temporal.Instant.from(madeAt)) }),

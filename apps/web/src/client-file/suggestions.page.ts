@@ -1,4 +1,4 @@
-import { interventionOf, INTERVENTIONS } from '#libs/interventions';
+import type { Catalogue } from '#libs/interventions';
 import type { FileSuggestion } from '#libs/insight';
 import { localDate, type Language } from '#libs/platform';
 import type { RuleEvidence, SuggestionEvidence } from '#libs/rules';
@@ -20,20 +20,27 @@ export interface RefusedDecision {
 export function openSuggestions(
   suggestions: readonly FileSuggestion[],
   refused: RefusedDecision | null,
+  catalogue: Catalogue,
   now: Temporal.Instant,
   language: Language,
 ) {
   const open = suggestions.filter(({ decision, withdrawnAt }) => !decision && !withdrawnAt);
   const inWords = (suggestion: FileSuggestion) =>
-    openSuggestion(suggestion, refused?.suggestionId === suggestion.id ? refused : null, now, language);
+    openSuggestion(suggestion, refused?.suggestionId === suggestion.id ? refused : null, catalogue, now, language);
   return {
     suggested: open.filter(({ stance }) => stance === 'suggest').map(inWords),
     cautions: open.filter(({ stance }) => stance === 'advise_against').map(inWords),
   };
 }
 
-function openSuggestion(suggestion: FileSuggestion, refused: RefusedDecision | null, now: Temporal.Instant, language: Language) {
-  const type = interventionOf(suggestion.intervention);
+function openSuggestion(
+  suggestion: FileSuggestion,
+  refused: RefusedDecision | null,
+  catalogue: Catalogue,
+  now: Temporal.Instant,
+  language: Language,
+) {
+  const type = catalogue.of(suggestion.intervention);
   const evidence = suggestion.evidence as SuggestionEvidence;
   return {
     id: suggestion.id,
@@ -43,7 +50,7 @@ function openSuggestion(suggestion: FileSuggestion, refused: RefusedDecision | n
     since: texts.text(language, 'client-file.suggestion.since', { date: formatDate(language, Temporal.Instant.from(suggestion.madeAt)) }),
     reasons: evidence.for.map((rule) => reason(rule, language)),
     cautions: evidence.against.map((rule) => reason(rule, language)),
-    forms: forms(suggestion.intervention, refused, localDate(now), language),
+    forms: forms(suggestion.intervention, refused, catalogue, localDate(now), language),
   };
 }
 
@@ -52,7 +59,7 @@ function reason({ explanation, sentence }: RuleEvidence, language: Language) {
 }
 
 /** Three ways to decide, equally close at hand. The one that was refused comes back open and filled in. */
-function forms(suggested: string, refused: RefusedDecision | null, today: Temporal.PlainDate, language: Language) {
+function forms(suggested: string, refused: RefusedDecision | null, catalogue: Catalogue, today: Temporal.PlainDate, language: Language) {
   const error = (decision: DecisionWord, field: string) => {
     const key = refused?.decision === decision ? refused.problems[field] : undefined;
     return key === undefined ? null : texts.text(language, `client-file.${key}`);
@@ -71,11 +78,13 @@ function forms(suggested: string, refused: RefusedDecision | null, today: Tempor
       isOpen: refused?.decision === 'anders',
       startsOn: adjust.startdatum,
       reason: adjust.reden,
-      types: INTERVENTIONS.filter(({ code }) => code !== suggested).map(({ code, name }) => ({
-        code,
-        name: name[language],
-        isChosen: code === adjust.interventie,
-      })),
+      types: catalogue.offered
+        .filter(({ code }) => code !== suggested)
+        .map(({ code, name }) => ({
+          code,
+          name: name[language],
+          isChosen: code === adjust.interventie,
+        })),
       dateError: error('anders', 'startdatum'),
       typeError: error('anders', 'type'),
       reasonError: error('anders', 'reason'),
@@ -85,18 +94,18 @@ function forms(suggested: string, refused: RefusedDecision | null, today: Tempor
 }
 
 /** What became of earlier suggestions: decided by somebody, or gone by itself with the reason. */
-export function pastSuggestions(suggestions: readonly FileSuggestion[], language: Language) {
+export function pastSuggestions(suggestions: readonly FileSuggestion[], catalogue: Catalogue, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-file.past.${key}`, values);
   return suggestions
     .flatMap(({ id, intervention, stance, evidence, decision, withdrawnAt, withdrawnReason }) => {
-      const name = interventionOf(intervention).name[language];
+      const name = catalogue.of(intervention).name[language];
       const what = stance === 'suggest' ? name : say('caution', { name });
       if (decision) {
         const { by, at, reason: why, intervention: instead } = decision;
         const values = {
           by,
           date: formatDate(language, Temporal.Instant.from(at)),
-          instead: instead ? interventionOf(instead).name[language] : '',
+          instead: instead ? catalogue.of(instead).name[language] : '',
         };
         return [{ id, what, at, outcome: say(decision.decision, values), why }];
       }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpStatus, Post, Req, Res } from '@nestjs/common';
 import { FollowingUpService } from '#libs/checkins';
 import { ClientFileReadModel, ClientPlanningReadModel } from '#libs/insight';
+import { CatalogueService } from '#libs/interventions';
 import { FollowUpTasksService, type SignedInStaff, type TaskResult } from '#libs/people';
 import { Clock, ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
 import type { FastifyReply } from 'fastify';
@@ -23,6 +24,7 @@ export class TasksController {
     private readonly plannings: ClientPlanningReadModel,
     private readonly tasks: FollowUpTasksService,
     private readonly followingUp: FollowingUpService,
+    private readonly catalogue: CatalogueService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -60,11 +62,15 @@ export class TasksController {
     const now = this.clock.now();
     const language = languageOf(request);
     const { header, reach } = await this.opening.open(staff, id, 'client-file', now);
-    const [overview, tasks] = await Promise.all([this.files.overview(id, now), this.plannings.openTasks(id)]);
+    const [overview, tasks, catalogue] = await Promise.all([
+      this.files.overview(id, now),
+      this.plannings.openTasks(id),
+      this.catalogue.current(),
+    ]);
     void reply.status(refused.conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY).header('cache-control', 'no-store');
     await reply.view('client-file/overview', {
       file: fileHeader(header, reach, 'overzicht', now, language),
-      ...overviewPage(overview, tasks, { refused }, now, language),
+      ...overviewPage(overview, tasks, { refused }, catalogue, now, language),
     });
   }
 }

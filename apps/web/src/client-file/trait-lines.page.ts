@@ -1,4 +1,5 @@
 import type { ClientCourse, CourseRound } from '#libs/insight';
+import type { Catalogue } from '#libs/interventions';
 import { localDate, localInstant, type Language } from '#libs/platform';
 import { STANDARD_TRAITS, TRAITS, type TraitGroup } from '#libs/profiles';
 import { formatDate } from '../http/dates.js';
@@ -25,13 +26,14 @@ export function traitLinesPage(
   { id, firstName }: { id: string; firstName: string },
   course: ClientCourse,
   period: Period,
+  catalogue: Catalogue,
   now: Temporal.Instant,
   language: Language,
 ) {
   const span = spanOf(course, period, now);
   const roundsOf = roundsOfTraits(course.rounds, course.traits);
   const histories = Map.groupBy(withMoments(course.observations), ({ trait }) => trait);
-  const lanes = lanesOf(course.interventions, span, language);
+  const lanes = lanesOf(course.interventions, span, catalogue, language);
   const drawn = { name: firstName, span, now, words: pageWords(language) };
   const all = TRAITS.map((trait) => ({ trait, card: traitCard(trait, histories.get(trait.key) ?? [], roundsOf(trait.key), drawn) }));
   const telling = all

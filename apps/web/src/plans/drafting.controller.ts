@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, HttpStatus, Inject, Post, Query, Render, Req, Res } from '@nestjs/common';
 import { PlansReadModel } from '#libs/insight';
+import { CatalogueService } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, CONFIGURATION, type Configuration, type Language } from '#libs/platform';
 import { NotADraftError, PlansService, type Plan, type PlanSettings } from '#libs/planning';
@@ -31,6 +32,7 @@ export class DraftingController {
   constructor(
     private readonly plans: PlansService,
     private readonly lines: PlansReadModel,
+    private readonly catalogue: CatalogueService,
     private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -93,7 +95,8 @@ export class DraftingController {
   }
 
   private async page(given: Pick<PlanFormGiven, 'planId' | 'fields' | 'problems'>, language: Language) {
-    return planFormPage({ ...given, choices: await this.lines.choices(), office: this.configuration.sendHours }, language);
+    const [choices, catalogue] = await Promise.all([this.lines.choices(), this.catalogue.current()]);
+    return planFormPage({ ...given, choices, catalogue, office: this.configuration.sendHours }, language);
   }
 
   private async copyOf(planId: string, language: Language): Promise<PlanFields> {

@@ -1,5 +1,5 @@
 import type { PlanChoices } from '#libs/insight';
-import { INTERVENTIONS } from '#libs/interventions';
+import type { Catalogue } from '#libs/interventions';
 import { wordingIn, type Language, type SendHours } from '#libs/platform';
 import { PLAN_EVENTS } from '#libs/planning';
 import { texts } from '../http/views.js';
@@ -12,6 +12,7 @@ export interface PlanFormGiven {
   fields: PlanFields;
   problems: Partial<Record<PlanField, string>>;
   choices: PlanChoices;
+  catalogue: Catalogue;
   office: SendHours;
 }
 
@@ -21,7 +22,7 @@ interface Option {
 }
 
 /** Exactly what the form prints; the fields by name, each with its label, value and error. */
-export function planFormPage({ planId, fields, problems, choices, office }: PlanFormGiven, language: Language) {
+export function planFormPage({ planId, fields, problems, choices, catalogue, office }: PlanFormGiven, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `plans.field.${key}`, values);
   const times = { from: clock(office.from), until: clock(office.until) };
   return {
@@ -86,7 +87,7 @@ export function planFormPage({ planId, fields, problems, choices, office }: Plan
       case 'interventie':
         return [
           { value: '', label: say('interventie-alle') },
-          ...INTERVENTIONS.map(({ code, name }) => ({ value: code, label: name[language] })),
+          ...catalogue.all.map(({ code, name }) => ({ value: code, label: name[language] })),
         ];
       case 'kanaal':
         return [

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PlansReadModel } from '#libs/insight';
+import { CatalogueService } from '#libs/interventions';
 import { Clock, type Language } from '#libs/platform';
 import { PlanForecastService, PlanNotFoundError, PlansService, type Plan, type PlanForecast } from '#libs/planning';
 import { planPage, type PlanPageGiven } from './plan.page.js';
@@ -11,6 +12,7 @@ export class PlanViewingService {
     private readonly plans: PlansService,
     private readonly lines: PlansReadModel,
     private readonly forecasts: PlanForecastService,
+    private readonly catalogue: CatalogueService,
     private readonly clock: Clock,
   ) {}
 
@@ -20,13 +22,14 @@ export class PlanViewingService {
     { done = null, refused = null, hasConflict = false }: Partial<Pick<PlanPageGiven, 'done' | 'refused' | 'hasConflict'>>,
     language: Language,
   ) {
-    const [plan, line, history] = await Promise.all([
+    const [plan, line, history, catalogue] = await Promise.all([
       this.plans.find(planId),
       this.lines.one(planId, this.clock.today()),
       this.lines.history(planId),
+      this.catalogue.current(),
     ]);
     if (!line) throw new PlanNotFoundError();
-    return planPage({ plan, line, history, forecast: await this.forecast(plan), done, refused, hasConflict }, language);
+    return planPage({ plan, line, history, forecast: await this.forecast(plan), catalogue, done, refused, hasConflict }, language);
   }
 
   /** From the plan's first day, or today when that has passed: a draft that is switched on late begins on that day. */

@@ -1,4 +1,4 @@
-import { findIntervention } from '#libs/interventions';
+import type { Catalogue } from '#libs/interventions';
 import type { Language } from '#libs/platform';
 import type { Audience, Cadence, Plan, PlanSettings } from '#libs/planning';
 import { formatDate } from '../http/dates.js';
@@ -11,7 +11,7 @@ export function audienceInWords(audience: Audience, name: string | null, languag
 }
 
 /** `iedere 4 weken`, `2 weken na de start van een training`. */
-export function cadenceInWords(cadence: Cadence, language: Language): string {
+export function cadenceInWords(cadence: Cadence, catalogue: Catalogue, language: Language): string {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `plans.cadence.${key}`, values);
   switch (cadence.kind) {
     case 'days':
@@ -21,7 +21,7 @@ export function cadenceInWords(cadence: Cadence, language: Language): string {
     case 'monthly':
       return cadence.day > 28 ? say('monthly-late', { day: cadence.day }) : say('monthly', { day: cadence.day });
     case 'event': {
-      const found = cadence.intervention === undefined ? undefined : findIntervention(cadence.intervention);
+      const found = cadence.intervention === undefined ? undefined : catalogue.find(cadence.intervention);
       const event = say(`event.${cadence.event}`, { name: found ? found.name[language] : say('any-intervention') });
       return cadence.afterDays === 0 ? say('on-event', { event }) : say('after-event', { count: cadence.afterDays, event });
     }
@@ -29,12 +29,21 @@ export function cadenceInWords(cadence: Cadence, language: Language): string {
 }
 
 /** Everything that was decided about a plan, in sentences. */
-export function settingsInWords(plan: Plan, names: { questionnaire: string; audience: string | null }, language: Language) {
+export function settingsInWords(
+  plan: Plan,
+  names: { questionnaire: string; audience: string | null },
+  catalogue: Catalogue,
+  language: Language,
+) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `plans.setting.${key}`, values);
   const rows: [term: string, ...sentences: string[]][] = [
     ['questionnaire', names.questionnaire],
     ['audience', audienceInWords(plan.audience, names.audience, language), ...(followsPeople(plan) ? [say('audience-follows')] : [])],
-    ['cadence', firstCapital(cadenceInWords(plan.cadence, language)), say('starts-on', { date: formatDate(language, plan.startsOn) })],
+    [
+      'cadence',
+      firstCapital(cadenceInWords(plan.cadence, catalogue, language)),
+      say('starts-on', { date: formatDate(language, plan.startsOn) }),
+    ],
     ['hours', ...hours(plan)],
     ['spread', ...spread(plan)],
     ['channel', say(`channel-${plan.preferredChannel ?? 'any'}`)],

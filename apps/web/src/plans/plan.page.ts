@@ -1,4 +1,5 @@
 import type { PlanEventLine, PlanLine } from '#libs/insight';
+import type { Catalogue } from '#libs/interventions';
 import { PAUSE_REASONS, type PauseReason } from '#libs/people';
 import type { Language } from '#libs/platform';
 import type { Plan, PlanForecast } from '#libs/planning';
@@ -26,6 +27,7 @@ export interface PlanPageGiven {
   history: readonly PlanEventLine[];
   /** null for a plan that has ended. */
   forecast: PlanForecast | null;
+  catalogue: Catalogue;
   done: Done | null;
   refused: RefusedAction | null;
   /** Somebody else was ahead. */
@@ -33,7 +35,7 @@ export interface PlanPageGiven {
 }
 
 /** Exactly what the page of one plan prints. */
-export function planPage({ plan, line, history, forecast, done, refused, hasConflict }: PlanPageGiven, language: Language) {
+export function planPage({ plan, line, history, forecast, catalogue, done, refused, hasConflict }: PlanPageGiven, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `plans.one.${key}`, values);
   const { state } = plan;
   return {
@@ -60,7 +62,7 @@ export function planPage({ plan, line, history, forecast, done, refused, hasConf
             { number: whole(language, line.reached), label: say('reached') },
             { number: whole(language, line.finished), label: say('finished') },
           ],
-    settings: settingsInWords(plan, { questionnaire: line.questionnaire[language], audience: line.audienceName }, language),
+    settings: settingsInWords(plan, { questionnaire: line.questionnaire[language], audience: line.audienceName }, catalogue, language),
     forecast:
       forecast === null
         ? null

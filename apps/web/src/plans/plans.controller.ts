@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Query, Render, Req } from '@nestjs/common';
 import { PlansReadModel } from '#libs/insight';
+import { CatalogueService } from '#libs/interventions';
 import { Clock } from '#libs/platform';
 import { IsIn, IsOptional } from 'class-validator';
 import { IdParam } from '../client-file/id-param.js';
@@ -20,6 +21,7 @@ class DoneQuery {
 export class PlansController {
   constructor(
     private readonly plans: PlansReadModel,
+    private readonly catalogue: CatalogueService,
     private readonly viewing: PlanViewingService,
     private readonly clock: Clock,
   ) {}
@@ -28,7 +30,8 @@ export class PlansController {
   @Header('cache-control', 'no-store')
   @Render('plans/plans')
   async list(@Query() { gedaan: done }: DoneQuery, @Req() request: StaffRequest) {
-    return plansPage(await this.plans.all(this.clock.today()), done ?? null, languageOf(request));
+    const [lines, catalogue] = await Promise.all([this.plans.all(this.clock.today()), this.catalogue.current()]);
+    return plansPage(lines, catalogue, done ?? null, languageOf(request));
   }
 
   @Get(':id')

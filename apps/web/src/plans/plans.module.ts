@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CheckInsModule } from '#libs/checkins';
 import { InsightModule } from '#libs/insight';
+import { InterventionsModule } from '#libs/interventions';
 import { PeopleModule } from '#libs/people';
 import { PlanningModule } from '#libs/planning';
 import { DraftingController } from './drafting.controller.js';
@@ -10,7 +11,7 @@ import { RunningController } from './running.controller.js';
 import { SelectionsController } from './selections.controller.js';
 
 @Module({
-  imports: [CheckInsModule, InsightModule, PeopleModule, PlanningModule],
+  imports: [CheckInsModule, InsightModule, InterventionsModule, PeopleModule, PlanningModule],
   providers: [PlanViewingService],
   // Drafting first: "nieuw" is no plan's id.
   controllers: [DraftingController, PlansController, RunningController, SelectionsController],

@@ -1,4 +1,5 @@
 import type { PlanLine } from '#libs/insight';
+import type { Catalogue } from '#libs/interventions';
 import type { Language } from '#libs/platform';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
@@ -15,7 +16,7 @@ export const FEWEST_SHOWN = 10;
 const STANDINGS = ['on', 'draft', 'ended'] as const;
 
 /** Exactly what the list of plans prints. */
-export function plansPage(lines: readonly PlanLine[], done: Done | null, language: Language) {
+export function plansPage(lines: readonly PlanLine[], catalogue: Catalogue, done: Done | null, language: Language) {
   const running = lines.filter(({ state, isPaused }) => state === 'on' && !isPaused);
   const coming = running.reduce((sum, { comingWeek }) => sum + comingWeek, 0);
   return {
@@ -24,7 +25,7 @@ export function plansPage(lines: readonly PlanLine[], done: Done | null, languag
     groups: STANDINGS.map((state) => ({
       state,
       title: texts.text(language, `plans.list.group.${state}`),
-      rows: lines.filter((line) => line.state === state).map((line) => planRow(line, language)),
+      rows: lines.filter((line) => line.state === state).map((line) => planRow(line, catalogue, language)),
     })).filter(({ rows }) => rows.length > 0),
   };
 }
@@ -46,7 +47,7 @@ function isHidden({ audience, people }: PlanLine): boolean {
   return audience.kind === 'selection' && people < FEWEST_SHOWN;
 }
 
-function planRow(line: PlanLine, language: Language) {
+function planRow(line: PlanLine, catalogue: Catalogue, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `plans.list.${key}`, values);
   const isOn = line.state === 'on';
   return {
@@ -54,7 +55,7 @@ function planRow(line: PlanLine, language: Language) {
     name: line.name,
     badge: line.isPaused || line.state === 'ended' ? badgeOf(line, language) : null,
     audience: audienceInWords(line.audience, line.audienceName, language),
-    cadence: cadenceInWords(line.cadence, language),
+    cadence: cadenceInWords(line.cadence, catalogue, language),
     facts: [
       ...(isOn ? [{ label: say('people'), value: peopleInWords(line, line.people, language) }] : []),
       ...(isOn

@@ -1,3 +1,4 @@
+import { STANDARD_CATALOGUE } from './catalogue.js';
 import { problemsWithEnding, problemsWithPlan, type Ending } from './ending.js';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
@@ -25,7 +26,7 @@ describe('an ending', () => {
 
 describe('a plan', () => {
   it('is for something in the catalogue', () => {
-    expect(problemsWithPlan({ type: 'CV_WORKSHOP' })).toEqual({});
-    expect(problemsWithPlan({ type: 'FINE' })).toEqual({ type: 'form.unknown-intervention' });
+    expect(problemsWithPlan({ type: 'CV_WORKSHOP' }, STANDARD_CATALOGUE)).toEqual({});
+    expect(problemsWithPlan({ type: 'FINE' }, STANDARD_CATALOGUE)).toEqual({ type: 'form.unknown-intervention' });
   });
 });

@@ -1,4 +1,4 @@
-import { findIntervention } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
 
 export const OUTCOMES = ['completed', 'stopped_early', 'not_started', 'found_work'] as const;
 export type InterventionOutcome = (typeof OUTCOMES)[number];
@@ -31,8 +31,8 @@ export interface Ending {
 }
 
 /** What is wrong with planning this: field → text key; empty when nothing is. */
-export function problemsWithPlan(plan: { type: string }): Record<string, string> {
-  return findIntervention(plan.type) ? {} : { type: 'form.unknown-intervention' };
+export function problemsWithPlan(plan: { type: string }, catalogue: Catalogue): Record<string, string> {
+  return catalogue.find(plan.type) ? {} : { type: 'form.unknown-intervention' };
 }
 
 /** What is wrong with this ending: field → text key; empty when nothing is. An end is a fact, so it does not lie in the future. */

@@ -14,7 +14,7 @@ const settings = (rest: Partial<PlanSettings> = {}): PlanSettings => ({
   startsOn: Temporal.PlainDate.from('2026-03-02'),
   ...rest,
 });
-const KNOWN = { questionnaire: true, audience: true };
+const KNOWN = { questionnaire: true, audience: true, intervention: true };
 const reminders = (...days: number[]) => days.map((afterDays) => ({ afterDays, channel: 'next' as const }));
 
 describe('a plan', () => {
@@ -40,8 +40,8 @@ describe('a plan', () => {
     ['on the 32nd', { cadence: { kind: 'monthly', day: 32 } }, { 'cadence.day': 'form.day-of-month' }],
     ['before an event', { cadence: { kind: 'event', event: 'intake', afterDays: -1 } }, { 'cadence.afterDays': 'form.after-days' }],
     [
-      'after help that does not exist',
-      { cadence: { kind: 'event', event: 'intervention_end', afterDays: 1, intervention: 'MAGIC' } },
+      'after help that has nothing to do with it',
+      { cadence: { kind: 'event', event: 'intake', afterDays: 1, intervention: 'LANGUAGE_COURSE' } },
       { 'cadence.intervention': 'form.unknown-intervention' },
     ],
     ['that ends before it begins', { window: hours('12:00', '10:00') }, { window: 'form.window-order' }],
@@ -65,9 +65,16 @@ describe('a plan', () => {
     expect(problemsWith(settings(rest), KNOWN, OFFICE)).toEqual(expected);
   });
 
+  it('may not be after help that does not exist', () => {
+    const cadence = { kind: 'event', event: 'intervention_end', afterDays: 1, intervention: 'MAGIC' } as const;
+    expect(problemsWith(settings({ cadence }), { ...KNOWN, intervention: false }, OFFICE)).toEqual({
+      'cadence.intervention': 'form.unknown-intervention',
+    });
+  });
+
   it('is told everything at once', () => {
     const wrong = settings({ name: '', cadence: { kind: 'days', every: 1 }, hoursToFinish: 0, audience: { kind: 'team', teamId: 'x' } });
-    expect(Object.keys(problemsWith(wrong, { questionnaire: false, audience: false }, OFFICE)).toSorted()).toEqual([
+    expect(Object.keys(problemsWith(wrong, { questionnaire: false, audience: false, intervention: true }, OFFICE)).toSorted()).toEqual([
       'audience',
       'cadence.every',
       'daysToStart',

@@ -1,5 +1,4 @@
 import type { SendHours } from '#libs/platform';
-import { findIntervention } from '#libs/interventions';
 import { PLAN_EVENTS, type Cadence, type PlanSettings, type Reminder } from './plan.js';
 
 /** What the database knows of whom and what a plan names. */
@@ -7,6 +6,8 @@ export interface KnownReferences {
   questionnaire: boolean;
   /** The team, coach, client or selection of the audience; true for an audience that names nobody. */
   audience: boolean;
+  /** The intervention that the cadence names; true for a cadence that names none. */
+  intervention: boolean;
 }
 
 const NAME_LENGTH = 120;
@@ -27,7 +28,7 @@ export function problemsWith(settings: PlanSettings, known: KnownReferences, off
   if (!known.questionnaire) problems['questionnaireKey'] = 'form.unknown-questionnaire';
   if (settings.audience.kind === 'fixed') problems['audience'] = 'form.audience-needed';
   else if (!known.audience) problems['audience'] = `form.unknown-${settings.audience.kind}`;
-  Object.assign(problems, cadenceProblems(settings.cadence), windowProblems(settings, office));
+  Object.assign(problems, cadenceProblems(settings.cadence, known), windowProblems(settings, office));
   const widest = settings.cadence.kind === 'monthly' ? MONTHLY_SPREAD : settings.cadence.kind === 'event' ? 1 : 366;
   if (!isWhole(settings.spreadDays, 1, widest)) problems['spreadDays'] = `form.spread-days-${settings.cadence.kind}`;
   if (!isWhole(settings.spreadMinutes, 0, 660)) problems['spreadMinutes'] = 'form.spread-minutes';
@@ -52,7 +53,7 @@ export function daysBetween(cadence: Cadence): number | null {
   }
 }
 
-function cadenceProblems(cadence: Cadence): Record<string, string> {
+function cadenceProblems(cadence: Cadence, known: KnownReferences): Record<string, string> {
   switch (cadence.kind) {
     case 'days':
       return isWhole(cadence.every, 7, 366) ? {} : { 'cadence.every': 'form.every-days' };
@@ -65,7 +66,7 @@ function cadenceProblems(cadence: Cadence): Record<string, string> {
       if (!PLAN_EVENTS.includes(cadence.event)) problems['cadence.event'] = 'form.unknown-event';
       if (!isWhole(cadence.afterDays, 0, 366)) problems['cadence.afterDays'] = 'form.after-days';
       const isOfIntervention = cadence.event === 'intervention_start' || cadence.event === 'intervention_end';
-      if (cadence.intervention !== undefined && !(isOfIntervention && findIntervention(cadence.intervention)))
+      if (cadence.intervention !== undefined && !(isOfIntervention && known.intervention))
         problems['cadence.intervention'] = 'form.unknown-intervention';
       return problems;
     }
