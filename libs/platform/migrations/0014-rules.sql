@@ -59,12 +59,22 @@ alter table rule_version
   add column approved_at timestamptz,
   -- what changed and why, in the words of who wrote it
   add column note text,
-  -- who ended it before another version took its place
+  -- who ended the rule, and the other person who agreed; null where a newer version took its place
   add column ended_by uuid references staff (id),
-  add constraint rule_version_four_eyes check (approver_id <> all (author_ids));
+  add column end_approved_by uuid references staff (id),
+  add column end_note text,
+  add constraint rule_version_four_eyes check (approver_id <> all (author_ids)),
+  add constraint rule_version_end_four_eyes check (end_approved_by <> ended_by),
+  add constraint rule_version_end_approved check (num_nonnulls(ended_by, end_approved_by) in (0, 2) and (ended_by is null or valid_until is not null));
+drop trigger rule_version_is_not_rewritten on rule_version;
+create trigger rule_version_is_not_rewritten
+  before update of rule, version, definition, author, approver, valid_from, author_ids, approver_id, approved_at, note or delete on rule_version
+  for each row execute function refuse_change();
 
 create table rule_draft (
   rule text primary key,
+  -- 'end': once approved the rule no longer counts; its definition is what ends
+  kind text not null default 'change' check (kind in ('change', 'end')),
   -- the version it began as; null: it is new
   based_on integer,
   definition jsonb not null,
@@ -102,6 +112,8 @@ create table rule_set_proposal (
 
 -- Suggestions: which rules spoke, for counting what came of them.
 alter table suggestion
+  -- which rules and answers it rests on, shortened: the same again is not written again. null: from before there was such a thing
+  add column fingerprint text,
   add column rules jsonb generated always as (jsonb_path_query_array(evidence, '$.for[*].rule')) stored;
 create index suggestion_made_idx on suggestion (made_at, client_id);
 create index suggestion_of_intervention_idx on suggestion (intervention, made_at);
