@@ -50,3 +50,13 @@ export { InsightModule } from './insight.module.js';
 export { LanguagesReadModel, type LanguageCount } from './languages.read-model.js';
 export { OUTFLOW, OutflowReadModel } from './outflow.read-model.js';
 export { PlansReadModel, type PlanChoices, type PlanEventLine, type PlanLine } from './plans.read-model.js';
+export { RuleEffectsReadModel } from './rule-effects.read-model.js';
+export type {
+  ExampleLine,
+  Looked,
+  RuleExample,
+  RuleSetChange,
+  RuleTouch,
+  ShownCount,
+  VerdictSplit,
+} from './domain/rule-effects/shown.js';

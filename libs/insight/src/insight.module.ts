@@ -13,6 +13,7 @@ import { InboxReadModel } from './inbox.read-model.js';
 import { OutflowReadModel } from './outflow.read-model.js';
 import { PlansReadModel } from './plans.read-model.js';
 import { RegistersReadModel } from './registers.read-model.js';
+import { RuleEffectsReadModel } from './rule-effects.read-model.js';
 import { SignalsReadModel } from './signals.read-model.js';
 
 const readModels = [
@@ -31,6 +32,7 @@ const readModels = [
   OutflowReadModel,
   PlansReadModel,
   RegistersReadModel,
+  RuleEffectsReadModel,
 ];
 
 /** The questions of the screens; reads every table, writes none. */
