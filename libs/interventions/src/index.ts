@@ -19,6 +19,7 @@ export {
   type InterventionState,
   type StopReason,
 } from './domain/ending.js';
-export { AlreadyEndedError, AlreadyRunningError, InterventionNotFoundError } from './interventions.errors.js';
+export { AlreadyEndedError, AlreadyRunningError, InterventionNotFoundError, MovedOnError } from './interventions.errors.js';
 export { InterventionsModule } from './interventions.module.js';
 export { InterventionsService, type PlannedIntervention } from './interventions.service.js';
+export { TakingBackService } from './taking-back.service.js';

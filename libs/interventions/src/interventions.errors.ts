@@ -19,3 +19,10 @@ export class InterventionNotFoundError extends NotFoundError {
     super('no such intervention');
   }
 }
+
+/** What began from a decision cannot be taken back any more: somebody has gone on with it. */
+export class MovedOnError extends ConflictError {
+  constructor() {
+    super('somebody has gone on with this intervention');
+  }
+}

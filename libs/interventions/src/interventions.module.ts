@@ -4,11 +4,12 @@ import { PeopleModule } from '#libs/people';
 import { CatalogueService } from './catalogue.service.js';
 import { Intervention } from './intervention.entity.js';
 import { InterventionsService } from './interventions.service.js';
+import { TakingBackService } from './taking-back.service.js';
 
 /** The catalogue, and what was started with whom. */
 @Module({
   imports: [PeopleModule, TypeOrmModule.forFeature([Intervention])],
-  providers: [CatalogueService, InterventionsService],
-  exports: [CatalogueService, InterventionsService],
+  providers: [CatalogueService, InterventionsService, TakingBackService],
+  exports: [CatalogueService, InterventionsService, TakingBackService],
 })
 export class InterventionsModule {}

@@ -137,6 +137,8 @@ create table suggestion_deferral (
   id uuid primary key default uuidv7(),
   suggestion_id uuid not null references suggestion (id),
   until date not null,
+  -- the rules that spoke for or against it then: others than these bring it back sooner
+  rules jsonb not null,
   staff_id uuid not null references staff (id),
   at timestamptz not null
 );

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InterventionsService } from '#libs/interventions';
+import { CatalogueService, InterventionsService } from '#libs/interventions';
 import { InvalidInputError } from '#libs/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { problemsWithInstead, problemsWithReason, type Decision } from './domain/decision.js';
+import { problemsWithInstead, problemsWithReason, type Decision, type Why } from './domain/decision.js';
 import type { Stance } from './domain/rule.js';
 import { CLIENT_LOCK } from './review-questions.js';
 import { NothingToStartError, SuggestionClosedError } from './rules.errors.js';
@@ -31,6 +31,7 @@ export class DecisionsService {
     private readonly dataSource: DataSource,
     private readonly suggestions: SuggestionsService,
     private readonly interventions: InterventionsService,
+    private readonly catalogue: CatalogueService,
   ) {}
 
   /**
@@ -41,35 +42,37 @@ export class DecisionsService {
   async accept(suggestionId: string, { staffId, startsOn }: Start, now: Temporal.Instant): Promise<string> {
     return this.decide(suggestionId, now, async (tx, suggestion) => {
       const interventionId = await this.start(tx, suggestion, suggestion.intervention, { staffId, startsOn }, now);
-      await record(tx, suggestion, 'accepted', { staffId, reason: null, interventionId }, now);
+      await record(tx, suggestion, 'accepted', { staffId, interventionId }, now);
       return interventionId;
     });
   }
 
   /**
-   * Starts something else instead, and says why.
+   * Starts something else instead, and says why: a reason of the short list, words, or both.
    * @returns the id of the intervention
-   * @throws InvalidInputError (fields `type`, `reason`), AlreadyRunningError, NothingToStartError
+   * @throws InvalidInputError (fields `type`, `reason`, `reasonCode`), AlreadyRunningError, NothingToStartError
    */
   async adjust(
     suggestionId: string,
-    { type, reason, ...start }: Start & { type: string; reason: string },
+    { type, reasonCode, reason, ...start }: Start & Why & { type: string },
     now: Temporal.Instant,
   ): Promise<string> {
     return this.decide(suggestionId, now, async (tx, suggestion) => {
-      refuse({ ...problemsWithInstead(type, suggestion.intervention), ...problemsWithReason(reason) });
+      const catalogue = await this.catalogue.current(tx);
+      refuse({ ...problemsWithInstead(type, suggestion.intervention, catalogue), ...problemsWithReason({ reasonCode, reason }) });
       const interventionId = await this.start(tx, suggestion, type, start, now);
-      await record(tx, suggestion, 'adjusted', { staffId: start.staffId, reason, interventionId }, now);
+      await record(tx, suggestion, 'adjusted', { staffId: start.staffId, reasonCode, reason, interventionId }, now);
       return interventionId;
     });
   }
 
-  /** Sets a suggestion or a caution aside, and says why. @throws InvalidInputError (field `reason`) */
-  async decline(suggestionId: string, { staffId, reason }: { staffId: string; reason: string }, now: Temporal.Instant): Promise<void> {
-    refuse(problemsWithReason(reason));
-    await this.decide(suggestionId, now, (tx, suggestion) =>
-      record(tx, suggestion, 'declined', { staffId, reason, interventionId: null }, now),
-    );
+  /**
+   * Sets a suggestion or a caution aside, and says why: a reason of the short list, words, or both.
+   * @throws InvalidInputError (fields `reason`, `reasonCode`)
+   */
+  async decline(suggestionId: string, { staffId, ...why }: Why & { staffId: string }, now: Temporal.Instant): Promise<void> {
+    refuse(problemsWithReason(why));
+    await this.decide(suggestionId, now, (tx, suggestion) => record(tx, suggestion, 'declined', { staffId, ...why }, now));
   }
 
   private async decide<T>(
@@ -109,12 +112,13 @@ async function record(
   tx: EntityManager,
   suggestion: OpenSuggestion,
   decision: Decision,
-  { staffId, reason, interventionId }: { staffId: string; reason: string | null; interventionId: string | null },
+  { staffId, reasonCode, reason, interventionId }: Why & { staffId: string; interventionId?: string },
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.query(
-    `insert into coach_decision (suggestion_id, staff_id, decision, reason, intervention_id, decided_at) values ($1, $2, $3, $4, $5, $6)`,
-    [suggestion.id, staffId, decision, reason?.trim() ?? null, interventionId, now],
+    `insert into coach_decision (suggestion_id, staff_id, decision, reason_code, reason, intervention_id, decided_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [suggestion.id, staffId, decision, reasonCode || null, reason?.trim() || null, interventionId ?? null, now],
   );
 }
 

@@ -1,7 +1,16 @@
 export { DecisionsService } from './decisions.service.js';
 export { compileRule, type CompiledRule } from './domain/compile-rule.js';
 export { COOLING_OFF_DAYS, decide, type Circumstances, type Proposal } from './domain/decide.js';
-export { REASON_LENGTH, type Decision } from './domain/decision.js';
+export {
+  DECLINE_REASONS,
+  LATEST_LATER_DAYS,
+  REASON_LENGTH,
+  canBeUndone,
+  undoableUntil,
+  type Decision,
+  type DeclineReason,
+  type Why,
+} from './domain/decision.js';
 export { evaluate, type RuleVerdict } from './domain/evaluate.js';
 export type { ObservationEvidence, RuleEvidence, SuggestionEvidence } from './domain/evidence.js';
 export {
@@ -28,7 +37,14 @@ export {
   type Strength,
 } from './domain/rule.js';
 export type { Verdict } from './domain/verdict.js';
-export { NothingToStartError, RuleRefusedError, SuggestionClosedError, SuggestionNotFoundError } from './rules.errors.js';
+export {
+  NothingToStartError,
+  NothingToUndoError,
+  RuleRefusedError,
+  SuggestionClosedError,
+  SuggestionNotFoundError,
+} from './rules.errors.js';
+export { ReconsideringService } from './reconsidering.service.js';
 export { RulesModule } from './rules.module.js';
 export { RulesService } from './rules.service.js';
 export { STANDARD_RULES } from './domain/standard-rules.js';

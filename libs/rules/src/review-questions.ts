@@ -81,7 +81,7 @@ export async function readMaterial(
          where i.client_id = $1 and (i.ended_at is null or i.ended_at > $2 - make_interval(days => ${LONGEST_REPEAT_DAYS}))) as interventions,
        (select coalesce(json_agg(json_build_object('intervention', s.intervention, 'stance', s.stance, 'at', d.decided_at)), '[]')
           from suggestion as s join coach_decision as d on d.suggestion_id = s.id
-         where s.client_id = $1 and d.decision <> 'accepted' and d.decided_at > $2 - make_interval(days => ${COOLING_OFF_DAYS})) as set_aside,
+         where s.client_id = $1 and d.undone_at is null and d.decision <> 'accepted' and d.decided_at > $2 - make_interval(days => ${COOLING_OFF_DAYS})) as set_aside,
        (select coalesce(json_agg(json_build_object('id', s.id, 'intervention', s.intervention, 'stance', s.stance, 'evidence', s.evidence)), '[]')
           from suggestion as s
          where s.client_id = $1 and s.withdrawn_at is null and s.decided_at is null) as open`,

@@ -32,3 +32,10 @@ export class NothingToStartError extends ConflictError {
     super('this is a caution: there is nothing in it to start');
   }
 }
+
+/** Nothing stands that could be undone: a day has passed, or somebody was ahead. */
+export class NothingToUndoError extends ConflictError {
+  constructor() {
+    super('there is no decision here that can still be undone');
+  }
+}
