@@ -47,16 +47,11 @@ export {
   type Standing,
 } from './domain/attention.js';
 export { InsightModule } from './insight.module.js';
+export type { Felt } from './domain/felt.js';
+export { FLAGGED, LearningReadModel, type FlaggedRule } from './learning.read-model.js';
 export { LanguagesReadModel, type LanguageCount } from './languages.read-model.js';
+export { MOST_OTHERS, OTHERS, OthersReadModel, type Others, type Situation } from './others.read-model.js';
 export { OUTFLOW, OutflowReadModel } from './outflow.read-model.js';
 export { PlansReadModel, type PlanChoices, type PlanEventLine, type PlanLine } from './plans.read-model.js';
 export { RuleEffectsReadModel } from './rule-effects.read-model.js';
-export type {
-  ExampleLine,
-  Looked,
-  RuleExample,
-  RuleSetChange,
-  RuleTouch,
-  ShownCount,
-  VerdictSplit,
-} from './domain/rule-effects/shown.js';
+export type { ExampleLine, Looked, RuleExample, RuleSetChange, RuleTouch, ShownCount, VerdictSplit } from './domain/rule-effects/shown.js';

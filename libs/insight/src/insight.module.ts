@@ -10,6 +10,8 @@ import { CorrectableReadModel } from './correctable.read-model.js';
 import { DeputiesReadModel } from './deputies.read-model.js';
 import { ExchangeReadModel } from './exchange.read-model.js';
 import { InboxReadModel } from './inbox.read-model.js';
+import { LearningReadModel } from './learning.read-model.js';
+import { OthersReadModel } from './others.read-model.js';
 import { OutflowReadModel } from './outflow.read-model.js';
 import { PlansReadModel } from './plans.read-model.js';
 import { RegistersReadModel } from './registers.read-model.js';
@@ -29,6 +31,8 @@ const readModels = [
   SignalsReadModel,
   AdministrationReadModel,
   LanguagesReadModel,
+  LearningReadModel,
+  OthersReadModel,
   OutflowReadModel,
   PlansReadModel,
   RegistersReadModel,

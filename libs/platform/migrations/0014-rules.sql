@@ -32,6 +32,8 @@ alter table intervention
 create index intervention_of_a_type_idx on intervention (type, state, planned_at) where ended_at is null;
 create index intervention_due_to_start_idx on intervention (starts_on) where state = 'accepted';
 create index intervention_ended_idx on intervention (type, ended_at) where ended_at is not null;
+-- what happened to others who began it, the latest first
+create index intervention_begun_idx on intervention (type, starts_on) where suggestion_id is not null;
 
 -- Every step of an intervention, with who and when.
 create table intervention_step (

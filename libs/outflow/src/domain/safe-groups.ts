@@ -36,7 +36,7 @@ const SACRIFICED_FIRST: readonly Family[] = ['unknown', 'favourable', 'barrier']
 type FilledCell = Cell & { outcomes: Outcomes };
 
 /** Whether the figures of a group say nothing about one person. Nobody is no person. */
-export function mayBeShown({ people, work }: Outcomes, margin = 0): boolean {
+export function mayBeShown({ people, work }: Pick<Outcomes, 'people' | 'work'>, margin = 0): boolean {
   if (people === 0) return true;
   return people >= (isMixed({ people, work }) ? FEWEST_PEOPLE : FEWEST_ALIKE) + margin;
 }
