@@ -1,6 +1,6 @@
 export { DecisionsService } from './decisions.service.js';
 export { compileRule, type CompiledRule } from './domain/compile-rule.js';
-export { COOLING_OFF_DAYS, decide, type Circumstances, type Proposal } from './domain/decide.js';
+export { asksIn, COOLING_OFF_DAYS, decide, proposalOf, type Ask, type Circumstances, type Proposal } from './domain/decide.js';
 export {
   DECLINE_REASONS,
   LATEST_LATER_DAYS,
@@ -12,7 +12,11 @@ export {
   type Why,
 } from './domain/decision.js';
 export { evaluate, type RuleVerdict } from './domain/evaluate.js';
-export type { ObservationEvidence, RuleEvidence, SuggestionEvidence } from './domain/evidence.js';
+export type { DoFirst, ObservationEvidence, RuleEvidence, SuggestionEvidence } from './domain/evidence.js';
+export { conditionInWords, conditionLines, effectInWords, ruleInWords, type ConditionLine, type RuleInWords } from './domain/in-words.js';
+export type { NotKnown } from './domain/not-known.js';
+export { rank, type Ranked } from './domain/ranking.js';
+export { SURENESS, type Sureness } from './domain/sureness.js';
 export {
   AGE_BANDS,
   NOBODY_IN_PARTICULAR,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { INTERVENTIONS } from '#libs/interventions';
+import { INTERVENTIONS, STANDARD_CATALOGUE } from '#libs/interventions';
 import { TRAITS } from '#libs/profiles';
 import { aFact, aProfile, compiled, daysAgo, NOW, type Said } from '../../../../test/support/rule-profile.js';
 import { STANDARD_RULES } from './standard-rules.js';
@@ -12,7 +12,7 @@ import { adviceOf, type Advice, type Effect } from './rule.js';
 const standard = STANDARD_RULES.map(compiled);
 const nothingElse: Circumstances = { interventions: [], setAside: [] };
 const decideOn = (facts: readonly Fact[], circumstances: Partial<Circumstances> = {}, rules: readonly CompiledRule[] = standard) =>
-  decide(evaluate(rules, aProfile(...facts), NOW), { ...nothingElse, ...circumstances }, NOW);
+  decide(evaluate(rules, aProfile(...facts), NOW), { ...nothingElse, ...circumstances }, STANDARD_CATALOGUE, NOW, aProfile(...facts));
 const told = (...given: Parameters<typeof decideOn>) => decideOn(...given).map(({ stance, intervention }) => `${stance} ${intervention}`);
 
 /** A rule that fires whenever `wish.contact` is yes (a wish) or the client is not well (any other). */

@@ -1,3 +1,4 @@
+import { STANDARD_CATALOGUE } from '#libs/interventions';
 import { aFact, aProfile, compiled, NOW } from '../../../../test/support/rule-profile.js';
 import { STANDARD_RULES } from './standard-rules.js';
 import { evaluate } from './evaluate.js';
@@ -7,7 +8,7 @@ const rules = STANDARD_RULES.map(compiled);
 const evidenceFor = (rule: string, ...facts: ReturnType<typeof aFact>[]) =>
   evaluate(rules, aProfile(...facts), NOW)
     .filter(({ rule: { definition }, verdict }) => verdict === 'yes' && definition.rule === rule)
-    .map((verdict) => evidenceOf(verdict, 3));
+    .map((verdict) => evidenceOf(verdict, 3, { catalogue: STANDARD_CATALOGUE, now: NOW, profile: aProfile(...facts) }));
 
 describe('evidence', () => {
   it('says rule, version, answer and date in words, in both languages', () => {

@@ -1,8 +1,12 @@
+import type { Catalogue } from '#libs/interventions';
 import { TIME_ZONE, type Language, type Wording } from '#libs/platform';
 import { levelOf, traitOf } from '#libs/profiles';
 import { PLACEHOLDER } from './compile-rule.js';
 import type { RuleVerdict } from './evaluate.js';
-import type { Fact } from './profile.js';
+import { groundsOf } from './grounds.js';
+import type { NotKnown } from './not-known.js';
+import type { Fact, RuleProfile } from './profile.js';
+import type { Sureness } from './sureness.js';
 
 export interface ObservationEvidence {
   id: string;
@@ -23,6 +27,8 @@ export interface RuleEvidence {
   strength: number;
   wish: boolean;
   observations: ObservationEvidence[];
+  /** What it rests on that is no answer by itself, in words: a change, what is usual, silence, how long the benefit runs, what ran before. */
+  grounds?: Wording[];
   /** Regel "Voelt zich niet gezond" v1: gezondheid "slecht" op 3 maart 2026. */
   sentence: Wording;
 }
@@ -31,8 +37,29 @@ export interface RuleEvidence {
 export interface SuggestionEvidence {
   for: RuleEvidence[];
   against: RuleEvidence[];
+  /** How sure the answers make it (`surenessOf`); absent in what was written before there was such a thing. */
+  sureness?: Sureness;
+  /** What is not known and would have been looked at, each with why. */
+  notKnown?: NotKnown[];
+  /** A rule says: talk about it before anything is begun. */
+  talkFirst?: true;
+  /** What the catalogue says is better done first, and neither runs nor was done. */
+  doFirst?: DoFirst[];
   /** Added when it is withdrawn: why. */
   withdrawn?: Wording;
+}
+
+export interface DoFirst {
+  intervention: string;
+  /** Eerst belastbaarheidsonderzoek: dat is nog niet gedaan. */
+  caution: Wording;
+}
+
+/** What evidence is worded with. Without a profile only answers can be told, and nothing that is no answer by itself. */
+export interface Telling {
+  catalogue: Catalogue;
+  now: Temporal.Instant;
+  profile: RuleProfile | undefined;
 }
 
 // Made once: making a format costs a hundred times what using it does, and a review words dozens of dates.
@@ -42,15 +69,29 @@ const DATE_FORMATS: Record<Language, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-GB', DAY),
 };
 
-export function evidenceOf({ rule: { definition }, facts }: RuleVerdict, strength: number): RuleEvidence {
+export function evidenceOf({ rule: { definition }, facts }: RuleVerdict, strength: number, telling: Telling): RuleEvidence {
   const observations = facts.flatMap((fact) => observationEvidence(fact) ?? []);
   const { rule, version, title, wish = false } = definition;
   const explanation = inEachLanguage((language) => fill(definition.explanation[language], language, observations));
+  const grounds = groundsOf(definition.when, telling);
   const sentence = inEachLanguage((language) => {
     const opening = { nl: `Regel "${title.nl}" v${version}`, en: `Rule "${title.en}" v${version}` }[language];
-    return `${opening}: ${inWords(facts)[language]}`;
+    const told = [inWords(facts)[language], ...grounds.map((ground) => ground[language])].filter((words) => words !== '');
+    return told.length === 0 ? opening : `${opening}: ${told.join('; ')}`;
   });
-  return { rule, version, title, explanation, strength, wish, observations, sentence };
+  return { rule, version, title, explanation, strength, wish, observations, ...(grounds.length > 0 && { grounds }), sentence };
+}
+
+/** What should be done first and is not, as a caution beside what is suggested. */
+export function cautionToDoFirst(code: string, catalogue: Catalogue): DoFirst {
+  const name = catalogue.of(code).name;
+  return {
+    intervention: code,
+    caution: {
+      nl: `Eerst "${name.nl}": dat is nog niet gedaan, en dat maakt dit makkelijker.`,
+      en: `First "${name.en}": that has not been done yet, and it makes this easier.`,
+    },
+  };
 }
 
 /** `gezondheid "slecht" op 3 maart 2026; stress en zorgen "altijd …" op 5 maart 2026` */
@@ -79,10 +120,10 @@ function fill(text: string, language: Language, observations: readonly Observati
   });
 }
 
-function dateInWords(instant: Temporal.Instant, language: Language): string {
+export function dateInWords(instant: Temporal.Instant, language: Language): string {
   return DATE_FORMATS[language].format(instant.epochMilliseconds);
 }
 
-function inEachLanguage(text: (language: Language) => string): Wording {
+export function inEachLanguage(text: (language: Language) => string): Wording {
   return { nl: text('nl'), en: text('en') };
 }

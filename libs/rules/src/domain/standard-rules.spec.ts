@@ -1,3 +1,4 @@
+import { STANDARD_CATALOGUE } from '#libs/interventions';
 import { LANGUAGES } from '#libs/platform';
 import { aFact, aProfile, compiled, NOW, type Said } from '../../../../test/support/rule-profile.js';
 import { decide, type Proposal } from './decide.js';
@@ -7,7 +8,7 @@ import { STANDARD_RULES } from './standard-rules.js';
 const rules = STANDARD_RULES.map(compiled);
 const proposalsFor = (answers: Record<string, Said>): Proposal[] => {
   const facts = Object.entries(answers).map(([trait, said]) => aFact(trait, said, 3));
-  return decide(evaluate(rules, aProfile(...facts), NOW), { interventions: [], setAside: [] }, NOW);
+  return decide(evaluate(rules, aProfile(...facts), NOW), { interventions: [], setAside: [] }, STANDARD_CATALOGUE, NOW, aProfile(...facts));
 };
 const told = (answers: Record<string, Said>) =>
   proposalsFor(answers).map(
@@ -40,7 +41,7 @@ describe('the standard rules', () => {
     ['hard to make ends meet', { 'finance.making_ends_meet': 2 }, ['+DEBT_COUNSELLING']],
     ['often stress: a conversation', { 'health.mental': 3 }, ['+COACH_CALL']],
     ['always stress: a conversation and an offer', { 'health.mental': 4 }, ['+COACH_CALL', '+MENTAL_HEALTH_REFERRAL', '-JOB_MATCHING']],
-    ['no home', { 'housing.stability': 2 }, ['+HOUSING_HELP', '-JOB_MATCHING', '-CV_WORKSHOP']],
+    ['no home', { 'housing.stability': 2 }, ['+HOUSING_HELP', '-CV_WORKSHOP', '-JOB_MATCHING']],
     ['uncertain home', { 'housing.stability': 3 }, ['+HOUSING_HELP']],
     ['cares for somebody', { 'care.informal': 1 }, ['+INFORMAL_CARE_SUPPORT']],
     ['nobody who helps', { 'social.network': 3 }, ['+SOCIAL_ACTIVATION']],
@@ -84,17 +85,21 @@ describe('the standard rules', () => {
   ])('rest the readiness for work on a recent answer: %i days', (ago, expected) => {
     const facts = Object.entries(fit).map(([trait, value]) => aFact(trait, value, trait === 'workability.self' ? ago : 3));
     expect(
-      decide(evaluate(rules, aProfile(...facts), NOW), { interventions: [], setAside: [] }, NOW).map(
-        ({ intervention }) => `+${intervention}`,
-      ),
+      decide(
+        evaluate(rules, aProfile(...facts), NOW),
+        { interventions: [], setAside: [] },
+        STANDARD_CATALOGUE,
+        NOW,
+        aProfile(...facts),
+      ).map(({ intervention }) => `+${intervention}`),
     ).toEqual(expected);
   });
 
   it('suggest a call when things suddenly get much worse', () => {
     const facts = [aFact('wellbeing.general', 5, 84), aFact('wellbeing.general', 3, 1)];
-    expect(decide(evaluate(rules, aProfile(...facts), NOW), { interventions: [], setAside: [] }, NOW)).toMatchObject([
-      { intervention: 'COACH_CALL', stance: 'suggest' },
-    ]);
+    expect(
+      decide(evaluate(rules, aProfile(...facts), NOW), { interventions: [], setAside: [] }, STANDARD_CATALOGUE, NOW, aProfile(...facts)),
+    ).toMatchObject([{ intervention: 'COACH_CALL', stance: 'suggest' }]);
   });
 
   it('take away barriers before they go for work', () => {

@@ -1,3 +1,4 @@
+import { STANDARD_CATALOGUE } from '#libs/interventions';
 import { aFact, aProfile, compiled, daysAgo, NOW } from '../../../../test/support/rule-profile.js';
 import { STANDARD_RULES } from './standard-rules.js';
 import { decide, type Circumstances } from './decide.js';
@@ -10,13 +11,15 @@ const nothingElse: Circumstances = { interventions: [], setAside: [] };
 
 /** What is withdrawn of all that was suggested on `before`, once `now` is what is known. */
 function withdrawn(before: Fact[], now: Fact[], circumstances = nothingElse, inForce = rules): Record<string, string> {
-  const open = decide(evaluate(rules, aProfile(...before), NOW), nothingElse, NOW).map((proposal) => ({
+  const open = decide(evaluate(rules, aProfile(...before), NOW), nothingElse, STANDARD_CATALOGUE, NOW).map((proposal) => ({
     ...proposal,
     id: `${proposal.stance} ${proposal.intervention}`,
   }));
   const verdicts = evaluate(inForce, aProfile(...now), NOW);
   return Object.fromEntries(
-    withdrawals(open, decide(verdicts, circumstances, NOW), verdicts, circumstances, NOW).map(({ id, reason }) => [id, reason.nl]),
+    withdrawals(open, decide(verdicts, circumstances, STANDARD_CATALOGUE, NOW), verdicts, circumstances, STANDARD_CATALOGUE, NOW).map(
+      ({ id, reason }) => [id, reason.nl],
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Catalogue } from '#libs/interventions';
 import type { Wording } from '#libs/platform';
 import { keptBack, type Circumstances, type KeptBack, type Proposal } from './decide.js';
 import { inWords, type SuggestionEvidence } from './evidence.js';
@@ -22,17 +23,20 @@ export function withdrawals(
   proposals: readonly Proposal[],
   verdicts: readonly RuleVerdict[],
   circumstances: Circumstances,
+  catalogue: Catalogue,
   now: Temporal.Instant,
 ): Withdrawal[] {
   return open
     .filter(
       ({ intervention, stance }) => !proposals.some((proposal) => proposal.intervention === intervention && proposal.stance === stance),
     )
-    .map((suggestion) => ({ id: suggestion.id, reason: reasonFor(suggestion, proposals, verdicts, circumstances, now) }));
+    .map((suggestion) => ({ id: suggestion.id, reason: reasonFor(suggestion, proposals, verdicts, circumstances, catalogue, now) }));
 }
 
 const KEPT_BACK: Record<KeptBack, Wording> = {
+  'not-offered': { nl: 'Dit wordt nu niet aangeboden.', en: 'This is not offered now.' },
   running: { nl: 'Dit loopt nu.', en: 'This is running now.' },
+  waiting: { nl: 'Dit is al aangeboden, of de klant wacht op een plek.', en: 'This was offered already, or the client waits for a place.' },
   'recently-ended': { nl: 'Dit is kort geleden afgerond.', en: 'This ended a short while ago.' },
   'set-aside': { nl: 'Hierover is kort geleden al besloten.', en: 'This was decided a short while ago.' },
 };
@@ -51,12 +55,13 @@ function reasonFor(
   proposals: readonly Proposal[],
   verdicts: readonly RuleVerdict[],
   circumstances: Circumstances,
+  catalogue: Catalogue,
   now: Temporal.Instant,
 ): Wording {
   if (proposals.some((proposal) => proposal.intervention === intervention)) return TURNED[stance];
   const behind = new Set((stance === 'suggest' ? evidence.for : evidence.against).map(({ rule }) => rule));
   const current = verdicts.filter(({ rule }) => behind.has(rule.definition.rule));
-  const kept = keptBack({ intervention, stance, for: current.filter(({ verdict }) => verdict === 'yes') }, circumstances, now);
+  const kept = keptBack({ intervention, stance, for: current.filter(({ verdict }) => verdict === 'yes') }, circumstances, catalogue, now);
   if (kept) return KEPT_BACK[kept];
   if (current.length === 0) return RULE_ENDED;
   // It still holds by itself, so the other side weighs heavier now, and that side is not shown because a coach set it aside.
