@@ -146,26 +146,29 @@ create table suggestion_deferral (
 );
 create index suggestion_deferral_idx on suggestion_deferral (suggestion_id, at desc);
 
--- A rule wants a trait asked again: the next check-in has room for it.
+-- A rule, or a coach, wants a trait asked again: it goes first in the next check-in that may ask it.
 create table trait_wanted (
   client_id uuid not null references client (id),
   trait text not null,
-  rule text not null,
+  rule text,
+  staff_id uuid references staff (id),
   wanted_at timestamptz not null,
+  constraint trait_wanted_by_one check (num_nonnulls(rule, staff_id) = 1),
   primary key (client_id, trait)
 );
 
--- What a coach shares with a client, and what the client says about it.
+-- What a coach shares with a client, and what the client says about it. It goes with the suggestion it is about.
 create table suggestion_share (
   id uuid primary key default uuidv7(),
-  suggestion_id uuid not null references suggestion (id),
+  suggestion_id uuid not null references suggestion (id) on delete cascade,
   client_id uuid not null references client (id),
   -- 'link': the client reads it behind a link; 'together': read at the table, or on paper
   how text not null check (how in ('link', 'together')),
   shared_by uuid not null references staff (id),
   shared_at timestamptz not null,
   withdrawn_by uuid references staff (id),
-  withdrawn_at timestamptz
+  withdrawn_at timestamptz,
+  constraint suggestion_share_withdrawn check ((withdrawn_by is null) = (withdrawn_at is null))
 );
 create unique index suggestion_share_standing_key on suggestion_share (suggestion_id) where withdrawn_at is null;
 create index suggestion_share_client_idx on suggestion_share (client_id, shared_at desc);
@@ -173,20 +176,21 @@ create index suggestion_share_client_idx on suggestion_share (client_id, shared_
 -- A link to what was shared: the token itself is in the message only, and opens nothing without the year of birth.
 create table share_link (
   id uuid primary key default uuidv7(),
-  client_id uuid not null references client (id),
-  -- null until the message is written
-  token_hash bytea unique,
+  token_hash bytea not null unique,
+  client_id uuid not null references client (id) on delete cascade,
+  message_id uuid not null references message (id) on delete cascade,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   wrong_attempts integer not null default 0,
   closed_at timestamptz
 );
 create index share_link_client_idx on share_link (client_id, created_at desc);
+create index share_link_message_idx on share_link (message_id);
 
 -- The latest counts.
 create table client_response (
   id uuid primary key default uuidv7(),
-  suggestion_id uuid not null references suggestion (id),
+  suggestion_id uuid not null references suggestion (id) on delete cascade,
   client_id uuid not null references client (id),
   response text not null check (response in ('yes', 'rather_not', 'something_else')),
   words text check (length(words) <= 500),
@@ -195,15 +199,16 @@ create table client_response (
   at timestamptz not null
 );
 create index client_response_idx on client_response (suggestion_id, at desc);
-create trigger client_response_is_append_only
-  before update or delete on client_response
+create index client_response_client_idx on client_response (client_id, at desc);
+create trigger client_response_is_not_rewritten
+  before update on client_response
   for each row execute function refuse_change();
 
 -- A client does not agree that this was suggested, or with what it rests on.
 create table objection (
   id uuid primary key default uuidv7(),
   client_id uuid not null references client (id),
-  suggestion_id uuid not null references suggestion (id),
+  suggestion_id uuid not null references suggestion (id) on delete cascade,
   words text not null check (length(trim(words)) > 0 and length(words) <= 2000),
   -- null: the client, behind the link
   staff_id uuid references staff (id),
@@ -214,6 +219,8 @@ create table objection (
   constraint objection_handled check (num_nonnulls(handled_by, handled_at, outcome) in (0, 3))
 );
 create index objection_open_idx on objection (made_at) where handled_at is null;
+create index objection_made_idx on objection (made_at desc, id desc);
+create index objection_client_idx on objection (client_id, made_at desc);
 create index objection_suggestion_idx on objection (suggestion_id);
 
 -- Sex is known for one purpose only: to see whether suggestions treat people alike. No rule, screen of a client or message reads it.
