@@ -48,7 +48,10 @@ export {
 } from './domain/attention.js';
 export { InsightModule } from './insight.module.js';
 export type { Felt } from './domain/felt.js';
-export { FLAGGED, LearningReadModel, type FlaggedRule } from './learning.read-model.js';
+export type { Funnel, InterventionLines, RuleLine } from './domain/came-of-it.js';
+export type { Learned, Reason as DecisionReason, TraitChange } from './domain/learned.js';
+export { LEARNED, LearningOutcomesReadModel, type LearnedOf } from './learning-outcomes.read-model.js';
+export { CAME_OF_IT, FLAGGED, LearningReadModel, type FlaggedRule } from './learning.read-model.js';
 export { LanguagesReadModel, type LanguageCount } from './languages.read-model.js';
 export { MOST_OTHERS, OTHERS, OthersReadModel, type Others, type Situation } from './others.read-model.js';
 export { OUTFLOW, OutflowReadModel } from './outflow.read-model.js';
