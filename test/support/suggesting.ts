@@ -1,7 +1,15 @@
 import { Test } from '@nestjs/testing';
 import { PlatformModule, readConfiguration } from '#libs/platform';
 import { ObservationsService, ProfilesModule, type NewObservation } from '#libs/profiles';
-import { DecisionsService, RulesModule, RulesService, SuggestionsService, type SuggestionEvidence } from '#libs/rules';
+import {
+  DecisionsService,
+  ReconsideringService,
+  ReviewsService,
+  RulesModule,
+  RulesService,
+  SuggestionsService,
+  type SuggestionEvidence,
+} from '#libs/rules';
 import { DataSource, type EntityManager } from 'typeorm';
 import { aDatabase } from './database.js';
 import type { Said } from './rule-profile.js';
@@ -102,7 +110,9 @@ export async function aSuggestingOffice(now: Temporal.Instant) {
     dataSource,
     rules: app.get(RulesService),
     suggestions,
+    reviews: app.get(ReviewsService),
     decisions: app.get(DecisionsService),
+    reconsidering: app.get(ReconsideringService),
     aClient,
     aCoach,
     observe,

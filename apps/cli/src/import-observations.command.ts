@@ -1,7 +1,7 @@
 import { Clock } from '#libs/platform';
 import { OBSERVATION_COLUMNS, ObservationImportService, ProfilesModule, TRAITS } from '#libs/profiles';
 import { moduleOfTrait, ModulesService, QuestionnairesModule } from '#libs/questionnaires';
-import { RulesModule, SuggestionsService } from '#libs/rules';
+import { RulesModule, ReviewsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import path from 'node:path';
@@ -57,7 +57,7 @@ async function importObservations(
             telling.note(problem);
             await problemReport?.write(problem);
           },
-          onWritten: (tx, clientIds) => app.get(SuggestionsService).wantReview(tx, clientIds, now),
+          onWritten: (tx, clientIds) => app.get(ReviewsService).want(tx, clientIds, now),
         },
         now,
       );

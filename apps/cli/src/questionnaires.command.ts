@@ -12,7 +12,7 @@ import {
   type ListedQuestionnaire,
   type NotMapped,
 } from '#libs/questionnaires';
-import { RulesModule, SuggestionsService } from '#libs/rules';
+import { RulesModule, ReviewsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 import { InvalidArgumentError, type Command } from 'commander';
 import { readFile } from 'node:fs/promises';
@@ -135,7 +135,7 @@ async function importResponse(file: string): Promise<void> {
   await withQuestionnaires(async (app) => {
     const now = app.get(Clock).now();
     // The rules look at it within minutes: the worker reviews whoever it is wanted for.
-    const review = (tx: EntityManager, clientIds: readonly string[]) => app.get(SuggestionsService).wantReview(tx, clientIds, now);
+    const review = (tx: EntityManager, clientIds: readonly string[]) => app.get(ReviewsService).want(tx, clientIds, now);
     const { recorded, already, problems, notMapped } = await app.get(ResponsesService).import(text, now, review).catch(inWords);
     lines('Geweigerd:', problems);
     lines('Dit ging niet mee:', notMapped);

@@ -14,7 +14,7 @@ import {
 import { WatchService } from '#libs/operations';
 import { Clock } from '#libs/platform';
 import { PartitionsService } from '#libs/profiles';
-import { SuggestionsService } from '#libs/rules';
+import { ReviewsService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 
 export interface RecurringJob {
@@ -27,7 +27,7 @@ export interface RecurringJob {
 /** The whole clock of the product: what happens by itself, and how often. Every verb may be called too often, and by several workers at once. */
 export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   const clock = app.get(Clock);
-  const [rounds, closing, ladder, outbox, lookUp, unreported, shares, watch, suggestions, crisis, conversations, years] = [
+  const [rounds, closing, ladder, outbox, lookUp, unreported, shares, watch, reviews, crisis, conversations, years] = [
     app.get(RoundsService),
     app.get(ClosingService),
     app.get(LadderService),
@@ -36,7 +36,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     app.get(UnreportedService),
     app.get(ProviderSharesService),
     app.get(WatchService),
-    app.get(SuggestionsService),
+    app.get(ReviewsService),
     app.get(CrisisService),
     app.get(ConversationsService),
     app.get(PartitionsService),
@@ -54,8 +54,9 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     { task: 'ask_after_silence', match: '7,27,47 * * * *', run: () => unreported.askAfterSilence(clock.now()) },
     { task: 'weigh_providers', match: '* * * * *', run: () => shares.weigh(clock.now()) },
     { task: 'watch', match: '* * * * *', run: () => watch.look(clock.now(), 'worker') },
-    { task: 'review_stale_suggestions', match: '23 * * * *', run: () => suggestions.reviewStale(clock.now()) },
-    { task: 'review_wanted', match: '* * * * *', run: () => suggestions.reviewWanted(clock.now()) },
+    { task: 'review_wanted', match: '* * * * *', run: () => reviews.reviewWanted(clock.now()) },
+    // Once a day, after midnight; later where nobody worked then, or where it was broken off.
+    { task: 'review_everybody', match: '3,23,43 * * * *', run: () => reviews.reviewNightly(clock.now()) },
     { task: 'make_years_ahead', match: '11 * * * *', run: () => years.makeAhead(clock.now()) },
     // At night: for an instant nobody else reads observations.
     { task: 'drop_expired_observations', match: '41 2 * * *', run: () => years.dropExpired(clock.now()) },

@@ -117,7 +117,7 @@ describe('the worker', () => {
       'ask_after_silence',
       'weigh_providers',
       'watch',
-      'review_stale_suggestions',
+      'review_everybody',
       'review_wanted',
       'make_years_ahead',
       'drop_expired_observations',

@@ -6,6 +6,9 @@ import { INTERVENTIONS } from './domain/catalogue.js';
 /** The catalogue that an office keeps: of each code the highest version counts; a version never changes. */
 @Injectable()
 export class CatalogueService {
+  /** Versions are only added and never change: of so many versions there is one catalogue, whoever reads it. */
+  private cached: { revision: number; catalogue: Catalogue } | null = null;
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** Sees to it that the standard catalogue is there; safe at every start. What an office changed stays as the office has it. */
@@ -16,6 +19,12 @@ export class CatalogueService {
        on conflict (code, version) do nothing`,
       [JSON.stringify(INTERVENTIONS), now],
     );
+  }
+
+  /** The catalogue of so many versions, for who has counted them in a statement of their own: read only when it is another than the last. */
+  async atRevision(tx: EntityManager, revision: number): Promise<Catalogue> {
+    if (this.cached?.revision !== revision) this.cached = { revision, catalogue: await this.current(tx) };
+    return this.cached.catalogue;
   }
 
   /** The catalogue as it is now: the standard order first, then what the office added, oldest first. One statement. */

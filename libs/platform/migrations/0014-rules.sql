@@ -222,6 +222,7 @@ create index objection_open_idx on objection (made_at) where handled_at is null;
 create index objection_made_idx on objection (made_at desc, id desc);
 create index objection_client_idx on objection (client_id, made_at desc);
 create index objection_suggestion_idx on objection (suggestion_id);
+create index objection_of_a_client_idx on objection (client_id) where handled_at is null;
 
 -- Sex is known for one purpose only: to see whether suggestions treat people alike. No rule, screen of a client or message reads it.
 create table fairness_basis (

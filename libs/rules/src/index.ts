@@ -11,6 +11,7 @@ export {
   type DeclineReason,
   type Why,
 } from './domain/decision.js';
+export { changeOf, type ReviewChange, type ReviewMaterial } from './domain/change-of.js';
 export { evaluate, type RuleVerdict } from './domain/evaluate.js';
 export type { DoFirst, ObservationEvidence, RuleEvidence, SuggestionEvidence } from './domain/evidence.js';
 export { conditionInWords, conditionLines, effectInWords, ruleInWords, type ConditionLine, type RuleInWords } from './domain/in-words.js';
@@ -48,7 +49,9 @@ export {
   SuggestionClosedError,
   SuggestionNotFoundError,
 } from './rules.errors.js';
-export { ReconsideringService } from './reconsidering.service.js';
+export { ReconsideringService, RULES_THAT_SPEAK } from './reconsidering.service.js';
+export { readProfiles } from './review-material.js';
+export { ReviewsService, type NightlyReview } from './reviews.service.js';
 export { RulesModule } from './rules.module.js';
 export { RulesService } from './rules.service.js';
 export { STANDARD_RULES } from './domain/standard-rules.js';

@@ -2,34 +2,16 @@ import type { InterventionOutcome, InterventionState } from '#libs/interventions
 import { localDate } from '#libs/platform';
 import type { EntityManager } from 'typeorm';
 import { ageBandOf } from './domain/age-band.js';
-import type { Circumstances } from './domain/decide.js';
+import type { ReviewMaterial } from './domain/change-of.js';
 import type { CompiledRule } from './domain/compile-rule.js';
 import { needsOf, type Needs } from './domain/needs.js';
-import type { Fact, Person, RuleProfile } from './domain/profile.js';
+import type { Fact, Person } from './domain/profile.js';
 import type { Stance } from './domain/rule.js';
+import type { OpenSuggestion } from './domain/withdrawal.js';
 
 /** What was begun or set aside longer ago says nothing about now. */
 const DAYS_OF_CIRCUMSTANCES = 731;
 const DAY_IN_MINUTES = 24 * 60;
-
-/** An open suggestion, as far as a review needs to know it: not its words. */
-export interface OpenSuggestion {
-  id: string;
-  intervention: string;
-  stance: Stance;
-  rank: number;
-  fingerprint: string | null;
-  /** The rules it rests on, and those that spoke against. */
-  for: readonly string[];
-  against: readonly string[];
-}
-
-/** Everything a review of one client needs. */
-export interface ReviewMaterial {
-  profile: RuleProfile;
-  circumstances: Circumstances;
-  open: OpenSuggestion[];
-}
 
 interface MaterialRow {
   clientId: string;
@@ -44,6 +26,7 @@ interface MaterialRow {
   interventions: { type: string; state: InterventionState; endedAt: string | null; outcome: InterventionOutcome | null }[] | null;
   setAside: { intervention: string; stance: Stance; at: string }[] | null;
   open: OpenSuggestion[] | null;
+  wanted: { trait: string; rule: string }[] | null;
 }
 
 /**
@@ -105,11 +88,12 @@ function statementFor(needs: Needs): string {
                     join lateral (select response, at from client_response r where r.suggestion_id = s.id and r.at <= $2 order by r.at desc limit 1) as said
                       on said.response = 'rather_not'
                    where shared.client_id = client.id) as aside) as "setAside",
-         (select json_agg(json_build_object('id', s.id, 'intervention', s.intervention, 'stance', s.stance, 'rank', s.rank,
-                                            'fingerprint', s.fingerprint, 'for', s.rules,
+         (select json_agg(json_build_object('id', s.id, 'intervention', s.intervention, 'stance', s.stance, 'fingerprint', s.fingerprint, 'for', s.rules,
                                             'against', jsonb_path_query_array(s.evidence, '$.against[*].rule')))
             from suggestion s
-           where s.client_id = client.id and s.withdrawn_at is null and s.decided_at is null) as open
+           where s.client_id = client.id and s.withdrawn_at is null and s.decided_at is null) as open,
+         (select json_agg(json_build_object('trait', w.trait, 'rule', w.rule))
+            from trait_wanted w where w.client_id = client.id and w.rule is not null) as wanted
     from unnest($1::uuid[]) as wanted (id)
     join client on client.id = wanted.id`;
 }
@@ -151,6 +135,7 @@ function materialOf(row: MaterialRow, needs: Needs, today: Temporal.PlainDate): 
     },
     circumstances: { interventions, setAside },
     open: row.open ?? [],
+    wanted: row.wanted ?? [],
   };
 }
 

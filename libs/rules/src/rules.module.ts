@@ -6,6 +6,7 @@ import { RuleDraftsService } from './editing/rule-drafts.service.js';
 import { RuleSetsService } from './editing/rule-sets.service.js';
 import { RuleVersionsService } from './editing/rule-versions.service.js';
 import { ReconsideringService } from './reconsidering.service.js';
+import { ReviewsService } from './reviews.service.js';
 import { RulesService } from './rules.service.js';
 import { SuggestionsService } from './suggestions.service.js';
 
@@ -14,7 +15,7 @@ const EDITING = [RuleDraftsService, RuleApprovalService, RuleVersionsService, Ru
 /** What the answers suggest, why, and what the coach decided. */
 @Module({
   imports: [InterventionsModule],
-  providers: [RulesService, SuggestionsService, DecisionsService, ReconsideringService, ...EDITING],
-  exports: [RulesService, SuggestionsService, DecisionsService, ReconsideringService, ...EDITING],
+  providers: [RulesService, SuggestionsService, ReviewsService, DecisionsService, ReconsideringService, ...EDITING],
+  exports: [RulesService, SuggestionsService, ReviewsService, DecisionsService, ReconsideringService, ...EDITING],
 })
 export class RulesModule {}

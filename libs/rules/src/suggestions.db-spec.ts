@@ -79,7 +79,7 @@ describe('a review', () => {
     await review(NOW);
     expect(await office.suggestionsFor(clientId)).toEqual(before);
     await review(later(10));
-    expect(await office.suggestionsFor(clientId)).toEqual(before.map((suggestion) => ({ ...suggestion, confirmed_at: asDate(later(10)) })));
+    expect(await office.suggestionsFor(clientId)).toEqual(before);
   });
 
   it('keeps rank and evidence of what still holds up to date', async () => {
@@ -150,11 +150,9 @@ describe('a review', () => {
 
   it('never rests on what is older than its validity, also when nothing new comes in', async () => {
     await office.answer(clientId, { 'finance.debt': 1 }, NOW);
-    expect(await office.suggestions.reviewStale(later(0.5))).toBe(0);
-    await office.suggestions.reviewStale(later(89));
+    await office.reviews.reviewNightly(later(89));
     expect(await told()).toEqual(['suggest DEBT_COUNSELLING']);
-    expect(await office.suggestions.reviewStale(later(89.5))).toBe(0);
-    await office.suggestions.reviewStale(later(90));
+    await office.reviews.reviewNightly(later(90));
     expect(await told()).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ describe('a review that was asked for', () => {
   afterAll(() => office.close());
   beforeEach(() => office.dataSource.query('truncate review_wanted'));
 
-  const want = (...clientIds: string[]) => office.dataSource.transaction((tx) => office.suggestions.wantReview(tx, clientIds, NOW));
+  const want = (...clientIds: string[]) => office.dataSource.transaction((tx) => office.reviews.want(tx, clientIds, NOW));
   const waiting = async () => (await office.dataSource.query('select client_id from review_wanted')) as unknown[];
   const toldOf = async (clientId: string) => (await office.openFor(clientId)).map(({ intervention }) => intervention);
   /** As a file brings it: known, and nobody judged it yet. */
@@ -26,15 +26,15 @@ describe('a review that was asked for', () => {
     await want(...clients, clients[0]!);
     await want(...clients);
     expect(await waiting()).toHaveLength(2);
-    expect(await office.suggestions.reviewWanted(NOW)).toBe(2);
+    expect(await office.reviews.reviewWanted(NOW)).toBe(2);
     for (const client of clients) expect(await toldOf(client)).toContain('WORK_CAPACITY_ASSESSMENT');
-    expect(await office.suggestions.reviewWanted(NOW)).toBe(0);
+    expect(await office.reviews.reviewWanted(NOW)).toBe(0);
   });
 
   it('is not asked for when the story it belongs to fails', async () => {
     const client = await aClientOfAFile();
     const story = office.dataSource.transaction(async (tx) => {
-      await office.suggestions.wantReview(tx, [client], NOW);
+      await office.reviews.want(tx, [client], NOW);
       throw new Error('the import failed');
     });
     await expect(story).rejects.toThrow('the import failed');
@@ -44,13 +44,13 @@ describe('a review that was asked for', () => {
   it('takes no more than it may, and the rest the next time', async () => {
     const clients = [await aClientOfAFile(), await aClientOfAFile(), await aClientOfAFile()];
     await want(...clients);
-    expect([await office.suggestions.reviewWanted(NOW, 2), await office.suggestions.reviewWanted(NOW, 2)]).toEqual([2, 1]);
+    expect([await office.reviews.reviewWanted(NOW, 2), await office.reviews.reviewWanted(NOW, 2)]).toEqual([2, 1]);
   });
 
   it('is done once by two workers at the same moment', async () => {
     const clients = await Promise.all(Array.from({ length: 12 }, aClientOfAFile));
     await want(...clients);
-    const done = await Promise.all([office.suggestions.reviewWanted(NOW), office.suggestions.reviewWanted(NOW)]);
+    const done = await Promise.all([office.reviews.reviewWanted(NOW), office.reviews.reviewWanted(NOW)]);
     expect(done[0] + done[1]).toBe(12);
     for (const client of clients) expect(await toldOf(client)).toContain('WORK_CAPACITY_ASSESSMENT');
   });
@@ -62,10 +62,10 @@ describe('a review that was asked for', () => {
     const failing = jest
       .spyOn(office.suggestions, 'review')
       .mockImplementation((tx, who, now) => (who.clientId === first ? Promise.reject(new Error('a defect')) : review(tx, who, now)));
-    await expect(office.suggestions.reviewWanted(NOW)).rejects.toThrow('a defect');
+    await expect(office.reviews.reviewWanted(NOW)).rejects.toThrow('a defect');
     failing.mockRestore();
     expect(await waiting()).toEqual([{ client_id: first }]);
     expect(await toldOf(second)).toContain('WORK_CAPACITY_ASSESSMENT');
-    expect(await office.suggestions.reviewWanted(NOW)).toBe(1);
+    expect(await office.reviews.reviewWanted(NOW)).toBe(1);
   });
 });

@@ -12,8 +12,12 @@ const nothingElse: Circumstances = { interventions: [], setAside: [] };
 /** What is withdrawn of all that was suggested on `before`, once `now` is what is known. */
 function withdrawn(before: Fact[], now: Fact[], circumstances = nothingElse, inForce = rules): Record<string, string> {
   const open = decide(evaluate(rules, aProfile(...before), NOW), nothingElse, STANDARD_CATALOGUE, NOW).map((proposal) => ({
-    ...proposal,
     id: `${proposal.stance} ${proposal.intervention}`,
+    intervention: proposal.intervention,
+    stance: proposal.stance,
+    fingerprint: null,
+    for: proposal.evidence.for.map(({ rule }) => rule),
+    against: proposal.evidence.against.map(({ rule }) => rule),
   }));
   const verdicts = evaluate(inForce, aProfile(...now), NOW);
   return Object.fromEntries(

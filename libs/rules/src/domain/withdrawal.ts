@@ -1,16 +1,23 @@
 import type { Catalogue } from '#libs/interventions';
 import type { Wording } from '#libs/platform';
 import { keptBack, type Circumstances, type KeptBack, type Proposal } from './decide.js';
-import { inWords, type SuggestionEvidence } from './evidence.js';
+import { inWords } from './evidence.js';
 import type { RuleVerdict } from './evaluate.js';
 import type { Stance } from './rule.js';
 
+/** An open suggestion, as far as a review needs to know it: not its words. */
 export interface OpenSuggestion {
   id: string;
   intervention: string;
   stance: Stance;
-  evidence: SuggestionEvidence;
+  /** null: from before there was such a thing. */
+  fingerprint: string | null;
+  /** The rules it rests on, and those that spoke against. */
+  for: readonly string[];
+  against: readonly string[];
 }
+
+type Proposed = Pick<Proposal, 'intervention' | 'stance'>;
 
 export interface Withdrawal {
   id: string;
@@ -20,7 +27,7 @@ export interface Withdrawal {
 /** Which open suggestions no longer hold, each with the reason in words: a suggestion that vanishes without a word is not trusted again. */
 export function withdrawals(
   open: readonly OpenSuggestion[],
-  proposals: readonly Proposal[],
+  proposals: readonly Proposed[],
   verdicts: readonly RuleVerdict[],
   circumstances: Circumstances,
   catalogue: Catalogue,
@@ -51,15 +58,15 @@ const NO_LONGER_KNOWN: Wording = {
 };
 
 function reasonFor(
-  { intervention, stance, evidence }: OpenSuggestion,
-  proposals: readonly Proposal[],
+  { intervention, stance, ...speaking }: OpenSuggestion,
+  proposals: readonly Proposed[],
   verdicts: readonly RuleVerdict[],
   circumstances: Circumstances,
   catalogue: Catalogue,
   now: Temporal.Instant,
 ): Wording {
   if (proposals.some((proposal) => proposal.intervention === intervention)) return TURNED[stance];
-  const behind = new Set((stance === 'suggest' ? evidence.for : evidence.against).map(({ rule }) => rule));
+  const behind = new Set(stance === 'suggest' ? speaking.for : speaking.against);
   const current = verdicts.filter(({ rule }) => behind.has(rule.definition.rule));
   const kept = keptBack({ intervention, stance, for: current.filter(({ verdict }) => verdict === 'yes') }, circumstances, catalogue, now);
   if (kept) return KEPT_BACK[kept];
