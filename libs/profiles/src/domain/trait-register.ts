@@ -193,4 +193,66 @@ export const TRAIT_REGISTER: Readonly<Record<string, TraitRegistration>> = {
     ],
     domain('Maatschappelijke participatie'),
   ),
+  'motivation.work_wish': registered(
+    'ordinary',
+    ['Of u wilt werken', 'Whether you want to work'],
+    ['Om te beginnen bij wat u zelf wilt. Er hangt niets van af.', 'To begin with what you want yourself. Nothing depends on it.'],
+  ),
+  'work.target_group': registered(
+    'health',
+    ['Of u in het doelgroepregister staat', 'Whether you are in the job agreement register'],
+    ['Om de steun te regelen waar u bij werk recht op heeft.', 'To arrange the support that you are entitled to at work.'],
+    'Participatiedossier: Indicatie doelgroepregister',
+  ),
+  'work.capacity': registered(
+    'health',
+    ['Welk werk u aankunt', 'Which work you can do'],
+    ['Om werk en steun te zoeken die passen bij wat u kunt.', 'To look for work and support that fit what you can do.'],
+    'Participatiedossier: Arbeidsvermogen',
+  ),
+  'work.wage_value': registered(
+    'ordinary',
+    ['Of uw loonwaarde is bepaald', 'Whether your wage value was determined'],
+    ['Om te weten of loonkostensubsidie al geregeld kan worden.', 'To know whether a wage subsidy can be arranged already.'],
+  ),
+  'work.sheltered_advice': registered(
+    'health',
+    ['Het advies van UWV over beschut werk', 'The advice of UWV on sheltered work'],
+    ['Om beschut werk aan te bieden als UWV dat adviseert.', 'To offer sheltered work when UWV advises it.'],
+    'Participatiedossier: Beschut werk',
+  ),
+  'work.adaptation': registered(
+    'health',
+    ['Of uw werk is aangepast', 'Whether your work is adapted'],
+    ['Om eerst te regelen wat u nodig heeft om te kunnen werken.', 'To arrange first what you need to be able to work.'],
+    domain('Lichamelijke gezondheid'),
+  ),
+  'health.in_treatment': registered(
+    'health',
+    ['Of u een behandelteam heeft', 'Whether you have a treatment team'],
+    [
+      'Om werk en behandeling samen te laten gaan als u dat wilt. Waarvoor u behandeld wordt, staat hier nooit.',
+      'To let work and treatment go together when you want that. What you are treated for is never noted here.',
+    ],
+    domain('Geestelijke gezondheid'),
+  ),
+  'finance.debt_scheme': registered(
+    'sensitive',
+    ['Of u een regeling voor schulden heeft', 'Whether you have a debt scheme'],
+    [
+      'Om te overleggen met wie u al helpt, en niet twee keer hetzelfde te beginnen.',
+      'To talk with who helps you already, and not to begin the same thing twice.',
+    ],
+    domain('Financiën'),
+  ),
+  'language.course_route': registered(
+    'sensitive',
+    ['Welke taalcursus bij u past', 'Which language course fits you'],
+    ['Alleen om de taalcursus te kiezen die bij u past.', 'Only to choose the language course that fits you.'],
+  ),
+  'situation.acute': registered(
+    'sensitive',
+    ['Of er nu iets dringends is', 'Whether something urgent is going on'],
+    ['Om u nu met rust te laten met wat kan wachten, en eerst te helpen.', 'To leave you in peace with what can wait, and to help first.'],
+  ),
 };

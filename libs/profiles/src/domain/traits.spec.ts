@@ -35,6 +35,16 @@ describe('the traits', () => {
       'education.start_qualification',
       'experience.recent_work',
       'participation.ladder',
+      'motivation.work_wish',
+      'work.target_group',
+      'work.capacity',
+      'work.wage_value',
+      'work.sheltered_advice',
+      'work.adaptation',
+      'health.in_treatment',
+      'finance.debt_scheme',
+      'language.course_route',
+      'situation.acute',
     ]);
     expect(new Set(all).size).toBe(all.length);
   });
@@ -55,6 +65,11 @@ describe('the traits', () => {
       'health.mental',
       'mental.distress',
       'wellbeing.who5',
+      'work.target_group',
+      'work.capacity',
+      'work.sheltered_advice',
+      'work.adaptation',
+      'health.in_treatment',
     ]);
     for (const { key } of TRAITS.filter(({ sensitivity }) => sensitivity === 'ordinary'))
       expect(key).not.toMatch(/^(health|mental|finance|social)\./);

@@ -1,4 +1,5 @@
 import { INSTRUMENT_TRAITS } from './instrument-traits.js';
+import { OFFICE_TRAITS } from './office-traits.js';
 import { TRAIT_BANK } from './trait-bank.js';
 import type { TraitBand, TraitDefinition, TraitLevel } from './trait.js';
 
@@ -6,7 +7,7 @@ import type { TraitBand, TraitDefinition, TraitLevel } from './trait.js';
 export const STANDARD_TRAITS: readonly TraitDefinition[] = TRAIT_BANK;
 
 /** The registry: everything that may be known about a client here, the standard ones first. What is not in it cannot be observed. */
-export const TRAITS: readonly TraitDefinition[] = [...TRAIT_BANK, ...INSTRUMENT_TRAITS];
+export const TRAITS: readonly TraitDefinition[] = [...TRAIT_BANK, ...INSTRUMENT_TRAITS, ...OFFICE_TRAITS];
 
 export const TRAIT_KEYS: readonly string[] = TRAITS.map(({ key }) => key);
 

@@ -29,11 +29,14 @@ export function isForbiddenInput(key: string): boolean {
 }
 
 /**
- * Facts about children serve support for children only: they may not make somebody a better or worse candidate for anything else.
+ * Facts that serve one purpose only. Facts about children serve support for children: they may not make somebody a better or worse candidate
+ * for anything else.
  * Trait → interventions that may follow from it.
  */
 export const RESERVED_INPUTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['care.childcare', ['CHILDCARE_ARRANGEMENT', 'COACH_CALL']],
+  // Which course in Dutch fits comes near to where somebody is from: it chooses the course, and nothing else.
+  ['language.course_route', ['LANGUAGE_COURSE', 'LITERACY_SCREENING', 'COACH_CALL']],
 ]);
 
 function plain(text: string): string {
