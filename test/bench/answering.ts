@@ -1,4 +1,4 @@
-import { hashOf, TOKEN_LENGTH, tokenFrom } from '#libs/checkins';
+import { hashOf, TOKEN_LENGTH, tokenFrom } from '#libs/messaging';
 import { TurnedClock } from '#libs/platform';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';

@@ -1,14 +1,6 @@
 import { Test } from '@nestjs/testing';
-import {
-  AnsweringService,
-  CheckInsModule,
-  ClosingService,
-  hashOf,
-  InvitingService,
-  RoundsService,
-  TOKEN_LENGTH,
-  tokenFrom,
-} from '#libs/checkins';
+import { AnsweringService, CheckInsModule, ClosingService, InvitingService, RoundsService } from '#libs/checkins';
+import { hashOf, TOKEN_LENGTH, tokenFrom } from '#libs/messaging';
 import { DEFAULT_SETTINGS, PlansService, type NewPlan, type PlanSettings } from '#libs/planning';
 import { ConversationsModule } from '#libs/conversations';
 import { InboxModule } from '#libs/inbox';

@@ -1,9 +1,8 @@
 import { DEFAULT_LANGUAGE, isClientLanguage, type ClientLanguage } from '#libs/platform';
-import type { MessageChannel } from '#libs/messaging';
+import { hashOf, readToken, type MessageChannel } from '#libs/messaging';
 import type { ItemAnswer, ModuleKey, Reason } from '#libs/questionnaires';
 import type { EntityManager } from 'typeorm';
 import type { CheckInTimes, Outcome } from './domain/link-state.js';
-import { hashOf, readToken } from './domain/link-token.js';
 
 /** One round of a plan, as it stands. */
 export interface CheckIn extends Required<CheckInTimes> {

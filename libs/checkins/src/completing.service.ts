@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FollowUpTasksService, ReachService } from '#libs/people';
-import { OutboxService } from '#libs/messaging';
+import { hashOf, OutboxService, readToken } from '#libs/messaging';
 import { ObservationsService } from '#libs/profiles';
 import { QuestionnairesService, type QuestionnaireDefinition } from '#libs/questionnaires';
 import { SuggestionsService } from '#libs/rules';
@@ -8,7 +8,6 @@ import type { EntityManager } from 'typeorm';
 import { endFinished, endWithAnswers, storeForGood, type GivenAnswer } from './answers.js';
 import type { CheckIn } from './check-in.js';
 import { NothingAnsweredError } from './checkins.errors.js';
-import { hashOf, readToken } from './domain/link-token.js';
 import { leftOf, routeOf } from './domain/route.js';
 import { observationsOf, scoresObserved, type DatedAnswer } from './observations-of.js';
 

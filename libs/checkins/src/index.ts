@@ -4,7 +4,6 @@ export { AnswerNotPossibleError, LinkExpiredError, LinkSpentError, LinkUnknownEr
 export { CheckInsModule } from './checkins.module.js';
 export { ClosingService, type Closed } from './closing.service.js';
 export type { LinkState, Outcome } from './domain/link-state.js';
-export { hashOf, readToken, tokenFrom, TOKEN_LENGTH } from './domain/link-token.js';
 export { leftOf, routeOf, type Asking } from './domain/route.js';
 export { lastDay } from './domain/schedule.js';
 export { scoresOf, type Scored } from './domain/scores.js';

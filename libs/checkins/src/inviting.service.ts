@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
-import type { Composed, Composer, MessageToCompose } from '#libs/messaging';
+import { hashOf, TOKEN_LENGTH, tokenFrom, type Composed, type Composer, type MessageToCompose } from '#libs/messaging';
 import { TemplatesService, type TemplateBook, type TemplatePurpose } from '#libs/wording';
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { linkState, type Outcome } from './domain/link-state.js';
-import { hashOf, TOKEN_LENGTH, tokenFrom } from './domain/link-token.js';
 import { lastDay } from './domain/schedule.js';
 
 /** The purpose of the message that invites to a check-in; its subject is the check-in. */

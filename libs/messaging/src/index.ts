@@ -17,6 +17,7 @@ export { readKeyword, readOptOutType, type Keyword } from './domain/keyword.js';
 export type { Outcome } from './domain/outcome.js';
 export type { InboundMessage, Taken } from './inbound-message.js';
 export { InboundService } from './inbound.service.js';
+export { hashOf, readToken, tokenFrom, TOKEN_LENGTH } from './domain/link-token.js';
 export type { LookUpQuestion } from './domain/look-up.js';
 export { LookUpService } from './look-up.service.js';
 export { MailServer, type Hearing } from './mail-server.js';

@@ -1,4 +1,5 @@
-import { hashOf, RoundsService, TOKEN_LENGTH, tokenFrom } from '#libs/checkins';
+import { RoundsService } from '#libs/checkins';
+import { hashOf, TOKEN_LENGTH, tokenFrom } from '#libs/messaging';
 import { PlansService } from '#libs/planning';
 import type { Language } from '#libs/platform';
 import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
