@@ -1,6 +1,7 @@
 import { ClosingService, LadderService, RoundsService } from '#libs/checkins';
 import { ConversationComposer, ConversationsService } from '#libs/conversations';
 import { CrisisService, WritingService } from '#libs/inbox';
+import { ProgressService } from '#libs/interventions';
 import {
   ConfirmationsService,
   DispatchService,
@@ -44,6 +45,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
   return [
     { task: 'escalate_crisis_alerts', match: '* * * * *', run: () => crisis.escalateDue(clock.now()) },
     { task: 'mail_crisis_alerts', match: '* * * * *', run: () => crisis.mailDue(clock.now()) },
+    { task: 'start_due_interventions', match: '*/5 * * * *', run: () => app.get(ProgressService).startDue(clock.now()) },
     { task: 'bring_plans_up_to_date', match: '*/5 * * * *', run: () => rounds.bringUpToDate(clock.now()) },
     { task: 'open_due_check_ins', match: '* * * * *', run: () => rounds.openDue(clock.now()) },
     { task: 'close_expired_check_ins', match: '*/5 * * * *', run: () => closing.closeExpired(clock.now()) },

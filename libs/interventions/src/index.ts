@@ -14,12 +14,34 @@ export {
   NOTE_LENGTH,
   OUTCOMES,
   STOP_REASONS,
+  STOP_REASONS_TO_GIVE,
   type Ending,
   type InterventionOutcome,
   type InterventionState,
   type StopReason,
 } from './domain/ending.js';
-export { AlreadyEndedError, AlreadyRunningError, InterventionNotFoundError, MovedOnError } from './interventions.errors.js';
+export {
+  hasBegun,
+  hasRoom,
+  isRunning,
+  possibleFrom,
+  STATES_WITH_A_PLACE,
+  STEPS,
+  VERBS,
+  type Occupancy,
+  type Step,
+  type Verb,
+} from './domain/lifecycle.js';
+export {
+  AlreadyEndedError,
+  AlreadyRunningError,
+  InterventionNotFoundError,
+  MovedOnError,
+  NoPlaceError,
+  NotAtThisPointError,
+} from './interventions.errors.js';
 export { InterventionsModule } from './interventions.module.js';
-export { InterventionsService, type PlannedIntervention } from './interventions.service.js';
+export { InterventionsService, type Agreed, type OfferedIntervention, type PlannedIntervention } from './interventions.service.js';
+export { HAS_A_PLACE, standsInLine } from './places.js';
+export { ProgressService } from './progress.service.js';
 export { TakingBackService } from './taking-back.service.js';

@@ -101,7 +101,7 @@ describe('interventions', () => {
 
   it('that end because of work pause everything that would be asked; any other end does not', async () => {
     const pausesOf = () => dataSource.query(`select reason, until, paused_by from pause where client_id = $1`, [clientId]);
-    await ended(await planned(), { outcome: 'stopped_early' });
+    await ended(await planned(), { outcome: 'stopped_early', stopReason: 'circumstances' });
     expect(await pausesOf()).toEqual([]);
     await ended(await planned(), { outcome: 'found_work' });
     expect(await pausesOf()).toEqual([{ reason: 'found_work', until: null, paused_by: staffId }]);

@@ -14,6 +14,20 @@ export class AlreadyEndedError extends ConflictError {
   }
 }
 
+/** It stands otherwise than whoever does this saw: it has begun, was paused, or was agreed upon meanwhile. */
+export class NotAtThisPointError extends ConflictError {
+  constructor(state: string) {
+    super(`this cannot be done with an intervention that is ${state}`, { state });
+  }
+}
+
+/** All places are taken, or for who waits longer. */
+export class NoPlaceError extends ConflictError {
+  constructor(type: string) {
+    super(`there is no place in ${type}`, { type });
+  }
+}
+
 export class InterventionNotFoundError extends NotFoundError {
   constructor() {
     super('no such intervention');

@@ -4,12 +4,15 @@ import { PeopleModule } from '#libs/people';
 import { CatalogueService } from './catalogue.service.js';
 import { Intervention } from './intervention.entity.js';
 import { InterventionsService } from './interventions.service.js';
+import { ProgressService } from './progress.service.js';
 import { TakingBackService } from './taking-back.service.js';
+
+const services = [CatalogueService, InterventionsService, ProgressService, TakingBackService];
 
 /** The catalogue, and what was started with whom. */
 @Module({
   imports: [PeopleModule, TypeOrmModule.forFeature([Intervention])],
-  providers: [CatalogueService, InterventionsService, TakingBackService],
-  exports: [CatalogueService, InterventionsService, TakingBackService],
+  providers: services,
+  exports: services,
 })
 export class InterventionsModule {}

@@ -80,7 +80,10 @@ async function conditionOf(
   }
 }
 
-/** An intervention that was recorded as never started is no event; nor is anything from before the plan's first day. */
+/**
+ * Only what has begun is an event: not what is offered, waits, is agreed for a later day, or was recorded as never started; nor is anything from
+ * before the plan's first day. It is the same event while it rests and goes on again. The day that counts is the day on which it began.
+ */
 function eventsOf({ cadence, startsOn }: PlanForWhom, first: number): Condition {
   if (cadence.kind !== 'event') return { sql: `select client_id, '' as event_key, null::date as event_on from member`, values: [] };
   const [spells, values] = [`from member join benefit_spell spell using (client_id) where spell.during @> $1::date`, [startsOn]];
@@ -100,7 +103,7 @@ function eventsOf({ cadence, startsOn }: PlanForWhom, first: number): Condition 
       return {
         sql: `select client_id, 'intervention:' || intervention.id || ':${moment}' as event_key, intervention.${column} as event_on
                 from member join intervention using (client_id)
-               where intervention.outcome is distinct from 'not_started' and ${since(`intervention.${column}`)}${type}`,
+               where intervention.state in ('started', 'paused', 'ended') and intervention.outcome is distinct from 'not_started' and ${since(`intervention.${column}`)}${type}`,
         values: cadence.intervention === undefined ? values : [...values, cadence.intervention],
       };
     }

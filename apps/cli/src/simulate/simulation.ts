@@ -233,7 +233,12 @@ export class Simulation implements Story {
       );
       const outcome = reason.startsWith('WORK') ? ('found_work' as const) : ('stopped_early' as const);
       for (const { id, staffId } of running)
-        await this.services.interventions.end(tx, id, { endsOn: localDate(now), outcome, note: null, staffId }, now);
+        await this.services.interventions.end(
+          tx,
+          id,
+          { endsOn: localDate(now), outcome, stopReason: outcome === 'stopped_early' ? 'circumstances' : null, note: null, staffId },
+          now,
+        );
     });
     if (reason.startsWith('WORK') && chance.happens(0.2))
       this.agenda.write(localInstant(localDate(now).add({ days: chance.between(60, 330) }), '10:00'), { kind: 'returns', life });
@@ -249,7 +254,12 @@ export class Simulation implements Story {
     if (isRunning.length === 0) return;
     const outcome = life.chance.weighted({ completed: 72, stopped_early: 20, not_started: 8 });
     await this.dataSource.transaction((tx) =>
-      this.services.interventions.end(tx, interventionId, { endsOn: localDate(now), outcome, note: null, staffId }, now),
+      this.services.interventions.end(
+        tx,
+        interventionId,
+        { endsOn: localDate(now), outcome, stopReason: outcome === 'stopped_early' ? 'did_not_fit' : null, note: null, staffId },
+        now,
+      ),
     );
     const barrier = TAKES_AWAY[type as keyof typeof TAKES_AWAY];
     if (outcome === 'completed' && barrier && life.chance.happens(0.4)) {
