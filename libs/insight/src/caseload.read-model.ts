@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDate } from '#libs/platform';
 import { DataSource } from 'typeorm';
 import type { CaseloadClient } from './domain/attention.js';
+import { putOff } from './put-off.js';
 
 /** The coach's question: which clients are mine, and what has happened with each of them? */
 @Injectable()
@@ -40,6 +41,7 @@ export const CASELOAD = `
          coalesce(wellbeing.series, '[]') as wellbeing, coalesce(health.series, '[]') as health,
          wish_contact.latest as "wishContact", wish_help.latest as "wishHelp",
          coalesce(advice.open, '[]') as suggestions, coalesce(advice.wishes_decided, '[]') as "wishesDecided",
+         coalesce(answered.latest, '[]') as answered, objected.at as "objectedAt",
          coalesce(running.types, '[]') as running,
          c.language, coalesce(reach.points, '[]') as "contactPoints", coalesce(opted.channels, '[]') as "optedOut",
          coalesce(todo.kinds, '[]') as tasks, resting.pause, signal.at as "signalAt", unread.at as "unreadAt"
@@ -86,12 +88,30 @@ export const CASELOAD = `
     ) wish_help on true
     left join lateral (
       select json_agg(json_build_object('intervention', s.intervention, 'fromWish', s.from_wish) order by s.from_wish desc, s.rank, s.made_at)
-               filter (where s.decided_at is null) as open,
-             json_agg(json_build_object('intervention', s.intervention, 'at', extract(epoch from s.decided_at)::int8))
-               filter (where s.decided_at is not null and s.from_wish) as wishes_decided
+               filter (where s.decided_at is null and later.until is null) as open,
+             json_agg(json_build_object('intervention', s.intervention, 'at', extract(epoch from coalesce(s.decided_at, later.at))::int8))
+               filter (where s.from_wish and (s.decided_at is not null or later.until is not null)) as wishes_decided
         from suggestion s
+        left join lateral (${putOff('$3')}) as later on s.decided_at is null
        where s.client_id = c.id and s.stance = 'suggest' and s.withdrawn_at is null
     ) advice on true
+    left join lateral (
+      select json_agg(json_build_object('intervention', s.intervention, 'response', said.response, 'at', extract(epoch from said.at)::float8)
+               order by said.at, s.id) as latest
+        from suggestion_share share
+        join suggestion s on s.id = share.suggestion_id
+       cross join lateral (
+         select response, staff_id, at from client_response where suggestion_id = s.id order by at desc, id desc limit 1
+       ) said
+        left join lateral (${putOff('$3')}) as later on true
+       where share.client_id = c.id and share.withdrawn_at is null and said.staff_id is null and s.decided_at is null and later.until is null
+         -- what the rules have withdrawn since is to be known, not to be decided
+         and (s.withdrawn_at is null
+              or not exists (select from access_log look where look.client_id = c.id and look.staff_id = $1 and look.at > said.at))
+    ) answered on true
+    left join lateral (
+      select extract(epoch from min(o.made_at))::float8 as at from objection o where o.client_id = c.id and o.handled_at is null
+    ) objected on true
     left join lateral (
       select json_agg(i.type) as types from intervention i where i.client_id = c.id and i.ended_at is null
     ) running on true

@@ -6,6 +6,7 @@ import { localDate } from '#libs/platform';
 import type { Reason } from '#libs/questionnaires';
 import { DataSource } from 'typeorm';
 import { COUNTING_OBSERVATIONS } from './counting-observations.js';
+import { FILE_SUGGESTIONS, type FileSuggestion } from './file-suggestions.js';
 import { FILE_SIGNALS, type FileSignal } from './signals.read-model.js';
 
 /** Who it is, how they can be reached and what is planned: stands above every page of a file. */
@@ -40,26 +41,6 @@ export interface ObservedValue {
   at: string;
   source: ObservationSource;
   channel: ObservationChannel;
-}
-
-export interface FileSuggestion {
-  id: string;
-  intervention: string;
-  stance: 'suggest' | 'advise_against';
-  rank: number;
-  fromWish: boolean;
-  evidence: unknown;
-  madeAt: string;
-  confirmedAt: string;
-  withdrawnAt: string | null;
-  withdrawnReason: string | null;
-  decision: {
-    decision: 'accepted' | 'adjusted' | 'declined';
-    reason: string | null;
-    at: string;
-    by: string;
-    intervention: string | null;
-  } | null;
 }
 
 export interface FileIntervention {
@@ -132,7 +113,7 @@ export class ClientFileReadModel {
 
   /** Everything known as of a moment: one statement, so that a decision and the intervention that came of it are seen together or not at all. */
   async overview(clientId: string, now: Temporal.Instant): Promise<FileOverview> {
-    const [found] = await this.dataSource.query<[FileOverview]>(OVERVIEW, [clientId, now]);
+    const [found] = await this.dataSource.query<[FileOverview]>(OVERVIEW, [clientId, now, localDate(now)]);
     return found;
   }
 
@@ -180,18 +161,7 @@ const OVERVIEW = `
   select (select coalesce(json_agg(json_build_object('id', o.id, 'trait', o.trait, 'state', o.state, 'value', o.value, 'at', o.observed_at,
                    'source', o.source, 'channel', o.channel) order by o.observed_at, o.id), '[]')
             from (${COUNTING_OBSERVATIONS}) as o) as observations,
-         (select coalesce(json_agg(json_build_object('id', s.id, 'intervention', s.intervention, 'stance', s.stance, 'rank', s.rank,
-                   'fromWish', s.from_wish, 'evidence', s.evidence, 'madeAt', s.made_at, 'confirmedAt', s.confirmed_at,
-                   'withdrawnAt', s.withdrawn_at, 'withdrawnReason', s.withdrawn_reason,
-                   'decision', case when d.suggestion_id is not null then json_build_object('decision', d.decision, 'reason', d.reason,
-                     'at', d.decided_at, 'by', staff.name, 'intervention', i.type) end)
-                   order by (s.decided_at is null and s.withdrawn_at is null) desc, s.from_wish desc,
-                            case when s.decided_at is null and s.withdrawn_at is null then s.rank end, s.made_at desc), '[]')
-            from suggestion s
-            left join coach_decision d on d.suggestion_id = s.id
-            left join staff on staff.id = d.staff_id
-            left join intervention i on i.id = d.intervention_id
-           where s.client_id = $1 and s.made_at <= $2) as suggestions,
+         (${FILE_SUGGESTIONS}) as suggestions,
          (select coalesce(json_agg(json_build_object('id', i.id, 'type', i.type, 'startsOn', i.starts_on, 'endsOn', i.ends_on, 'outcome', i.outcome,
                    'outcomeNote', i.outcome_note, 'plannedBy', staff.name, 'plannedAt', i.planned_at)
                    order by (i.ended_at is null) desc, i.starts_on desc, i.id desc), '[]')

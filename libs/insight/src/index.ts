@@ -16,9 +16,9 @@ export {
   type FileHeader,
   type FileIntervention,
   type FileOverview,
-  type FileSuggestion,
   type ObservedValue,
 } from './client-file.read-model.js';
+export type { FileObjection, FileResponse, FileSuggestion } from './file-suggestions.js';
 export {
   ClientPlanningReadModel,
   HAPPENINGS,
@@ -47,6 +47,14 @@ export {
   type Standing,
 } from './domain/attention.js';
 export { InsightModule } from './insight.module.js';
+export {
+  FAIRNESS_DIMENSIONS,
+  FAIRNESS_MEASURES,
+  type FairnessDimension,
+  type FairnessMeasure,
+  type FairnessTable,
+} from './domain/fairness.js';
+export { AGE_BAND_STARTS, FairnessReadModel, type FairnessReport, type StandingBasis } from './fairness.read-model.js';
 export type { Felt } from './domain/felt.js';
 export type { Funnel, InterventionLines, RuleLine } from './domain/came-of-it.js';
 export type { Learned, Reason as DecisionReason, TraitChange } from './domain/learned.js';

@@ -80,6 +80,15 @@ describe('a decision', () => {
     expect(await decisions()).toMatchObject([{ decision: 'declined', reason: 'Heeft al een bewindvoerder.', intervention_id: null }]);
   });
 
+  it('to decline needs no words beside a reason of the short list, which is kept by its code', async () => {
+    await office.decisions.decline(await aSuggestion(), { staffId, reasonCode: 'already_has_help' }, NOW);
+    expect(await decisions()).toMatchObject([{ decision: 'declined', reason_code: 'already_has_help', reason: null }]);
+    clientId = await office.aClient();
+    const why = { reasonCode: 'other_first', reason: ' Eerst wonen. ' };
+    await office.decisions.adjust(await aSuggestion(), { staffId, startsOn, type: 'HOUSING_HELP', ...why }, NOW);
+    expect(await decisions()).toMatchObject([{ decision: 'adjusted', reason_code: 'other_first', reason: 'Eerst wonen.' }]);
+  });
+
   it('without a needed reason, or for what does not exist, changes nothing and names every field', async () => {
     const suggestionId = await aSuggestion();
     const { decline, adjust } = {
@@ -87,6 +96,12 @@ describe('a decision', () => {
       adjust: (type: string, reason: string) => office.decisions.adjust(suggestionId, { staffId, startsOn, type, reason }, NOW),
     };
     await expect(decline('  ')).rejects.toMatchObject({ code: 'invalid-input', fields: { reason: 'form.reason-needed' } });
+    await expect(office.decisions.decline(suggestionId, { staffId, reasonCode: 'other' }, NOW)).rejects.toMatchObject({
+      fields: { reason: 'form.reason-needed' },
+    });
+    await expect(office.decisions.decline(suggestionId, { staffId, reasonCode: 'lazy' }, NOW)).rejects.toMatchObject({
+      fields: { reasonCode: 'form.unknown-reason' },
+    });
     await expect(decline('x'.repeat(501))).rejects.toMatchObject({ fields: { reason: 'form.too-long' } });
     await expect(adjust('DEBT_COUNSELLING', '')).rejects.toMatchObject({
       fields: { type: 'form.same-intervention', reason: 'form.reason-needed' },

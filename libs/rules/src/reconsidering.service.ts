@@ -77,8 +77,8 @@ export class ReconsideringService {
   }
 }
 
-/** The rules that speak for or against it now: others than these are something new. */
-const RULES_THAT_SPEAK = `jsonb_path_query_array(s.evidence, '$.for[*].rule') || jsonb_path_query_array(s.evidence, '$.against[*].rule')`;
+/** The rules that speak for or against suggestion `s` now: others than these are something new. */
+export const RULES_THAT_SPEAK = `jsonb_path_query_array(s.evidence, '$.for[*].rule') || jsonb_path_query_array(s.evidence, '$.against[*].rule')`;
 
 const MADE_ANEW = JSON.stringify({ nl: 'Dit is intussen opnieuw voorgesteld.', en: 'This has been suggested anew meanwhile.' });
 

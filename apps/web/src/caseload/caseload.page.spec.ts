@@ -29,6 +29,8 @@ const aClient = (change: Partial<CaseloadClient> = {}): CaseloadClient => ({
   pause: null,
   signalAt: null,
   unreadAt: null,
+  answered: [],
+  objectedAt: null,
   ...change,
 });
 const page = (clients: CaseloadClient[], { filter = 'alle', search = '' }: { filter?: Filter; search?: string } = {}) =>

@@ -111,6 +111,8 @@ const ICONS: Record<Exclude<Reason['kind'], 'task'>, string> = {
   crisis: 'severe',
   'wants-contact': 'phone',
   message: 'silence',
+  objection: 'not',
+  answered: 'person',
   'wants-help': 'hand',
   suggestions: 'lightbulb',
   drop: 'drop',
@@ -129,7 +131,10 @@ function reasonText(reason: Reason, catalogue: Catalogue, language: Language): s
   switch (reason.kind) {
     case 'crisis':
     case 'message':
+    case 'objection':
       return say(reason.kind);
+    case 'answered':
+      return say(`answered.${reason.response}`, { name: catalogue.of(reason.intervention).name[language] });
     case 'wants-contact':
       return say('wants-contact');
     case 'task':

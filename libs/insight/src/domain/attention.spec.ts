@@ -38,6 +38,8 @@ function aClient(change: Partial<CaseloadClient> = {}): CaseloadClient {
     pause: null,
     signalAt: null,
     unreadAt: null,
+    answered: [],
+    objectedAt: null,
     ...change,
   };
 }
@@ -68,6 +70,39 @@ describe('who needs the coach today', () => {
     const urgency = (change: Partial<CaseloadClient>) => urgencyOf(attentionOf(aClient(change), now));
     expect(urgency({ signalAt: daysAgo(0.1) })).toBeLessThan(urgency({ ...asks, tasks: ['call', 'repair_address'] }));
     expect(urgency({ ...asks })).toBeLessThan(urgency({ unreadAt: daysAgo(9) }));
+  });
+
+  it('is whoever answered about what was shared, or does not agree, after who wrote and before a wish; the suggestion itself is not told twice', () => {
+    const said = { intervention: 'CV_WORKSHOP', response: 'rather_not' as const, at: daysAgo(1) };
+    expect(
+      reasonsOf({
+        unreadAt: daysAgo(1),
+        objectedAt: daysAgo(2),
+        answered: [said],
+        wishHelp: [daysAgo(1), 1],
+        suggestions: [
+          { intervention: 'CV_WORKSHOP', fromWish: false },
+          { intervention: 'LANGUAGE_COURSE', fromWish: false },
+        ],
+      }),
+    ).toEqual([
+      { kind: 'message', at: daysAgo(1) },
+      { kind: 'objection', at: daysAgo(2) },
+      { kind: 'answered', ...said },
+      { kind: 'wants-help', at: daysAgo(1), with: 1 },
+      { kind: 'suggestions', interventions: ['LANGUAGE_COURSE'] },
+    ]);
+  });
+
+  it('is whoever does not agree, also when the benefit has ended; what they would like from us then is over', () => {
+    const left = { benefitSince: null, answered: [{ intervention: 'CV_WORKSHOP', response: 'yes' as const, at: daysAgo(1) }] };
+    expect(kindsOf({ ...left, objectedAt: daysAgo(2) })).toEqual(['objection']);
+  });
+
+  it('is not who wished for something that the coach has put off since', () => {
+    const wish = { wishHelp: [daysAgo(3), 1] as Moment, suggestions: [] };
+    expect(kindsOf(wish)).toEqual(['wants-help']);
+    expect(kindsOf({ ...wish, wishesDecided: [{ intervention: 'DEBT_COUNSELLING', at: daysAgo(2) }] })).toEqual([]);
   });
 
   it('is whoever wrote, also when the benefit has ended: nothing else about them waits', () => {

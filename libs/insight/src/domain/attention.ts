@@ -1,6 +1,7 @@
 import { chooseContactPoint, type PauseReason, type ReachFacts, type TaskKind, type Unreachable } from '#libs/people';
 import { change, traitOf } from '#libs/profiles';
 import { adviceOf, STANDARD_RULES, type Condition } from '#libs/rules';
+import type { ClientResponse } from '#libs/sharing';
 
 /** When (epoch seconds) and what; the value is null for "dat wil ik niet zeggen" and "weet ik niet". */
 export type Moment = readonly [at: number, value: number | null];
@@ -38,9 +39,14 @@ export interface CaseloadClient extends Pick<ReachFacts, 'language' | 'contactPo
   health: Moment[];
   wishContact: Moment | null;
   wishHelp: Moment | null;
-  /** Open ones, the client's own wish first. */
+  /** Open ones that are not put off, the client's own wish first. */
   suggestions: { intervention: string; fromWish: boolean }[];
+  /** What came of a wish and was decided about, or put off, and when. */
   wishesDecided: { intervention: string; at: number }[];
+  /** What the client said about what was shared, and nobody has decided on since; oldest first. */
+  answered: { intervention: string; response: ClientResponse; at: number }[];
+  /** Since when an objection of the client stands to which nobody has said what comes of it; null: none does. */
+  objectedAt: number | null;
   /** Types that run, or are planned. */
   running: string[];
   /** What is left for a person to do, most urgent first. */
@@ -56,6 +62,8 @@ export interface CaseloadClient extends Pick<ReachFacts, 'language' | 'contactPo
 export type Reason =
   | { kind: 'crisis'; at: number }
   | { kind: 'message'; at: number }
+  | { kind: 'objection'; at: number }
+  | { kind: 'answered'; intervention: string; response: ClientResponse; at: number }
   | { kind: 'wants-contact'; at: number }
   | { kind: 'task'; task: TaskKind }
   | { kind: 'wants-help'; at: number; with: number }
@@ -86,6 +94,8 @@ const URGENCY = [
   'crisis',
   'wants-contact',
   'message',
+  'objection',
+  'answered',
   'wants-help',
   'task',
   'suggestions',
@@ -111,6 +121,7 @@ export function attentionOf(client: CaseloadClient, now: Temporal.Instant): Atte
   const reasons = [
     ...words(client),
     ...wishes,
+    ...answers(client),
     ...tasks(client),
     ...suggestions(client, wishes.length > 0),
     ...drops(client, seconds),
@@ -130,10 +141,11 @@ export function urgencyOf({ standing, reasons }: Attention): number {
 }
 
 /** What somebody wrote in their own words, and nobody has read or taken on. */
-function words({ signalAt, unreadAt }: CaseloadClient): Reason[] {
+function words({ signalAt, unreadAt, objectedAt }: CaseloadClient): Reason[] {
   return [
     ...(signalAt === null ? [] : [{ kind: 'crisis', at: signalAt } as const]),
     ...(unreadAt === null ? [] : [{ kind: 'message', at: unreadAt } as const]),
+    ...(objectedAt === null ? [] : [{ kind: 'objection', at: objectedAt } as const]),
   ];
 }
 
@@ -179,9 +191,15 @@ function asksFor(condition: Condition, trait: string, value: number): boolean {
 
 const NO_HELP = 9;
 
-/** What came of a wish is not told twice: the wish itself stands there already. */
-function suggestions({ suggestions }: CaseloadClient, wishIsShown: boolean): Reason[] {
-  const interventions = suggestions.filter(({ fromWish }) => !(wishIsShown && fromWish)).map(({ intervention }) => intervention);
+function answers({ answered }: CaseloadClient): Reason[] {
+  return answered.map((answer) => ({ kind: 'answered', ...answer }));
+}
+
+/** Nothing is told twice: what came of a wish stands there as the wish, and what the client said something about as what they said. */
+function suggestions({ suggestions, answered }: CaseloadClient, wishIsShown: boolean): Reason[] {
+  const interventions = suggestions
+    .filter(({ intervention, fromWish }) => !(wishIsShown && fromWish) && !answered.some((answer) => answer.intervention === intervention))
+    .map(({ intervention }) => intervention);
   return interventions.length > 0 ? [{ kind: 'suggestions', interventions }] : [];
 }
 
