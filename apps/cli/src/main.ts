@@ -1,4 +1,5 @@
 import { addExportCommand } from './export.command.js';
+import { addFairnessCommand } from './fairness.command.js';
 import { addImportCommand } from './import.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addPlansCommand } from './plans.command.js';
@@ -13,6 +14,7 @@ addStartCommand(program);
 addMigrateCommand(program);
 addImportCommand(program);
 addExportCommand(program);
+addFairnessCommand(program);
 addStaffCommand(program);
 addPlansCommand(program);
 addQuestionnairesCommand(program);

@@ -10,6 +10,7 @@ import { CorrectableReadModel } from './correctable.read-model.js';
 import { DeputiesReadModel } from './deputies.read-model.js';
 import { ExchangeReadModel } from './exchange.read-model.js';
 import { InboxReadModel } from './inbox.read-model.js';
+import { FairnessReadModel } from './fairness.read-model.js';
 import { LearningOutcomesReadModel } from './learning-outcomes.read-model.js';
 import { LearningReadModel } from './learning.read-model.js';
 import { OthersReadModel } from './others.read-model.js';
@@ -32,6 +33,7 @@ const readModels = [
   SignalsReadModel,
   AdministrationReadModel,
   LanguagesReadModel,
+  FairnessReadModel,
   LearningOutcomesReadModel,
   LearningReadModel,
   OthersReadModel,

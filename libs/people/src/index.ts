@@ -24,6 +24,8 @@ export {
 } from './domain/preference.js';
 export { readPhoneNumber } from './domain/phone-numbers.js';
 export { chooseContactPoint, type ContactFacts, type Reach, type ReachFacts, type Unreachable } from './domain/reach.js';
+export { SEXES, type Sex } from './domain/fairness-file.js';
+export { FairnessAttributesService, type FairnessBasis, type FairnessImport } from './fairness-attributes.service.js';
 export { FollowUpTasksService, type FollowUpTask, type MadeTask, type NewTask } from './follow-up-tasks.service.js';
 export { TIME_ZONES } from './domain/time-zones.js';
 export { OptOutsService, type OptOutByAddress, type OptOutSource } from './opt-outs.service.js';
