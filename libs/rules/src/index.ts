@@ -1,4 +1,5 @@
 export { DecisionsService } from './decisions.service.js';
+export { ageBandOf } from './domain/age-band.js';
 export { compileRule, type CompiledRule } from './domain/compile-rule.js';
 export { asksIn, COOLING_OFF_DAYS, decide, proposalOf, type Ask, type Circumstances, type Proposal } from './domain/decide.js';
 export {
@@ -16,10 +17,12 @@ export { evaluate, type RuleVerdict } from './domain/evaluate.js';
 export type { DoFirst, ObservationEvidence, RuleEvidence, SuggestionEvidence } from './domain/evidence.js';
 export { conditionInWords, conditionLines, effectInWords, ruleInWords, type ConditionLine, type RuleInWords } from './domain/in-words.js';
 export type { NotKnown } from './domain/not-known.js';
-export { rank, type Ranked } from './domain/ranking.js';
+export { needsOf, type Needs } from './domain/needs.js';
+export { CONVERSATION, rank, type Ranked } from './domain/ranking.js';
 export { SURENESS, type Sureness } from './domain/sureness.js';
 export {
   AGE_BANDS,
+  currentFact,
   NOBODY_IN_PARTICULAR,
   type AgeBand,
   type Fact,
@@ -41,7 +44,7 @@ export {
   type Stance,
   type Strength,
 } from './domain/rule.js';
-export type { Verdict } from './domain/verdict.js';
+export { atLeastOf, negated, VERDICTS, type Verdict } from './domain/verdict.js';
 export {
   NothingToStartError,
   NothingToUndoError,
@@ -63,3 +66,4 @@ export { RuleSetsService, type RuleSetProposal } from './editing/rule-sets.servi
 export { RuleVersionsService, type RuleVersionRecord } from './editing/rule-versions.service.js';
 export { asRule, asTrial, emptyRule, ruleKeyOf, writingOf, type RuleWriting } from './editing/rule-writing.js';
 export { saysTheSame, setDifference, type RuleDifference } from './editing/set-difference.js';
+export { WantedTraitsService, type WantedTraits } from './wanted-traits.service.js';
