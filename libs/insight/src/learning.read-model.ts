@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { isMostlyDeclined, LANDMARK_DAYS, type OutflowPeriod } from '#libs/outflow';
-import { localInstant, TIME_ZONE } from '#libs/platform';
+import { localInstant, TIME_ZONE, type Wording } from '#libs/platform';
 import { DataSource } from 'typeorm';
 import { funnelsPerIntervention, type FunnelRow, type InterventionLines } from './domain/came-of-it.js';
 
 /** A rule whose suggestions coaches mostly set aside. */
 export interface FlaggedRule {
   rule: string;
+  /** Of its newest version; null: it is no rule of ours any more. */
+  title: Wording | null;
   version: number;
   decided: number;
   declined: number;
@@ -47,6 +49,10 @@ export class LearningReadModel {
   }
 }
 
+function titleOf(rule: string): string {
+  return `(select v.definition -> 'title' from rule_version v where v.rule = ${rule} order by v.version desc limit 1)`;
+}
+
 /** One walk over suggestion_made_idx; a suggestion of two rules is counted for each, and once in the line without a rule. */
 export const CAME_OF_IT = `
   with made as materialized (
@@ -75,7 +81,7 @@ export const CAME_OF_IT = `
     union all
     select spoke.rule, begun.* from begun cross join lateral jsonb_array_elements_text(begun.rules) as spoke (rule)
   )
-  select intervention, rule, count(*)::int as suggested,
+  select intervention, rule, ${titleOf('counted.rule')} as title, count(*)::int as suggested,
          (count(*) filter (where decision = 'accepted'))::int as accepted,
          (count(*) filter (where decision = 'adjusted'))::int as adjusted,
          (count(*) filter (where decision = 'declined'))::int as declined,
@@ -105,7 +111,7 @@ export const FLAGGED = `
               from decided where decision = 'declined' group by rule, version, reason_code) counted
      group by rule, version
   )
-  select rule, version, count(*)::int as decided, (count(*) filter (where decision = 'declined'))::int as declined,
+  select rule, ${titleOf('decided.rule')} as title, version, count(*)::int as decided, (count(*) filter (where decision = 'declined'))::int as declined,
          coalesce(reasons.reasons, '[]') as reasons
     from decided
     join newest using (rule, version)

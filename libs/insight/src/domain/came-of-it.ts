@@ -1,3 +1,4 @@
+import type { Wording } from '#libs/platform';
 import { FEWEST_ALIKE, FEWEST_PEOPLE } from '#libs/outflow';
 
 /** What became of suggestions: decided in one of three ways, open, or withdrawn before anybody decided. */
@@ -21,11 +22,14 @@ export interface Funnel {
 export interface FunnelRow extends Funnel {
   intervention: string;
   rule: string | null;
+  /** Of the newest version of the rule; null: over all rules, or it is no rule of ours any more. */
+  title: Wording | null;
 }
 
 /** null: too few to show, or hidden so that nobody can work out those that are. */
 export interface RuleLine {
   rule: string;
+  title: Wording | null;
   funnel: Funnel | null;
 }
 
@@ -46,7 +50,7 @@ export function funnelsPerIntervention(rows: readonly FunnelRow[]): Intervention
     return {
       intervention: total.intervention,
       funnel: maySee(total) ? total : null,
-      rules: rules.map((row) => ({ rule: String(row.rule), funnel: hidden.has(row) ? null : row })),
+      rules: rules.map((row) => ({ rule: String(row.rule), title: row.title, funnel: hidden.has(row) ? null : row })),
     };
   });
 }
