@@ -4,6 +4,7 @@ import { AccessLogService, OptOutsService, ReachService } from '#libs/people';
 import { DESKTOP, findBarriers, openBrowser, PHONE, sidewaysScroll, TABLET, type OpenedBrowser } from '../support/browser.js';
 import { aClientOf, aColleague, says, type Colleague } from '../support/factories/caseload.js';
 import { anInvitedClient } from '../support/factories/invited-client.js';
+import { aPlannedClientOf } from '../support/factories/planned-client.js';
 import { aVisitor, wordsOf } from '../support/visitor.js';
 import { serveWeb, type ServedWeb } from '../support/web.js';
 
@@ -110,6 +111,13 @@ describe("a client's file", () => {
       expect(words).toContain('Schulden weet het niet 29 oktober 2026, 4 dagen geleden');
       expect(words).toContain('Stress en zorgen wil het niet zeggen');
       expect(words).toContain('Reizen kan niet makkelijk naar werk reizen');
+      expect(words).toContain('Wonen nog niet gevraagd');
+    });
+
+    it('what was asked and not answered yet, which is something else than never asked', async () => {
+      const client = await aPlannedClientOf(web, coach);
+      const words = wordsOf((await (await opened(client)).get(`/klanten/${client}`)).html);
+      expect(words).toContain('Hoe het gaat gevraagd, nog niet beantwoord');
       expect(words).toContain('Wonen nog niet gevraagd');
     });
 

@@ -5,6 +5,7 @@ import {
   type Item,
   type QuestionnaireDefinition,
 } from '#libs/questionnaires';
+import { WantedTraitsService } from '#libs/rules';
 import { at, aWerkplein, type PlannedClient, type Werkplein } from '../../../test/support/check-ins.js';
 
 const MONDAY = at('2026-03-02', '09:00');
@@ -53,6 +54,22 @@ describe('what a round asks', () => {
       'digital.skills': { kind: 'stale', days: 94 },
       'social.network': { kind: 'never' },
     });
+  });
+
+  it('asks first what the coach wanted to know, until something was heard of it', async () => {
+    const client = await werkplein.aPlannedClient();
+    const [{ id: staffId }] = await werkplein.dataSource.query(`insert into staff (name, role) values ('C. Coach', 'coach') returning id`);
+    const want = (trait: string, now: Temporal.Instant) =>
+      werkplein.dataSource.transaction((tx) => new WantedTraitsService().want(tx, { clientId: client.id, trait, staffId }, now));
+    await want('digital.skills', at('2026-02-27', '09:00'));
+    await want('finance.debt', at('2026-02-27', '09:00'));
+    await werkplein.observe(client, 'finance.debt', 1, at('2026-02-28', '09:00'));
+    await werkplein.rounds.openDue(MONDAY);
+    const [round] = await roundsOf(client);
+    expect(round?.items).toContain('digital.skills');
+    expect(round?.because['digital.skills']).toEqual({ kind: 'wanted', by: 'coach', days: null });
+    expect(round?.items).not.toContain('finance.debt');
+    await expect(want('niets.bekends', MONDAY)).rejects.toMatchObject({ fields: { trait: 'form.unknown-trait' } });
   });
 
   it('asks nobody who has nothing to be asked: that round was missed for it, sends nothing, and is neither silence nor out of reach', async () => {

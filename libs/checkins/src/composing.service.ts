@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { HeardService } from '#libs/profiles';
-import { composeCheckIn, ModulesService, traitsAskedBy, type Composed, type PublishedVersion } from '#libs/questionnaires';
+import { HeardService, type Heard } from '#libs/profiles';
+import { composeCheckIn, ModulesService, traitsAskedBy, type Composed, type PublishedVersion, type Wanting } from '#libs/questionnaires';
+import { WantedTraitsService, type WantedTraits } from '#libs/rules';
 import type { EntityManager } from 'typeorm';
 
 /** What is asked in so many days counts for the burden of asking. */
@@ -17,9 +18,10 @@ export class ComposingService {
   constructor(
     private readonly heard: HeardService,
     private readonly modules: ModulesService,
+    private readonly wantedTraits: WantedTraitsService,
   ) {}
 
-  /** Three statements, or four, however many clients there are. */
+  /** Four statements, or five, however many clients there are. */
   async prepare(
     tx: EntityManager,
     clientIds: readonly string[],
@@ -33,17 +35,29 @@ export class ComposingService {
     const unobserved = definitions.flatMap(({ items }) => items.filter(({ trait, feed }) => trait === null || feed).map(({ key }) => key));
     const answered = await answeredLately(tx, clientIds, unobserved, now);
     const modulesOn = await this.modules.on(tx);
+    const wanted = await this.wantedTraits.of(tx, clientIds);
     return (clientId, { questionnaireId, definition }, byMessage) =>
       composeCheckIn({
         definition,
         heard: heard.get(clientId) ?? new Map(),
         answered: answered.get(`${clientId} ${questionnaireId}`) ?? new Map(),
         modulesOn,
+        wanted: stillWanted(wanted.get(clientId), heard.get(clientId)),
         askedThisMonth: asked.get(clientId) ?? 0,
         byMessage,
         now,
       });
   }
+}
+
+/** What somebody wanted to know before something was heard of it is known now. */
+function stillWanted(
+  wanted: ReturnType<WantedTraits['get']>,
+  heard: ReadonlyMap<string, readonly Heard[]> | undefined,
+): Map<string, Wanting> {
+  const isHeardSince = (trait: string, at: Temporal.Instant) =>
+    (heard?.get(trait) ?? []).some(({ observedAt }) => Temporal.Instant.compare(observedAt, at) > 0);
+  return new Map([...(wanted ?? [])].flatMap(([trait, { by, at }]) => (isHeardSince(trait, at) ? [] : [[trait, by] as const])));
 }
 
 /** How many items each of them was asked lately, by whatever plan; what was called off or reached nobody was no burden. */

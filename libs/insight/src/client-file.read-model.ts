@@ -5,6 +5,7 @@ import type { ObservationChannel, ObservationSource, ObservationState } from '#l
 import { localDate } from '#libs/platform';
 import type { Reason } from '#libs/questionnaires';
 import { DataSource } from 'typeorm';
+import { ASKED_TRAITS } from './asked-traits.js';
 import { COUNTING_OBSERVATIONS } from './counting-observations.js';
 import { FILE_SUGGESTIONS, type FileSuggestion } from './file-suggestions.js';
 import { FILE_SIGNALS, type FileSignal } from './signals.read-model.js';
@@ -60,6 +61,8 @@ export interface FileOverview {
   /** The open ones and what was decided or withdrawn; open first, then newest first. */
   suggestions: FileSuggestion[];
   interventions: FileIntervention[];
+  /** Traits that were ever asked after, whatever came of it. */
+  asked: string[];
   /** That they may have been in danger, newest first. */
   signals: FileSignal[];
 }
@@ -166,6 +169,7 @@ const OVERVIEW = `
                    'outcomeNote', i.outcome_note, 'plannedBy', staff.name, 'plannedAt', i.planned_at)
                    order by (i.ended_at is null) desc, i.starts_on desc, i.id desc), '[]')
             from intervention i join staff on staff.id = i.planned_by where i.client_id = $1) as interventions,
+         (${ASKED_TRAITS}) as asked,
          (${FILE_SIGNALS}) as signals`;
 
 const CHECK_INS = `

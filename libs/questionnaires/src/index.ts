@@ -1,4 +1,4 @@
-export type { AskingFacts, Composed, Reason } from './domain/asking.js';
+export type { AskingFacts, Composed, Reason, Wanting } from './domain/asking.js';
 export { traitsAskedBy } from './domain/due-units.js';
 export { composeCheckIn, MOST_BY_MESSAGE, MOST_IN_A_MONTH } from './domain/compose-check-in.js';
 export type { Condition } from './domain/condition.js';

@@ -1,6 +1,7 @@
 export { DecisionsService } from './decisions.service.js';
 export { ageBandOf } from './domain/age-band.js';
-export { compileRule, type CompiledRule } from './domain/compile-rule.js';
+export { compileRule, type CompiledRule, type CompileOptions } from './domain/compile-rule.js';
+export { asksIn as conditionsIn, type Ask, type ConditionTree, type Join } from './domain/condition-tree.js';
 export { asksIn, COOLING_OFF_DAYS, decide, proposalOf, type Ask, type Circumstances, type Proposal } from './domain/decide.js';
 export {
   DECLINE_REASONS,
@@ -14,6 +15,7 @@ export {
 } from './domain/decision.js';
 export { changeOf, type ReviewChange, type ReviewMaterial } from './domain/change-of.js';
 export { evaluate, type RuleVerdict } from './domain/evaluate.js';
+export { explain, type ExplainedCondition } from './domain/explain.js';
 export type { DoFirst, ObservationEvidence, RuleEvidence, SuggestionEvidence } from './domain/evidence.js';
 export { conditionInWords, conditionLines, effectInWords, ruleInWords, type ConditionLine, type RuleInWords } from './domain/in-words.js';
 export type { NotKnown } from './domain/not-known.js';

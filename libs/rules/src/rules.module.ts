@@ -9,13 +9,14 @@ import { ReconsideringService } from './reconsidering.service.js';
 import { ReviewsService } from './reviews.service.js';
 import { RulesService } from './rules.service.js';
 import { SuggestionsService } from './suggestions.service.js';
+import { WantedTraitsService } from './wanted-traits.service.js';
 
 const EDITING = [RuleDraftsService, RuleApprovalService, RuleVersionsService, RuleSetsService];
 
 /** What the answers suggest, why, and what the coach decided. */
 @Module({
   imports: [InterventionsModule],
-  providers: [RulesService, SuggestionsService, ReviewsService, DecisionsService, ReconsideringService, ...EDITING],
-  exports: [RulesService, SuggestionsService, ReviewsService, DecisionsService, ReconsideringService, ...EDITING],
+  providers: [RulesService, SuggestionsService, ReviewsService, WantedTraitsService, DecisionsService, ReconsideringService, ...EDITING],
+  exports: [RulesService, SuggestionsService, ReviewsService, WantedTraitsService, DecisionsService, ReconsideringService, ...EDITING],
 })
 export class RulesModule {}

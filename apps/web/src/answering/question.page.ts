@@ -74,11 +74,11 @@ export function questionScreen(journey: Journey, number: number, refused: Refuse
 /** Why somebody is asked this now, without a word of what they said before: who holds the telephone reads along. */
 function whyKey(reason: Reason | undefined): string {
   if (!reason || reason.kind === 'follows') return reason ? 'why-follows' : 'why-plain';
-  return reason.kind === 'never' ? 'why-new' : 'why-again';
+  return daysOf(reason).days === undefined ? 'why-new' : 'why-again';
 }
 
 function daysOf(reason: Reason | undefined): { days?: number } {
-  return reason && 'days' in reason ? { days: reason.days } : {};
+  return reason && 'days' in reason && reason.days !== null ? { days: reason.days } : {};
 }
 
 function answerCards(item: Item, given: ItemAnswer | undefined, { chosen: ticked }: Typed, language: ClientLanguage): AnswerCard[] {

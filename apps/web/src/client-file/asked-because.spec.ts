@@ -11,6 +11,8 @@ const REASONS: Reason[] = [
   { kind: 'changing', direction: 'better', days: 30 },
   { kind: 'changing', direction: 'worse', days: 30 },
   { kind: 'changing', direction: 'different', days: 30 },
+  { kind: 'wanted', by: 'rule', days: 94 },
+  { kind: 'wanted', by: 'coach', days: null },
   { kind: 'follows', item: 'wellbeing.general' },
 ];
 

@@ -19,6 +19,8 @@ export function askedBecause(
       return say(`uncertain-${reason.because}`);
     case 'changing':
       return say(`changing-${reason.direction}`);
+    case 'wanted':
+      return say(`wanted-${reason.by}`);
     case 'follows': {
       const leader = definition && itemOf(definition, reason.item);
       return say('follows', { question: leader ? wordingIn(leader.wording, language) : reason.item });

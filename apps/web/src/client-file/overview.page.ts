@@ -41,7 +41,7 @@ export function overviewPage(
     wishes: wishes(overview, now, language),
     ...openSuggestions(overview.suggestions, refused.decision ?? null, catalogue, now, language),
     past: pastSuggestions(overview.suggestions, catalogue, language),
-    profile: profile(overview.observations, now, language),
+    profile: profile(overview.observations, overview.asked, now, language),
     course: course(overview.observations, overview.interventions, catalogue, now, language),
     interventions: interventions(overview.interventions, refused.ending ?? null, catalogue, now, language),
   };

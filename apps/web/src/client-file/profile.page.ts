@@ -11,21 +11,22 @@ const GROUPS: TraitGroup[] = ['wellbeing', 'health', 'money', 'language', 'home'
 
 /**
  * What is known now, trait by trait: the level in words with how much it stands in the way, how old it is, and its course.
- * Out of date, refused, not known and never asked are four different things, and none of them is "good".
+ * Out of date, refused, not known, asked in vain and never asked are five different things, and none of them is "good".
  * @param observations oldest first
+ * @param asked traits that were ever asked after, whatever came of it
  */
-export function profile(observations: readonly ObservedValue[], now: Temporal.Instant, language: Language) {
+export function profile(observations: readonly ObservedValue[], asked: readonly string[], now: Temporal.Instant, language: Language) {
   const histories = Map.groupBy(observations, ({ trait }) => trait);
   return GROUPS.map((group) => ({
     title: texts.text(language, `client-file.group.${group}`),
     // What only an instrument or another questionnaire observes has a line where there is something to show.
     traits: TRAITS.filter((trait) => trait.group === group && (STANDARD_TRAITS.includes(trait) || histories.has(trait.key))).map((trait) =>
-      traitNow(trait, histories.get(trait.key) ?? [], now, language),
+      traitNow(trait, histories.get(trait.key) ?? [], asked.includes(trait.key), now, language),
     ),
   }));
 }
 
-function traitNow(trait: TraitDefinition, history: readonly ObservedValue[], now: Temporal.Instant, language: Language) {
+function traitNow(trait: TraitDefinition, history: readonly ObservedValue[], isAsked: boolean, now: Temporal.Instant, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `client-file.profile.${key}`, values);
   const label = trait.label[language];
   const latest = history.at(-1);
@@ -34,7 +35,7 @@ function traitNow(trait: TraitDefinition, history: readonly ObservedValue[], now
       label,
       mark: 'unknown',
       markLabel: say('mark.unknown'),
-      level: say('never-asked'),
+      level: say(isAsked ? 'never-answered' : 'never-asked'),
       age: null,
       isOld: true,
       picture: null,

@@ -11,8 +11,13 @@ export type Reason =
   | { kind: 'uncertain'; because: 'unknown' | 'sources'; days: number }
   /** It moved: away from what is usual for this person, or far at once. */
   | { kind: 'changing'; direction: 'better' | 'worse' | 'different'; days: number }
+  /** It may be asked, and a rule or the coach wants to know it: it goes before what is more overdue. null: nothing was ever heard of it. */
+  | { kind: 'wanted'; by: Wanting; days: number | null }
   /** It belongs to another item, and is asked when the answer to that asks for it. */
   | { kind: 'follows'; item: string };
+
+/** Who wants a trait asked again. */
+export type Wanting = 'rule' | 'coach';
 
 export interface AskingFacts {
   definition: Pick<QuestionnaireDefinition, 'items' | 'maxItems' | 'maxItemsPerMonth' | 'scores'>;
@@ -20,6 +25,8 @@ export interface AskingFacts {
   heard: ReadonlyMap<string, readonly Heard[]>;
   /** By item: when it was last answered or refused, of items whose answers need not become observations. */
   answered?: ReadonlyMap<string, Temporal.Instant>;
+  /** By trait: who wants it asked again. It makes nothing askable that may not be asked yet. */
+  wanted?: ReadonlyMap<string, Wanting>;
   modulesOn: ReadonlySet<ModuleKey>;
   /** How many items this client was asked in the last thirty days, by whatever plan. */
   askedThisMonth: number;

@@ -60,6 +60,26 @@ describe('composing a check-in', () => {
     });
   });
 
+  it('asks what a rule or the coach wants to know before what is more overdue, and says so', () => {
+    const heard = allHeard(200, { 'digital.skills': 80 });
+    const definition = withItems((item) => item, 1);
+    expect(compose({ heard, definition }).items).not.toContain('digital.skills');
+    expect(compose({ heard, definition, wanted: new Map([['digital.skills', 'rule']]) })).toMatchObject({
+      items: ['digital.skills'],
+      because: { 'digital.skills': { kind: 'wanted', by: 'rule', days: 80 } },
+    });
+    expect(compose({ definition, wanted: new Map([['digital.skills', 'coach']]) }).because).toEqual({
+      'digital.skills': { kind: 'wanted', by: 'coach', days: null },
+    });
+  });
+
+  it('asks nothing sooner because somebody wants to know it: who would rather not say is left alone', () => {
+    const wanted = new Map([['digital.skills', 'coach'] as const]);
+    const lately = heardOf('digital.skills', 30, 'refused');
+    const heard = new Map([...allHeard(5), ['digital.skills', [lately]] as const]);
+    expect(compose({ heard, wanted })).toMatchObject({ items: [], nothing: 'nothing_to_ask' });
+  });
+
   it('opens with what opens a check-in whenever it is due, however little overdue', () => {
     const definition = withItems((item) => (item.key === 'wellbeing.general' ? { ...item, opens: true } : item), 2);
     const heard = allHeard(200, { 'wellbeing.general': 21 });

@@ -10,8 +10,8 @@ export const MOST_BY_MESSAGE = 3;
 export const MOST_IN_A_MONTH = 14;
 
 /**
- * Composes a check-in: of the items whose trait was never known or is stale, uncertain or changing those that open a check-in, then the most
- * overdue, within what the questionnaire may ask at once and in thirty days. What was heard within the validity of its question is never
+ * Composes a check-in: of the items whose trait was never known or is stale, uncertain or changing those that open a check-in, then what a
+ * rule or the coach wants to know, then the most overdue, within what the questionnaire may ask at once and in thirty days. What was heard within the validity of its question is never
  * asked, and a refusal is heard (docs/decisions/0017-asking-well.md). The same facts give the same questions.
  */
 export function composeCheckIn(facts: AskingFacts): Composed {
@@ -41,6 +41,7 @@ function choose(due: readonly DueUnit[], room: number, byMessage: number, known:
   };
   const leading = due.filter(({ follows }) => !follows).toSorted(byUrgency);
   for (const unit of leading) if (unit.opens) take(unit);
+  for (const unit of leading) if (unit.isWanted) take(unit);
   for (const unit of leading) {
     const inMessages = [...chosen.values()].filter((each) => each.unit.items.every(isAskableByMessage)).length;
     if (inMessages < byMessage && unit.items.every(isAskableByMessage)) take(unit);

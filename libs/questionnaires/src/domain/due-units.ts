@@ -9,6 +9,8 @@ import { itemsNamedIn, mayFollow, traitsNamedIn } from './may-follow.js';
 export interface DueUnit {
   items: Item[];
   opens: boolean;
+  /** Somebody wants to know it. */
+  isWanted: boolean;
   /** Asked only after another item of the same check-in. */
   follows: boolean;
   /** The items it hangs on. */
@@ -29,7 +31,18 @@ export function dueUnits(facts: AskingFacts, known: ReadonlyMap<string, number>)
     const own = new Set(items.map(({ key }) => key));
     const leaders = itemsNamedIn(condition).filter((key) => !own.has(key));
     if (leaders.length === 0 && !mayFollow(condition, own, known)) return [];
-    return { items, opens: items.some(({ opens }) => opens === true), follows: leaders.length > 0, leaders, condition, ...since };
+    const by = facts.wanted && [trait, ...items.map((item) => item.trait)].map((one) => facts.wanted?.get(one ?? '')).find(Boolean);
+    const { overdue } = since;
+    return {
+      items,
+      opens: items.some(({ opens }) => opens === true),
+      isWanted: by !== undefined,
+      follows: leaders.length > 0,
+      leaders,
+      condition,
+      overdue,
+      reason: by === undefined ? since.reason : { kind: 'wanted', by, days: 'days' in since.reason ? since.reason.days : null },
+    };
   });
 }
 
