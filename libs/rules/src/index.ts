@@ -1,7 +1,6 @@
 export { DecisionsService } from './decisions.service.js';
 export { ageBandOf } from './domain/age-band.js';
 export { compileRule, type CompiledRule, type CompileOptions } from './domain/compile-rule.js';
-export { asksIn as conditionsIn, type Ask, type ConditionTree, type Join } from './domain/condition-tree.js';
 export { asksIn, COOLING_OFF_DAYS, decide, proposalOf, type Ask, type Circumstances, type Proposal } from './domain/decide.js';
 export {
   DECLINE_REASONS,
@@ -46,6 +45,8 @@ export {
   type Stance,
   type Strength,
 } from './domain/rule.js';
+export { compileRuleSet, type Row, type RuleSet } from './domain/rule-set.js';
+export { problemsInSet, type RuleSetProblem } from './domain/rule-set-problems.js';
 export { atLeastOf, negated, VERDICTS, type Verdict } from './domain/verdict.js';
 export {
   NothingToStartError,

@@ -32,6 +32,8 @@ export interface TraitDefinition {
   /** Why it may be known at all. */
   purpose: Wording;
   sensitivity: TraitSensitivity;
+  /** May be known for a purpose of its own, and never be read by a rule. */
+  isProtected?: true;
   /** What a value counts; null: it is a level and counts nothing. */
   unit: Wording | null;
   /** The term of the Gemeentelijk Gegevensmodel 2.5.1 that stands nearest; null: there is none. */

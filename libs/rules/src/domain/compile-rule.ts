@@ -1,105 +1,127 @@
-import { findIntervention } from '#libs/interventions';
-import { LANGUAGES } from '#libs/platform';
-import { compileCondition, isRecord, type Judge, type Reading } from './compile-condition.js';
-import { RESERVED_INPUTS } from './forbidden-inputs.js';
+import { STANDARD_CATALOGUE, type Catalogue } from '#libs/interventions';
+import { findTrait, type TraitDefinition } from '#libs/profiles';
+import { checkEffects } from './check-effects.js';
+import { checkWords } from './check-words.js';
+import { compileCondition } from './compile-condition.js';
+import type { ConditionTree } from './condition-tree.js';
+import { impossibleParts } from './impossible-parts.js';
+import { isRecord, type Reading } from './reading.js';
 import type { ProblemReason, RuleProblem } from './rule-problem.js';
 import type { RuleDefinition } from './rule.js';
 
-/** A rule that can be judged: checked once, then only closures. */
+export { PLACEHOLDER } from './check-words.js';
+
+/** A rule that was checked and can be judged: alone (`explain`), or with others at once (`compileRuleSet`). */
 export interface CompiledRule {
   definition: RuleDefinition;
-  judge: Judge;
+  tree: ConditionTree;
   /** The traits it reads. */
   traits: readonly string[];
-  /** How many days of history it needs, per trait whose change it asks about. */
+  /** How many days of history it needs, per trait whose course it asks about. */
   lookBackDays: ReadonlyMap<string, number>;
 }
 
-/** A placeholder in an explanation: `{health.self_rated}`. */
-export const PLACEHOLDER = /\{([^}]*)\}/g;
+export interface CompileOptions {
+  /** Of a rule that is being written now: everything that a rule should say, and only what can still be begun. Versions of before may lack it. */
+  complete?: boolean;
+  /** Where traits are looked up; the registry, unless a test plants something in it. */
+  findTrait?: (key: string) => TraitDefinition | null;
+}
+
+const FIELDS: readonly (keyof RuleDefinition)[] = [
+  'rule',
+  'version',
+  'title',
+  'forWhom',
+  'when',
+  'then',
+  'explanation',
+  'clientExplanation',
+  'wish',
+  'author',
+  'approver',
+  'validFrom',
+  'validUntil',
+];
 
 /** Compiles a rule, or says everything that is wrong with it and where. Total: takes anything. */
-export function compileRule(given: unknown): CompiledRule | { problems: RuleProblem[] } {
+export function compileRule(
+  given: unknown,
+  catalogue: Catalogue = STANDARD_CATALOGUE,
+  { complete = false, findTrait: find = findTrait }: CompileOptions = {},
+): CompiledRule | { problems: RuleProblem[] } {
   const problems: RuleProblem[] = [];
   const refuse = (at: string, reason: ProblemReason, found: unknown) => void problems.push({ at, reason, found: shown(found) });
   const definition = isRecord(given) ? given : {};
-  const reading: Reading = { traits: new Map(), lookBackDays: new Map(), refuse };
+  const reading: Reading = { traits: new Map(), lookBackDays: new Map(), ageAt: null, count: 0, catalogue, findTrait: find, refuse };
 
-  const judge = compileCondition(definition['when'], 'when', reading);
-  for (const field of ['rule', 'author', 'approver']) if (!isText(definition[field])) refuse(field, 'text-missing', definition[field]);
-  if (!(Number.isInteger(definition['version']) && Number(definition['version']) >= 1))
-    refuse('version', 'unknown-shape', definition['version']);
-  if (!isMoment(definition['validFrom'])) refuse('validFrom', 'not-a-moment', definition['validFrom']);
-  // Four eyes: a rule touches people's lives.
-  if (isText(definition['author']) && definition['author'] === definition['approver'])
-    refuse('approver', 'author-approves', definition['approver']);
-  checkWording('title');
-  checkWording('explanation');
-  checkEffects();
-  if (definition['wish'] === true && !isAboutWish()) refuse('wish', 'not-a-wish', true);
-  if (!['undefined', 'boolean'].includes(typeof definition['wish'])) refuse('wish', 'unknown-shape', definition['wish']);
+  const tree = compileCondition(definition['when'], 'when', reading);
+  checkNames(definition, refuse);
+  checkMoments(definition, refuse);
+  checkWords(definition, complete, reading);
+  checkEffects(definition, complete, reading);
+  if (reading.ageAt !== null && tree && readsOnlyAge(tree)) refuse(reading.ageAt, 'age-alone', definition['when']);
+  // What is impossible follows from what was asked, so there is nothing to look for while that is not right yet.
+  if (tree && problems.length === 0) for (const { at, reason, condition } of impossibleParts(tree)) refuse(at, reason, condition);
 
-  if (problems.length > 0) return { problems };
+  if (!tree || problems.length > 0) return { problems };
   return {
     definition: definition as unknown as RuleDefinition,
-    judge,
+    tree,
     traits: [...reading.traits.keys()],
     lookBackDays: reading.lookBackDays,
   };
+}
 
-  function checkWording(field: 'title' | 'explanation'): void {
-    const wording = definition[field];
-    for (const language of LANGUAGES) {
-      const text = isRecord(wording) ? wording[language] : undefined;
-      if (!isText(text)) refuse(`${field}.${language}`, 'text-missing', text);
-      else
-        for (const [, trait = ''] of text.matchAll(PLACEHOLDER))
-          if (!reading.traits.has(trait)) refuse(`${field}.${language}`, 'not-read', trait);
-    }
-  }
+type Refuse = Reading['refuse'];
 
-  function checkEffects(): void {
-    const effects = definition['then'];
-    if (!Array.isArray(effects) || effects.length === 0) return refuse('then', 'empty', effects);
-    const named = new Set<unknown>();
-    effects.forEach((effect: unknown, index) => {
-      const at = `then[${index}]`;
-      if (!isRecord(effect)) return refuse(at, 'unknown-shape', effect);
-      const { intervention, stance, strength } = effect;
-      if (stance !== 'suggest' && stance !== 'advise_against') refuse(`${at}.stance`, 'unknown-stance', stance);
-      if (strength !== 1 && strength !== 2 && strength !== 3) refuse(`${at}.strength`, 'unknown-strength', strength);
-      const found = typeof intervention === 'string' ? findIntervention(intervention) : null;
-      if (!found) return refuse(`${at}.intervention`, 'unknown-intervention', intervention);
-      if (!found.suggestible) refuse(`${at}.intervention`, 'not-for-rules', intervention);
-      if (named.has(intervention)) refuse(`${at}.intervention`, 'named-twice', intervention);
-      named.add(intervention);
-      for (const [trait, place] of reading.traits)
-        if (RESERVED_INPUTS.get(trait)?.includes(found.code) === false) refuse(place, 'reserved-input', trait);
-    });
-  }
+const KEY = /^[a-z0-9]+([._-][a-z0-9]+)*$/;
+const LONGEST_KEY = 80;
 
-  /** A wish suggests, and rests on what the client asked for. */
-  function isAboutWish(): boolean {
-    const effects: unknown[] = Array.isArray(definition['then']) ? definition['then'] : [];
-    return (
-      [...reading.traits.keys()].some((trait) => trait.startsWith('wish.')) &&
-      effects.every((effect) => isRecord(effect) && effect['stance'] === 'suggest')
-    );
-  }
+function checkNames(definition: Record<string, unknown>, refuse: Refuse): void {
+  const { rule, version, author, approver } = definition;
+  for (const field of ['rule', 'author', 'approver']) if (!isText(definition[field])) refuse(field, 'text-missing', definition[field]);
+  if (isText(rule) && !(KEY.test(rule) && rule.length <= LONGEST_KEY)) refuse('rule', 'not-a-key', rule);
+  if (!(Number.isInteger(version) && Number(version) >= 1)) refuse('version', 'unknown-shape', version);
+  // Four eyes: a rule touches people's lives.
+  if (isText(author) && author === approver) refuse('approver', 'author-approves', approver);
+  for (const field of Object.keys(definition))
+    if (!FIELDS.includes(field as keyof RuleDefinition)) refuse(field, 'unknown-field', definition[field]);
+}
+
+function checkMoments({ validFrom, validUntil }: Record<string, unknown>, refuse: Refuse): void {
+  const from = momentIn(validFrom);
+  if (!from) refuse('validFrom', 'not-a-moment', validFrom);
+  if (validUntil === undefined || validUntil === null) return;
+  const until = momentIn(validUntil);
+  if (!until) refuse('validUntil', 'not-a-moment', validUntil);
+  else if (from && Temporal.Instant.compare(until, from) <= 0) refuse('validUntil', 'ends-before-it-begins', validUntil);
+}
+
+function readsOnlyAge(tree: ConditionTree): boolean {
+  return tree.kind === 'ask' ? tree.quantity.key === 'age band' : tree.parts.every(readsOnlyAge);
 }
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-function isMoment(value: unknown): boolean {
+/** As everybody writes it; Temporal reads more than that. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+function momentIn(value: unknown): Temporal.Instant | null {
   try {
-    return typeof value === 'string' && Boolean(Temporal.Instant.from(value));
+    return typeof value === 'string' && INSTANT.test(value) ? Temporal.Instant.from(value) : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
 function shown(found: unknown): string {
-  return typeof found === 'string' ? found : (JSON.stringify(found) ?? 'nothing');
+  try {
+    return typeof found === 'string' ? found : (JSON.stringify(found) ?? 'nothing');
+  } catch {
+    // A loop, or a number that JSON does not have: there is something, and it is not right.
+    return 'something';
+  }
 }

@@ -1,6 +1,8 @@
 import type { CompiledRule } from './compile-rule.js';
+import { explain } from './explain.js';
 import type { Fact, RuleProfile } from './profile.js';
-import type { Verdict } from './verdict.js';
+import { compileRuleSet, type RuleSet } from './rule-set.js';
+import { VERDICTS, type Verdict } from './verdict.js';
 
 export interface RuleVerdict {
   rule: CompiledRule;
@@ -9,22 +11,29 @@ export interface RuleVerdict {
   facts: readonly Fact[];
 }
 
-/** What every rule says about this profile now, in the order of their names: the order in which they are given makes no difference. */
-export function evaluate(rules: readonly CompiledRule[], profile: RuleProfile, now: Temporal.Instant): RuleVerdict[] {
-  return rules
-    .map((rule) => {
-      const { verdict, facts } = rule.judge(profile, now);
-      return { rule, verdict, facts: inOrder(facts) };
-    })
-    .toSorted((a, b) => compareTexts(a.rule.definition.rule, b.rule.definition.rule));
+/**
+ * What every rule says about this profile now, in the order of their names: the order in which they are given makes no difference. The
+ * observations behind a verdict are looked up when they are first asked for: most rules say nothing, and nobody asks why.
+ */
+export function evaluate(rules: RuleSet | readonly CompiledRule[], profile: RuleProfile, now: Temporal.Instant): RuleVerdict[] {
+  const set = 'verdicts' in rules ? rules : compileRuleSet(rules);
+  const verdicts = set.verdicts(set.prepare(profile, now));
+  return set.rules.map((rule, index) => judged(rule, VERDICTS[verdicts[index] as 0 | 1 | 2], profile, now));
+}
+
+function judged(rule: CompiledRule, verdict: Verdict, profile: RuleProfile, now: Temporal.Instant): RuleVerdict {
+  let facts: readonly Fact[] | null = null;
+  return {
+    rule,
+    verdict,
+    get facts() {
+      return (facts ??= inOrder(explain(rule, profile, now).facts));
+    },
+  };
 }
 
 function inOrder(facts: readonly Fact[]): Fact[] {
   return [...new Map(facts.map((fact) => [fact.id, fact])).values()].toSorted(
-    (a, b) => Temporal.Instant.compare(a.observedAt, b.observedAt) || compareTexts(a.trait, b.trait),
+    (a, b) => Temporal.Instant.compare(a.observedAt, b.observedAt) || (a.trait < b.trait ? -1 : a.trait > b.trait ? 1 : 0),
   );
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -32,7 +32,7 @@ describe('forbidden inputs', () => {
     const sinner = { ...honest, rule: 'sinner', when: { all: [honest?.when, { none: [{ trait: 'person.nationality', is: 1 }] }] } };
     const reading = (rules: readonly unknown[]) =>
       rules
-        .map(compileRule)
+        .map((rule) => compileRule(rule))
         .flatMap((compiled) => ('problems' in compiled ? compiled.problems : []))
         .filter(({ reason }) => reason === 'forbidden-input');
     expect(reading(STANDARD_RULES)).toEqual([]);

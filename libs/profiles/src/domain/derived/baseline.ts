@@ -1,5 +1,5 @@
 import type { Observation } from '../observation.js';
-import { median, pointsOf, traitOfHistory, whatCounts, type Heard } from './series.js';
+import { median, pointsOf, traitOfHistory, whatCounts, type Told } from './series.js';
 
 /** Fewer earlier answers are no baseline: a median of three follows whatever was said twice. */
 export const POINTS_OF_A_BASELINE = 5;
@@ -29,7 +29,7 @@ export interface Baseline {
  * @param history of one trait, in any order
  * @returns null with fewer than five earlier answers, and for what is no scale (a wish)
  */
-export function baselineOf(history: readonly Heard[], now: Temporal.Instant): Baseline | null {
+export function baselineOf(history: readonly Told[], now: Temporal.Instant): Baseline | null {
   if (traitOfHistory(history)?.better == null) return null;
   const earlier = pointsOf(whatCounts(history, now)).slice(0, -1).slice(-MOST_POINTS);
   if (earlier.length < POINTS_OF_A_BASELINE) return null;
@@ -54,7 +54,7 @@ export interface BaselineChange {
  * How the latest answer stands against the person's own baseline.
  * @returns null when there is no baseline, and when the latest was refused or "weet ik niet": then nothing can be said, least of all "as usual"
  */
-export function changeAgainstBaseline(history: readonly Heard[], now: Temporal.Instant): BaselineChange | null {
+export function changeAgainstBaseline(history: readonly Told[], now: Temporal.Instant): BaselineChange | null {
   const baseline = baselineOf(history, now);
   const latest = pointsOf(whatCounts(history, now).slice(-1))[0];
   if (!baseline || !latest) return null;

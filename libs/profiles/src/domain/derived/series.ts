@@ -3,6 +3,8 @@ import { findTrait, levelOf } from '../traits.js';
 
 /** An observation, as far as what is derived needs to know it. */
 export type Heard = Pick<Observation, 'id' | 'trait' | 'state' | 'value' | 'observedAt' | 'source'>;
+/** As much of it as there is when nobody asks where it came from. */
+export type Told = Omit<Heard, 'source'>;
 
 /** A value that was told, at its moment; `id` names the observation. */
 export interface Point {
@@ -17,7 +19,7 @@ export const DAY = 86_400_000;
  * What counts of a history up to and including `now`, oldest first, in whatever order it comes in: of one trait and moment only what was
  * recorded last (the highest id), because that corrects what came before.
  */
-export function whatCounts(history: readonly Heard[], now: Temporal.Instant): Heard[] {
+export function whatCounts<T extends Told>(history: readonly T[], now: Temporal.Instant): T[] {
   const inOrder = history
     .filter(({ observedAt }) => Temporal.Instant.compare(observedAt, now) <= 0)
     .toSorted((a, b) => compareMoments(a.observedAt, b.observedAt) || compareIds(a.id, b.id));
@@ -28,7 +30,7 @@ export function whatCounts(history: readonly Heard[], now: Temporal.Instant): He
 }
 
 /** Only values: a refusal and "weet ik niet" are no numbers, and neither is what is not on the scale of the trait. */
-export function pointsOf(heard: readonly Heard[]): Point[] {
+export function pointsOf(heard: readonly Told[]): Point[] {
   return heard.flatMap((one) => {
     const { id, state, value, observedAt: at } = one;
     return state === 'answered' && value !== null && isOnScale(one) ? [{ id, at, value }] : [];
@@ -39,7 +41,7 @@ export function pointsOf(heard: readonly Heard[]): Point[] {
  * The trait a history is of.
  * @throws RangeError for observations of more than one: that is a defect in the caller
  */
-export function traitOfHistory(history: readonly Heard[]) {
+export function traitOfHistory(history: readonly Told[]) {
   const keys = new Set(history.map(({ trait }) => trait));
   if (keys.size > 1) throw new RangeError(`one trait at a time, not ${[...keys].join(', ')}`);
   const [key] = keys;
@@ -59,7 +61,7 @@ export function daysFrom(one: Temporal.Instant, other: Temporal.Instant): number
   return (other.epochMilliseconds - one.epochMilliseconds) / DAY;
 }
 
-function isOnScale({ trait, value }: Heard): boolean {
+function isOnScale({ trait, value }: Told): boolean {
   const registered = findTrait(trait);
   return registered !== null && (registered.levels.length === 0 || levelOf(trait, value) !== null);
 }

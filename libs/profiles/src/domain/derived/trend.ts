@@ -1,4 +1,4 @@
-import { daysFrom, median, pointsOf, traitOfHistory, whatCounts, type Heard, type Point } from './series.js';
+import { daysFrom, median, pointsOf, traitOfHistory, whatCounts, type Point, type Told } from './series.js';
 
 /** Looked back so many days: with a question every twelve weeks a year holds four answers. */
 export const DAYS_OF_A_TREND = 365;
@@ -27,7 +27,7 @@ export interface Trend {
  * @param days how far is looked back from `now`
  * @returns null with fewer than four answers or less than six weeks between the first and the last, and for what is no scale
  */
-export function trendOf(history: readonly Heard[], now: Temporal.Instant, days = DAYS_OF_A_TREND): Trend | null {
+export function trendOf(history: readonly Told[], now: Temporal.Instant, days = DAYS_OF_A_TREND): Trend | null {
   const better = traitOfHistory(history)?.better;
   const points = lately(history, now, days);
   const [first, last] = [points[0], points.at(-1)];
@@ -55,7 +55,7 @@ export interface Volatility {
  * @param history of one trait, in any order
  * @returns null with fewer than four answers in the days that are looked back, and for what is no scale
  */
-export function volatilityOf(history: readonly Heard[], now: Temporal.Instant, days = DAYS_OF_A_TREND): Volatility | null {
+export function volatilityOf(history: readonly Told[], now: Temporal.Instant, days = DAYS_OF_A_TREND): Volatility | null {
   const trait = traitOfHistory(history);
   const values = trait?.levels.map(({ value }) => value) ?? [];
   const points = lately(history, now, days);
@@ -66,6 +66,6 @@ export function volatilityOf(history: readonly Heard[], now: Temporal.Instant, d
   return { share: mean / range, steps: steps.length, inputs: points.map(({ id }) => id) };
 }
 
-function lately(history: readonly Heard[], now: Temporal.Instant, days: number): Point[] {
+function lately(history: readonly Told[], now: Temporal.Instant, days: number): Point[] {
   return pointsOf(whatCounts(history, now)).filter(({ at }) => daysFrom(at, now) <= days);
 }
