@@ -93,13 +93,14 @@ describe('what a round asks', () => {
   it('does not count for a coach’s bound who is not asked', async () => {
     await werkplein.dataSource.query('truncate client cascade');
     const clients = [];
-    for (let index = 0; index < 4; index += 1) clients.push(await werkplein.aClient());
+    for (let index = 0; index < 12; index += 1) clients.push(await werkplein.aClient());
     await werkplein.inCaseload(clients, 'Team Zuid', 'S. Bakker');
     await werkplein.aPlan({ perCoachPerDay: 2 });
-    for (const client of clients.slice(0, 2))
+    // In whatever order they are looked at, some of these come before the two who are asked.
+    for (const client of clients.slice(0, 10))
       for (const trait of TRAITS) await werkplein.observe(client, trait, 1, at('2026-02-28', '09:00'));
     await werkplein.rounds.bringUpToDate(at('2026-03-01', '12:00'));
-    expect(await werkplein.rounds.openDue(MONDAY)).toMatchObject({ opened: 2, missed: 2 });
+    expect(await werkplein.rounds.openDue(MONDAY)).toMatchObject({ opened: 2 });
   });
 
   it('asks nothing of a module that was switched off, from the next round on', async () => {

@@ -58,10 +58,10 @@ describe('a review that was asked for', () => {
   it('goes on with the others when one fails, says so, and tries that one again', async () => {
     const [first, second] = [await aClientOfAFile(), await aClientOfAFile()];
     await want(first, second);
-    const review = office.suggestions.review.bind(office.suggestions);
+    const review = office.suggestions.reviewTogether.bind(office.suggestions);
     const failing = jest
-      .spyOn(office.suggestions, 'review')
-      .mockImplementation((tx, who, now) => (who.clientId === first ? Promise.reject(new Error('a defect')) : review(tx, who, now)));
+      .spyOn(office.suggestions, 'reviewTogether')
+      .mockImplementation((tx, who, ...rest) => (who.includes(first) ? Promise.reject(new Error('a defect')) : review(tx, who, ...rest)));
     await expect(office.reviews.reviewWanted(NOW)).rejects.toThrow('a defect');
     failing.mockRestore();
     expect(await waiting()).toEqual([{ client_id: first }]);
