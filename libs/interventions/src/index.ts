@@ -1,3 +1,10 @@
+export {
+  CatalogueEditingService,
+  CHANGE_NOTE_LENGTH,
+  type Changing,
+  type TypeText,
+  type TypeVersion,
+} from './catalogue-editing.service.js';
 export { CatalogueService } from './catalogue.service.js';
 export {
   Catalogue,
@@ -9,6 +16,7 @@ export {
   type InterventionApproach,
   type InterventionType,
 } from './domain/catalogue.js';
+export { DECISIONS_OF_THE_LAW, forbiddenWords } from './domain/decisions-of-the-law.js';
 export {
   INTERVENTION_STATES,
   NOTE_LENGTH,
@@ -39,9 +47,20 @@ export {
   MovedOnError,
   NoPlaceError,
   NotAtThisPointError,
+  TypeChangedError,
+  TypeNotFoundError,
 } from './interventions.errors.js';
 export { InterventionsModule } from './interventions.module.js';
 export { InterventionsService, type Agreed, type OfferedIntervention, type PlannedIntervention } from './interventions.service.js';
+export {
+  LONGEST_REPEAT_DAYS,
+  MOST_PLACES,
+  MOST_TO_DO_FIRST,
+  MOST_WEEKS,
+  problemsWithType,
+  TYPE_LENGTHS,
+  type TypeProblem,
+} from './domain/type-problems.js';
 export { HAS_A_PLACE, standsInLine } from './places.js';
 export { ProgressService } from './progress.service.js';
 export { TakingBackService } from './taking-back.service.js';

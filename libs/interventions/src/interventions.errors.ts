@@ -28,6 +28,19 @@ export class NoPlaceError extends ConflictError {
   }
 }
 
+/** Somebody else changed this in the catalogue meanwhile. */
+export class TypeChangedError extends ConflictError {
+  constructor() {
+    super('somebody else changed this in the catalogue');
+  }
+}
+
+export class TypeNotFoundError extends NotFoundError {
+  constructor() {
+    super('not in the catalogue');
+  }
+}
+
 export class InterventionNotFoundError extends NotFoundError {
   constructor() {
     super('no such intervention');

@@ -81,8 +81,8 @@ async function conditionOf(
 }
 
 /**
- * Only what has begun is an event: not what is offered, waits, is agreed for a later day, or was recorded as never started; nor is anything from
- * before the plan's first day. It is the same event while it rests and goes on again. The day that counts is the day on which it began.
+ * What has a first day is an event, from when that day was agreed: what is offered or waits has none yet, and what was recorded as never started
+ * is none; nor is anything from before the plan's first day. It is the same event while it rests and goes on again.
  */
 function eventsOf({ cadence, startsOn }: PlanForWhom, first: number): Condition {
   if (cadence.kind !== 'event') return { sql: `select client_id, '' as event_key, null::date as event_on from member`, values: [] };
@@ -103,7 +103,7 @@ function eventsOf({ cadence, startsOn }: PlanForWhom, first: number): Condition 
       return {
         sql: `select client_id, 'intervention:' || intervention.id || ':${moment}' as event_key, intervention.${column} as event_on
                 from member join intervention using (client_id)
-               where intervention.state in ('started', 'paused', 'ended') and intervention.outcome is distinct from 'not_started' and ${since(`intervention.${column}`)}${type}`,
+               where intervention.outcome is distinct from 'not_started' and ${since(`intervention.${column}`)}${type}`,
         values: cadence.intervention === undefined ? values : [...values, cadence.intervention],
       };
     }

@@ -1,4 +1,5 @@
-import { InterventionsService } from '#libs/interventions';
+import { InterventionsService, ProgressService } from '#libs/interventions';
+import type { EntityManager } from 'typeorm';
 import { SpellsService } from '#libs/people';
 import { at, aWerkplein, type Werkplein } from '../../../test/support/check-ins.js';
 import type { PlanSettings } from './domain/plan.js';
@@ -200,6 +201,44 @@ describe('who is in which plan', () => {
       await end('not_started', '2026-03-10');
       await enrolments.bringUpToDate(at('2026-03-10', '13:00'));
       expect(await placesOf(noor)).toEqual(['2026-03-16 2026-03-16 event_gone']);
+    });
+
+    it('is not who was only offered something, or waits for a place', async () => {
+      const [thinks, waits] = [await werkplein.aClient(), await werkplein.aClient()];
+      const { staffId } = await werkplein.inCaseload([thinks, waits], 'Team Noord', 'Sanne');
+      const interventions = werkplein.app.get(InterventionsService, { strict: false });
+      const base = { type: 'LANGUAGE_COURSE', suggestionId: null, staffId };
+      const offered = await werkplein.dataSource.transaction((tx) => interventions.offer(tx, { ...base, clientId: thinks.id }, NOW));
+      await werkplein.dataSource.query(
+        `insert into intervention (client_id, type, state, planned_by, planned_at) values ($1, 'LANGUAGE_COURSE', 'waiting', $2, $3)`,
+        [waits.id, staffId, NOW],
+      );
+      await aPlan(event('intervention_start', 7));
+      expect(await enrolments.bringUpToDate(at('2026-03-03', '12:00'))).toEqual({ enrolled: 0, ended: 0 });
+      await werkplein.dataSource.transaction((tx) =>
+        interventions.accept(tx, offered, { staffId, startsOn: date('2026-03-09') }, at('2026-03-04', '12:00')),
+      );
+      await enrolments.bringUpToDate(at('2026-03-04', '12:05'));
+      expect([await placesOf(thinks), await placesOf(waits)]).toEqual([['2026-03-16 2026-03-16'], []]);
+    });
+
+    it('counts from the day on which it began, once, however often it rests', async () => {
+      const noor = await werkplein.aClient();
+      await aPlan(event('intervention_start', 7));
+      await start(noor, 'LANGUAGE_COURSE', '2026-03-09');
+      const [{ id, staffId }] = await werkplein.dataSource.query(`select id, planned_by as "staffId" from intervention`);
+      await enrolments.bringUpToDate(at('2026-03-03', '12:00'));
+      const progress = werkplein.app.get(ProgressService, { strict: false });
+      const within = <T>(work: (tx: EntityManager) => Promise<T>) => werkplein.dataSource.transaction(work);
+      await within((tx) => progress.agreeDay(tx, id, { staffId, startsOn: date('2026-03-23') }, at('2026-03-04', '12:00')));
+      await enrolments.bringUpToDate(at('2026-03-04', '12:05'));
+      expect(await placesOf(noor)).toEqual(['2026-03-30 2026-03-30']);
+      await within((tx) => progress.start(tx, id, { staffId, startsOn: date('2026-03-12') }, at('2026-03-12', '12:00')));
+      await within((tx) => progress.pause(tx, id, { staffId, note: null }, at('2026-03-13', '12:00')));
+      await enrolments.bringUpToDate(at('2026-03-13', '12:05'));
+      await within((tx) => progress.resume(tx, id, staffId, at('2026-03-18', '12:00')));
+      await enrolments.bringUpToDate(at('2026-03-18', '12:05'));
+      expect(await placesOf(noor)).toEqual(['2026-03-19 2026-03-19']);
     });
 
     it('is whose help ended, from the day that it did', async () => {

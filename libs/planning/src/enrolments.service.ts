@@ -61,6 +61,7 @@ export class EnrolmentsService {
   /** The same for one plan, in the story of whoever holds it. */
   async bringPlanUpToDate(tx: EntityManager, plan: Plan, now: Temporal.Instant): Promise<BroughtUpToDate> {
     const ended = await this.endWhoLeft(tx, plan, now);
+    if (countsFromIntervention(plan.cadence)) await this.moveWithEvents(tx, plan, now);
     const enrolled = await this.enrol(tx, plan.id, plan.questionnaireId, await this.newcomers(tx, plan, now), now);
     return { enrolled, ended };
   }
@@ -120,6 +121,23 @@ export class EnrolmentsService {
     return count;
   }
 
+  /** Something began on another day than was agreed: who was not asked yet is asked so many days after the day on which it did. */
+  private async moveWithEvents(tx: EntityManager, plan: Plan, now: Temporal.Instant): Promise<void> {
+    if (plan.cadence.kind !== 'event') return;
+    const { sql, values } = await belongingIn(tx, plan, now, localDate(now));
+    const next = values.length + 1;
+    await tx.query(
+      `${sql}
+       update enrolment place
+          set anchor_on = belonging.event_on + $${next}::int, next_due_on = belonging.event_on + $${next}::int
+         from belonging
+        where place.plan_id = $${next + 1} and place.ended_at is null and place.next_due_on is not null
+          and place.client_id = belonging.client_id and place.event_key = belonging.event_key
+          and place.anchor_on <> belonging.event_on + $${next}::int`,
+      [...values, plan.cadence.afterDays, plan.id],
+    );
+  }
+
   /** How many of each coach's clients stand on each place of the spread. */
   private async takenPlaces(tx: EntityManager, plan: PlanToEnrolIn, today: Temporal.PlainDate) {
     const rows: { staffId: string | null; place: number; count: number }[] = await tx.query(
@@ -171,6 +189,11 @@ function placeOf(
   const isOnce = cadence.kind === 'event' && cadence.event !== 'benefit_anniversary';
   const after = begins || isOnce ? startsOn.subtract({ days: 1 }) : today;
   return { clientId, staffId, eventKey, anchorOn, nextDueOn: nextOccurrence(cadence, anchorOn, after) };
+}
+
+/** Such an event comes once, and its day can move. */
+function countsFromIntervention(cadence: Cadence): boolean {
+  return cadence.kind === 'event' && (cadence.event === 'intervention_start' || cadence.event === 'intervention_end');
 }
 
 function eventAnchor(cadence: Cadence, eventOn: Temporal.PlainDate): Temporal.PlainDate {

@@ -1,4 +1,5 @@
 import type { Wording } from '#libs/platform';
+import { DECISIONS_OF_THE_LAW } from './decisions-of-the-law.js';
 
 /**
  * 'barrier_first' takes away what stands in the way (or starts with a conversation); 'work_first' goes for work itself.
@@ -251,8 +252,12 @@ export const INTERVENTIONS: readonly InterventionType[] = [
 export class Catalogue {
   private readonly types: ReadonlyMap<string, { type: InterventionType; place: number }>;
 
-  constructor(readonly all: readonly InterventionType[]) {
-    this.types = new Map(all.map((type, place) => [type.code, { type, place }]));
+  readonly all: readonly InterventionType[];
+
+  /** What prepares a decision of the law is not for rules, whatever was written. */
+  constructor(all: readonly InterventionType[]) {
+    this.all = all.map((type) => (type.suggestible && DECISIONS_OF_THE_LAW.has(type.code) ? { ...type, suggestible: false } : type));
+    this.types = new Map(this.all.map((type, place) => [type.code, { type, place }]));
   }
 
   /** What can be begun now. */
