@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { CatalogueService, type Catalogue } from '#libs/interventions';
 import { DataSource, type EntityManager } from 'typeorm';
 import { compileRule, type CompiledRule } from './domain/compile-rule.js';
+import { compileRuleSet, type RuleSet } from './domain/rule-set.js';
 import { RuleRefusedError } from './rules.errors.js';
 import { STANDARD_RULES } from './domain/standard-rules.js';
 
@@ -25,8 +27,13 @@ export class RulesService {
   private readonly log = new Logger('rules');
   /** A version never changes, so what was compiled stays right; which versions are in force is asked every time. null: refused. */
   private readonly compiledVersions = new Map<string, CompiledRule | null>();
+  /** Of the versions that were asked for last: one review after the other asks for the same. */
+  private lastSet: { versions: string; set: RuleSet } | null = null;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly catalogue: CatalogueService,
+  ) {}
 
   /**
    * Sees to it that the standard rules are there; safe at every start and by several processes at once. What an office ended stays ended.
@@ -61,15 +68,23 @@ export class RulesService {
       const rows: VersionRow[] = await tx.query(`select id, rule, version, definition from rule_version where id = any($1::uuid[])`, [
         unseen,
       ]);
-      for (const row of rows) this.compiledVersions.set(row.id, this.compile(row));
+      const catalogue = await this.catalogue.current(tx);
+      for (const row of rows) this.compiledVersions.set(row.id, this.compile(row, catalogue));
     }
     return versionIds.flatMap((id) => this.compiledVersions.get(id) ?? []);
   }
 
+  /** The same rules as one set, ready to be judged. */
+  async setOf(tx: EntityManager, versionIds: readonly string[]): Promise<RuleSet> {
+    const versions = versionIds.join();
+    if (this.lastSet?.versions !== versions) this.lastSet = { versions, set: compileRuleSet(await this.compiled(tx, versionIds)) };
+    return this.lastSet.set;
+  }
+
   /** A rule that names what no longer exists must not stand between a client and the saving of their answers. */
-  private compile({ rule, version, definition }: VersionRow): CompiledRule | null {
+  private compile({ rule, version, definition }: VersionRow, catalogue: Catalogue): CompiledRule | null {
     try {
-      return compiledOrRefused(`${rule} v${version}`, definition);
+      return compiledOrRefused(`${rule} v${version}`, definition, catalogue);
     } catch (error) {
       if (!(error instanceof RuleRefusedError)) throw error;
       this.log.error(`left out, it does not compile: ${error.message}`);
@@ -79,8 +94,8 @@ export class RulesService {
 }
 
 /** @throws RuleRefusedError */
-function compiledOrRefused(name: string, definition: unknown): CompiledRule {
-  const compiled = compileRule(definition);
+function compiledOrRefused(name: string, definition: unknown, catalogue?: Catalogue): CompiledRule {
+  const compiled = compileRule(definition, catalogue);
   if ('problems' in compiled) throw new RuleRefusedError(name, compiled.problems);
   return compiled;
 }

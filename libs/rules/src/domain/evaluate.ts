@@ -16,9 +16,18 @@ export interface RuleVerdict {
  * observations behind a verdict are looked up when they are first asked for: most rules say nothing, and nobody asks why.
  */
 export function evaluate(rules: RuleSet | readonly CompiledRule[], profile: RuleProfile, now: Temporal.Instant): RuleVerdict[] {
-  const set = 'verdicts' in rules ? rules : compileRuleSet(rules);
+  const set = 'verdicts' in rules ? rules : setOf(rules);
   const verdicts = set.verdicts(set.prepare(profile, now));
   return set.rules.map((rule, index) => judged(rule, VERDICTS[verdicts[index] as 0 | 1 | 2], profile, now));
+}
+
+/** One list of rules is judged on one profile after the other. What is remembered is gone with the list. */
+const sets = new WeakMap<readonly CompiledRule[], RuleSet>();
+
+function setOf(rules: readonly CompiledRule[]): RuleSet {
+  const known = sets.get(rules) ?? compileRuleSet(rules);
+  sets.set(rules, known);
+  return known;
 }
 
 function judged(rule: CompiledRule, verdict: Verdict, profile: RuleProfile, now: Temporal.Instant): RuleVerdict {
