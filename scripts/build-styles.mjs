@@ -60,6 +60,7 @@ const faces = {
       'letters',
       'questionnaires',
       'registers',
+      'learning',
       'questionnaire-preview',
     ].map((part) => `staff/${part}.css`),
     places: null,

@@ -8,6 +8,7 @@ import { AdministrationModule } from './administration/administration.module.js'
 import { ClientFileModule } from './client-file/client-file.module.js';
 import { CaseloadModule } from './caseload/caseload.module.js';
 import { OutflowModule } from './outflow/outflow.module.js';
+import { LearningModule } from './learning/learning.module.js';
 import { SigningInModule } from './signing-in/signing-in.module.js';
 import { StartModule } from './start/start.module.js';
 import { AnsweringModule } from './answering/answering.module.js';
@@ -44,6 +45,7 @@ export class WebModule {
         InboxScreenModule,
         SignalsModule,
         OutflowModule,
+        LearningModule,
         AdministrationModule,
         OperationsScreenModule,
         MetricsModule,

@@ -105,8 +105,8 @@ function row({ group, family, outcomes }: OutflowLine, language: Language) {
   };
 }
 
-/** The form as it was filled in, the error beside its field; a month that is not offered stays in sight. */
-function periodForm({ period, problems }: ChosenPeriod, asked: AskedPeriod, today: Temporal.PlainDate, language: Language) {
+/** The form as it was filled in, the error beside its field; a month that is not offered stays in sight. Other pages over a period have the same. */
+export function periodForm({ period, problems }: ChosenPeriod, asked: AskedPeriod, today: Temporal.PlainDate, language: Language) {
   const usual = usualPeriod(today);
   const from = period?.from ?? (asked.from ? readMonth(asked.from) : usual.from);
   const months = period ? String(monthsOf(period)) : asked.months || '12';
