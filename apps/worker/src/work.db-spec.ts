@@ -107,6 +107,7 @@ describe('the worker', () => {
     expect(jobs.map(({ task }) => task)).toEqual([
       'escalate_crisis_alerts',
       'mail_crisis_alerts',
+      'start_due_interventions',
       'bring_plans_up_to_date',
       'open_due_check_ins',
       'close_expired_check_ins',
