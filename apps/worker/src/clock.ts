@@ -16,6 +16,7 @@ import { WatchService } from '#libs/operations';
 import { Clock } from '#libs/platform';
 import { PartitionsService } from '#libs/profiles';
 import { ReviewsService } from '#libs/rules';
+import { SharingComposer } from '#libs/sharing';
 import type { INestApplicationContext } from '@nestjs/common';
 
 export interface RecurringJob {
@@ -67,7 +68,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
 
 /** Everybody who writes messages. */
 export function composers(app: INestApplicationContext): Composer[] {
-  return [app.get(ConversationComposer), app.get(ConfirmationsService), app.get(WritingService)];
+  return [app.get(ConversationComposer), app.get(ConfirmationsService), app.get(WritingService), app.get(SharingComposer)];
 }
 
 export interface ContinuousWork {

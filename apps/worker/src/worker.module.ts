@@ -7,6 +7,7 @@ import { OperationsModule } from '#libs/operations';
 import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
+import { SharingModule } from '#libs/sharing';
 
 /** As many recurring jobs at once: they are few, and each is one story. */
 export const CONCURRENCY = 5;
@@ -28,6 +29,7 @@ export class WorkerModule {
         OperationsModule,
         QuestionnairesModule,
         RulesModule,
+        SharingModule,
       ],
     };
   }

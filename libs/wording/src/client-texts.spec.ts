@@ -4,7 +4,7 @@ import { LANGUAGE_FILES, missingIn } from './shipped-texts.js';
 
 /** The forms that i18next chooses from by `count`. */
 const PLURAL = /_(zero|one|two|few|many|other)$/;
-const FILES = ['answering', 'items', 'templates'];
+const FILES = ['answering', 'items', 'sharing', 'templates'];
 const TRANSLATIONS = CLIENT_LANGUAGES.filter((language) => language !== 'nl');
 
 function textsOf(language: ClientLanguage): Map<string, string> {

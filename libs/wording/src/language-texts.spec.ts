@@ -5,7 +5,7 @@ import { missingIn } from './shipped-texts.js';
 describe('the texts of a language beside the Dutch ones', () => {
   it('are all texts there are, each with its translation', () => {
     const parts = textsBesideDutch('en');
-    expect(parts.map(({ part }) => part)).toEqual(['items', 'answering', 'templates']);
+    expect(parts.map(({ part }) => part)).toEqual(['items', 'answering', 'templates', 'sharing']);
     const invitation = parts[2]?.texts.find(({ key }) => key === 'check_in_invitation.sms');
     expect(invitation?.dutch).toContain('Werkplein: wilt u');
     expect(invitation?.theirs).toContain('{{link}}');

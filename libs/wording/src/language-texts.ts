@@ -1,8 +1,8 @@
 import { DEFAULT_LANGUAGE, type ClientLanguage } from '#libs/platform';
 import { LANGUAGE_FILES } from './shipped-texts.js';
 
-/** What a client can read, as it lies in files: the questions, the pages behind the link, the messages. */
-export const TEXT_PARTS = ['items', 'answering', 'templates'] as const;
+/** What a client can read, as it lies in files: the questions, the pages behind the link, the messages, the pages with what a coach shares. */
+export const TEXT_PARTS = ['items', 'answering', 'templates', 'sharing'] as const;
 export type TextPart = (typeof TEXT_PARTS)[number];
 
 export interface TextPair {

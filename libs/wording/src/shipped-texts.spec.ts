@@ -66,7 +66,7 @@ describe('the texts that come with the product', () => {
 });
 
 describe('a text message that comes with the product', () => {
-  const INVITING = ['check_in_invitation', 'check_in_reminder', 'check_in_reminder_started'];
+  const INVITING = ['check_in_invitation', 'check_in_reminder', 'check_in_reminder_started', 'suggestion_shared'];
   const inTwoLanguages = SHIPPED.filter(({ channel, language }) => channel === 'sms' && ['nl', 'en'].includes(language));
   const write = ({ purpose, channel, language, form }: TemplateKey, canReply: boolean) => {
     const { stop: _, ...values } = exampleValues(language);

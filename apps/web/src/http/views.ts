@@ -32,7 +32,9 @@ export function createHandlebars(): typeof Handlebars {
 
 /** What clients read lies with the wording, in all their languages; what staff read lies here, in two. */
 function textFor(language: ClientLanguage, key: string, values: Record<string, unknown>): string {
-  return key.startsWith('answering.') ? clientTexts.text(language, key, values) : texts.text(language as Language, key, values);
+  return key.startsWith('answering.') || key.startsWith('sharing.')
+    ? clientTexts.text(language, key, values)
+    : texts.text(language as Language, key, values);
 }
 
 /** Every view can be used by its path (`{{> partials/banner}}`, `{{#> layouts/staff}}`), so there is one way to share markup. */

@@ -16,7 +16,7 @@ export const GROUPS = {
   answers: ['reply_not_understood', 'reply_use_link', 'late_reply', 'message_received', 'who_are_you', 'unknown_sender'],
   stopping: ['opt_out_confirmation', 'opt_out_all_confirmation', 'opt_in_confirmation'],
   help: ['help', 'crisis_help'],
-  coach: ['coach_reply'],
+  coach: ['coach_reply', 'suggestion_shared'],
 } as const satisfies Record<string, readonly TemplatePurpose[]>;
 
 export type TemplateGroup = keyof typeof GROUPS;

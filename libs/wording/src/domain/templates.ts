@@ -57,6 +57,10 @@ export const TEMPLATES = {
     sms: { fields: ['message', 'stop'], required: ['message', 'stop'] },
     email: { fields: ['message'], required: ['message'] },
   },
+  suggestion_shared: {
+    sms: { fields: ['link', 'stop', 'lastDay'], required: ['link', 'stop'] },
+    email: { fields: ['link', 'lastDay'], required: ['link'] },
+  },
 } as const satisfies Record<string, Template>;
 
 export type TemplatePurpose = keyof typeof TEMPLATES;
