@@ -62,6 +62,7 @@ export { RulesModule } from './rules.module.js';
 export { RulesService } from './rules.service.js';
 export { STANDARD_RULES } from './domain/standard-rules.js';
 export { SuggestionsService, type Review } from './suggestions.service.js';
+export type { Beside } from './editing/beside.js';
 export { NothingProposedError, OwnRuleError, RuleNotReadyError, StaleRuleError } from './editing/editing.errors.js';
 export { RuleApprovalService, type Seen } from './editing/rule-approval.service.js';
 export { LONGEST_NOTE, RuleDraftsService, type ListedRule, type RuleDraft } from './editing/rule-drafts.service.js';

@@ -4,9 +4,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { compileRule } from '../domain/compile-rule.js';
 import type { RuleProblem } from '../domain/rule-problem.js';
 import { OwnRuleError, RuleNotReadyError, StaleRuleError } from './editing.errors.js';
+import { besideOthers, type Beside } from './beside.js';
 import { administratorsName, lockRules } from './lock-rules.js';
 import { endRules, publish } from './publish.js';
 import { noteOf, RuleDraftsService, type RuleDraft } from './rule-drafts.service.js';
+import { RuleVersionsService } from './rule-versions.service.js';
 import { asTrial, type RuleWriting } from './rule-writing.js';
 
 /** What somebody had before them when they said yes: a draft, beside the newest version (null: there was none). */
@@ -21,13 +23,30 @@ export class RuleApprovalService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly drafts: RuleDraftsService,
+    private readonly versions: RuleVersionsService,
     private readonly catalogues: CatalogueService,
   ) {}
 
-  /** Everything that is wrong with a rule by itself, as the compiler says it; of what is not finished too. */
-  problems(written: RuleWriting, catalogue: Catalogue, now: Temporal.Instant): RuleProblem[] {
-    const compiled = compileRule(asTrial(written, now), catalogue);
+  /**
+   * Everything that is wrong with a rule by itself, as the compiler says it; of what is not finished too.
+   * @param complete false: what was approved once, before a rule had to say as much as it has to now
+   */
+  problems(written: RuleWriting, catalogue: Catalogue, now: Temporal.Instant, { complete = true } = {}): RuleProblem[] {
+    const compiled = compileRule(asTrial(written, now), catalogue, { complete });
     return 'problems' in compiled ? compiled.problems : [];
+  }
+
+  /** How rules that are written are at odds with those in force at a moment. */
+  async beside(
+    written: readonly RuleWriting[],
+    ends: readonly string[],
+    catalogue: Catalogue,
+    now: Temporal.Instant,
+    tx: EntityManager = this.dataSource.manager,
+  ): Promise<Beside> {
+    const rules = new Set([...written.map(({ rule }) => rule), ...ends]);
+    const others = (await this.versions.setAt(now, tx)).map(({ definition }) => definition).filter(({ rule }) => !rules.has(rule));
+    return besideOthers(written.map((each) => asTrial(each, now)), others, catalogue);
   }
 
   /**
@@ -90,8 +109,10 @@ export class RuleApprovalService {
     if (draft.changedAt === null || draft.revision !== revision) throw new StaleRuleError();
     // What ends need not be right any more.
     if (draft.kind === 'end') return draft;
-    const problems = this.problems(draft.definition, await this.catalogues.current(tx), now);
-    if (problems.length > 0) throw new RuleNotReadyError(problems);
+    const catalogue = await this.catalogues.current(tx);
+    const problems = this.problems(draft.definition, catalogue, now);
+    const { refused } = await this.beside([draft.definition], [], catalogue, now, tx);
+    if (problems.length + refused.length > 0) throw new RuleNotReadyError(problems);
     return draft;
   }
 }

@@ -92,7 +92,7 @@ export class RuleSetsService {
       if (proposal.decision !== null) throw new StaleRuleError();
       if (proposedBy.staffId === staffId) throw new OwnRuleError();
       if (decision === 'approved') {
-        await this.refuseProblems(definitions, tx, now);
+        await this.refuseProblems({ ...proposal, definitions, ends }, tx, now);
         const signed = { authorIds: [proposedBy.staffId], approverId: staffId, note, now };
         await endRules(tx, ends, signed);
         await publish(tx, definitions, { ...signed, author: proposedBy.name, approver });
@@ -116,7 +116,7 @@ export class RuleSetsService {
     if (definitions.length === 0 && ends.length === 0) throw new NothingProposedError();
     return this.dataSource.transaction(async (tx) => {
       await administratorsName(tx, staffId);
-      await this.refuseProblems(definitions, tx, now);
+      await this.refuseProblems({ kind, definitions, ends }, tx, now);
       const [{ id }] = await tx.query(
         `insert into rule_set_proposal (kind, definitions, ends, note, proposed_by, proposed_at) values ($1, $2, $3, $4, $5, $6) returning id`,
         [kind, JSON.stringify(definitions), ends, why, staffId, now],
@@ -126,14 +126,19 @@ export class RuleSetsService {
   }
 
   /** @throws RuleNotReadyError with the key of the rule before each place */
-  private async refuseProblems(definitions: readonly RuleWriting[], tx: EntityManager, now: Temporal.Instant): Promise<void> {
+  private async refuseProblems({ kind, definitions, ends }: Proposed, tx: EntityManager, now: Temporal.Instant): Promise<void> {
     const catalogue = await this.catalogues.current(tx);
+    // What goes back was approved once: it has to be right, not to say as much as a new rule has to.
+    const complete = kind === 'import';
     const problems = definitions.flatMap((each) =>
-      this.approval.problems(each, catalogue, now).map((problem) => ({ ...problem, at: `${each.rule}: ${problem.at}` })),
+      this.approval.problems(each, catalogue, now, { complete }).map((problem) => ({ ...problem, at: `${each.rule}: ${problem.at}` })),
     );
-    if (problems.length > 0) throw new RuleNotReadyError(problems);
+    const { refused } = complete ? await this.approval.beside(definitions, ends, catalogue, now, tx) : { refused: [] };
+    if (problems.length + refused.length > 0) throw new RuleNotReadyError(problems);
   }
 }
+
+type Proposed = Pick<RuleSetProposal, 'kind' | 'definitions' | 'ends'>;
 
 const PROPOSAL = `
   select p.id, p.kind, p.definitions, p.ends, p.note, json_build_object('staffId', proposer.id, 'name', proposer.name) as "proposedBy",
