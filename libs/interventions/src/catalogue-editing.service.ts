@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError } from '#libs/platform';
+import { isDeepStrictEqual } from 'node:util';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CatalogueService } from './catalogue.service.js';
 import type { InterventionType } from './domain/catalogue.js';
@@ -72,7 +73,7 @@ export class CatalogueEditingService {
       if ((await latestVersion(tx, code)) !== version) throw new TypeChangedError();
       const definition = { ...tidied(given), code };
       refuse({ ...problemsWithType(definition, catalogue), ...problemsWithNote(note) });
-      if (isSame(before, definition)) return;
+      if (isDeepStrictEqual(before, definition)) return;
       // Of what came with the product and was not put there yet, the version of the product comes first: what it was stays known.
       if (version === 0) await insert(tx, { definition: before, version: 1, note: null }, null, now);
       await insert(tx, { definition, version: Math.max(version, 1) + 1, note }, staffId, now);
@@ -125,12 +126,6 @@ function tidied(given: TypeText): TypeText {
     provider: given.provider?.trim() || null,
     firstDo: [...new Set(given.firstDo)],
   };
-}
-
-function isSame(before: InterventionType, after: InterventionType): boolean {
-  return Object.keys(after).every(
-    (field) => JSON.stringify(before[field as keyof InterventionType]) === JSON.stringify(after[field as keyof InterventionType]),
-  );
 }
 
 function problemsWithNote(note: string | null): Record<string, TypeProblem> {
