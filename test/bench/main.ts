@@ -2,6 +2,7 @@ import { answering } from './answering.js';
 import { caseload } from './caseload.js';
 import { chaos, type ChaosReport } from './chaos.js';
 import { inbound } from './inbound.js';
+import { nightly } from './nightly.js';
 import { dispatch, type DispatchRatio } from './dispatch.js';
 import { openOffice, type BenchOffice } from './office.js';
 import { measure, type Contest, type Ratio } from './ratio.js';
@@ -10,8 +11,8 @@ import { traits } from './traits.js';
 
 /**
  * `npm run bench [-- --json] [-- name …]`: how fast the product is, as ratios against the barest code that does the same, in one run on one
- * machine. Without a name everything but `chaos` and `traits` (a large city: minutes, and 15 GB of disk),
- * and sending with fewer messages. `traits` takes `--clients=` and `--rows=` for a smaller one.
+ * machine. Without a name everything but `chaos`, and `nightly` and `traits` (a large city: minutes, and 15 GB of disk),
+ * and sending with fewer messages. `nightly` takes `--clients=`, `traits` also `--rows=`, for a smaller one.
  */
 const asJson = process.argv.includes('--json');
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -20,7 +21,7 @@ const isAsked = (name: string) => names.length === 0 || names.includes(name);
 const contests: Record<string, (office: BenchOffice) => Contest | Promise<Contest>> = { answering, caseload, inbound, recording };
 const ratios: (Ratio | DispatchRatio)[] = [];
 
-const others = ['dispatch', 'chaos', 'traits'];
+const others = ['dispatch', 'chaos', 'nightly', 'traits'];
 const strange = names.filter((name) => !(name in contests) && !others.includes(name));
 if (strange.length > 0) throw new Error(`no bench is called ${strange.join(', ')}: ${[...Object.keys(contests), ...others].join(', ')}`);
 
@@ -40,6 +41,11 @@ if (asked.length > 0) {
 if (isAsked('dispatch')) for (const ratio of await dispatch({ messages: names.includes('dispatch') ? 20_000 : 4_000 })) report(ratio);
 if (names.includes('chaos'))
   tellChaos(await chaos({ messages: 2_000, kills: 25, restarts: 2, silentEvery: 50, latencyMs: 50, deafEvery: 20, seconds: 60 }));
+if (names.includes('nightly')) {
+  const tell = (text: string) => void (asJson ? process.stderr : process.stdout).write(`${text}\n`);
+  const report = await nightly({ clients: numberOf('clients', 400_000) }, tell);
+  if (asJson) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+}
 if (names.includes('traits')) {
   const tell = (text: string) => void (asJson ? process.stderr : process.stdout).write(`${text}\n`);
   const report = await traits({ clients: numberOf('clients', 400_000), rows: numberOf('rows', 1_000_000) }, tell);
