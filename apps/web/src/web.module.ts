@@ -8,6 +8,7 @@ import { AdministrationModule } from './administration/administration.module.js'
 import { ClientFileModule } from './client-file/client-file.module.js';
 import { CaseloadModule } from './caseload/caseload.module.js';
 import { OutflowModule } from './outflow/outflow.module.js';
+import { FairnessModule } from './fairness/fairness.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { SigningInModule } from './signing-in/signing-in.module.js';
 import { StartModule } from './start/start.module.js';
@@ -18,6 +19,7 @@ import { SecurityTxtModule } from './security-txt/security-txt.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
+import { EffectsModule } from './rules/effects.module.js';
 import { QuestionnairesScreenModule } from './questionnaires/questionnaires-screen.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { TraitsModule } from './traits/traits.module.js';
@@ -46,11 +48,13 @@ export class WebModule {
         SignalsModule,
         OutflowModule,
         LearningModule,
+        FairnessModule,
         AdministrationModule,
         OperationsScreenModule,
         MetricsModule,
         PlansModule,
         QuestionnairesScreenModule,
+        EffectsModule,
         TraitsModule,
         PrivacyModule,
         TemplatesModule,

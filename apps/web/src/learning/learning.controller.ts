@@ -70,7 +70,8 @@ export class LearningController {
   ): Promise<void> {
     const catalogue = await this.catalogue.current();
     const type = catalogue.find(intervention);
-    if (!type || (staff.role !== 'admin' && staff.teamId === null)) throw new NotFoundError();
+    if (!type || (staff.role !== 'admin' && staff.teamId === null))
+      throw new NotFoundError('nothing of that name in the catalogue, or a team lead without a team');
     const today = this.clock.today();
     const asked = { from, months };
     const chosen = choosePeriod(asked, today);

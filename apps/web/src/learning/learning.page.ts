@@ -20,8 +20,8 @@ export interface LearningGiven {
   hasTeam: boolean;
 }
 
-const WAYS = ['accepted', 'adjusted', 'declined', 'open', 'withdrawn'] as const;
-const COLUMNS = ['suggested', ...WAYS, 'begun', 'completed', 'stoppedEarly', 'foundWork'] as const;
+const DECIDED = ['accepted', 'adjusted', 'declined'] as const;
+const COLUMNS = ['suggested', ...DECIDED, 'open', 'withdrawn', 'begun', 'completed', 'stoppedEarly', 'foundWork'] as const;
 const DEFINITIONS = ['suggested', 'decided', 'begun', 'small', 'cause'] as const;
 
 /** Exactly what the page prints that looks back on suggestions. */
@@ -53,12 +53,10 @@ export function learningPage(
     })),
     flaggedTitle: flagged.length > 0 ? say('flagged.title', { count: flagged.length }) : null,
     isOffice,
-    legend: WAYS.slice(0, 3)
-      .map((kind) => ({ kind, label: say(`way.${kind}`) }))
-      .concat([{ kind: 'undecided', label: say('way.undecided') }]),
+    legend: [...DECIDED, 'undecided'].map((kind) => ({ kind, label: say(`way.${kind}`) })),
     bars: shown.map(({ intervention, funnel }) => {
       const parts = bar(language, [
-        ...WAYS.slice(0, 3).map((kind) => ({ kind, label: say(`way.${kind}`), count: funnel[kind] })),
+        ...DECIDED.map((kind) => ({ kind, label: say(`way.${kind}`), count: funnel[kind] })),
         { kind: 'undecided', label: say('way.undecided'), count: funnel.open + funnel.withdrawn },
       ]);
       return {
