@@ -20,6 +20,14 @@ export {
 } from './client-file.read-model.js';
 export type { FileObjection, FileResponse, FileSuggestion } from './file-suggestions.js';
 export {
+  AROUND,
+  ClientInterventionsReadModel,
+  type FileInterventionInFull,
+  type FileStep,
+  type HeardThen,
+  type TraitBeside,
+} from './client-interventions.read-model.js';
+export {
   ClientPlanningReadModel,
   HAPPENINGS,
   type ClientPlanning,
@@ -62,7 +70,24 @@ export { LEARNED, LearningOutcomesReadModel, type LearnedOf } from './learning-o
 export { CAME_OF_IT, FLAGGED, LearningReadModel, type FlaggedRule } from './learning.read-model.js';
 export { LanguagesReadModel, type LanguageCount } from './languages.read-model.js';
 export { MOST_OTHERS, OTHERS, OthersReadModel, type Others, type Situation } from './others.read-model.js';
+export { OFFER, OfferReadModel, type OfferNow, type OfferStanding, type OwnWaiting } from './offer.read-model.js';
 export { OUTFLOW, OutflowReadModel } from './outflow.read-model.js';
 export { PlansReadModel, type PlanChoices, type PlanEventLine, type PlanLine } from './plans.read-model.js';
 export { RuleEffectsReadModel } from './rule-effects.read-model.js';
-export type { ExampleLine, Looked, RuleExample, RuleSetChange, RuleTouch, ShownCount, VerdictSplit } from './domain/rule-effects/shown.js';
+export { RuleLookBackReadModel } from './rule-look-back.read-model.js';
+export {
+  LATERS,
+  RESPONSES,
+  type Ago,
+  type ExampleKind,
+  type ExampleLine,
+  type InterventionChange,
+  type Later,
+  type Response,
+  type RuleExample,
+  type RuleLookBack,
+  type RuleSetChange,
+  type RuleTouch,
+  type ShownCount,
+  type VerdictSplit,
+} from './domain/rule-effects/shown.js';

@@ -4,6 +4,7 @@ import { CaseloadReadModel } from './caseload.read-model.js';
 import { CheckInResponseReadModel } from './check-in-response.read-model.js';
 import { ClientCourseReadModel } from './client-course.read-model.js';
 import { ClientFileReadModel } from './client-file.read-model.js';
+import { ClientInterventionsReadModel } from './client-interventions.read-model.js';
 import { ClientPlanningReadModel } from './client-planning.read-model.js';
 import { LanguagesReadModel } from './languages.read-model.js';
 import { CorrectableReadModel } from './correctable.read-model.js';
@@ -13,11 +14,13 @@ import { InboxReadModel } from './inbox.read-model.js';
 import { FairnessReadModel } from './fairness.read-model.js';
 import { LearningOutcomesReadModel } from './learning-outcomes.read-model.js';
 import { LearningReadModel } from './learning.read-model.js';
+import { OfferReadModel } from './offer.read-model.js';
 import { OthersReadModel } from './others.read-model.js';
 import { OutflowReadModel } from './outflow.read-model.js';
 import { PlansReadModel } from './plans.read-model.js';
 import { RegistersReadModel } from './registers.read-model.js';
 import { RuleEffectsReadModel } from './rule-effects.read-model.js';
+import { RuleLookBackReadModel } from './rule-look-back.read-model.js';
 import { SignalsReadModel } from './signals.read-model.js';
 
 const readModels = [
@@ -25,6 +28,7 @@ const readModels = [
   CheckInResponseReadModel,
   ClientCourseReadModel,
   ClientFileReadModel,
+  ClientInterventionsReadModel,
   ClientPlanningReadModel,
   InboxReadModel,
   CorrectableReadModel,
@@ -36,11 +40,13 @@ const readModels = [
   FairnessReadModel,
   LearningOutcomesReadModel,
   LearningReadModel,
+  OfferReadModel,
   OthersReadModel,
   OutflowReadModel,
   PlansReadModel,
   RegistersReadModel,
   RuleEffectsReadModel,
+  RuleLookBackReadModel,
 ];
 
 /** The questions of the screens; reads every table, writes none. */
