@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReachChannel } from '#libs/people';
 import type { ObservationChannel, ObservationMode, ObservationSource, ObservationState } from '#libs/profiles';
 import { DataSource } from 'typeorm';
-import type { FileIntervention } from './client-file.read-model.js';
+import { HAS_BEGUN, type FileIntervention } from './client-file.read-model.js';
 import { COUNTING_OBSERVATIONS } from './counting-observations.js';
 
 /** What somebody said or what was seen of one trait, as it counts: of two about one moment only the one recorded last. */
@@ -123,7 +123,7 @@ export const COURSE = `
             from round r left join answers a on a.check_in_id = r.id left join arrived on arrived.subject_id = r.id) as rounds,
          (select coalesce(json_agg(json_build_object('id', i.id, 'type', i.type, 'startsOn', i.starts_on, 'endsOn', i.ends_on, 'outcome', i.outcome,
                    'outcomeNote', i.outcome_note, 'plannedBy', staff.name, 'plannedAt', i.planned_at) order by i.starts_on, i.id), '[]')
-            from intervention i join staff on staff.id = i.planned_by where i.client_id = $1) as interventions,
+            from intervention i join staff on staff.id = i.planned_by where i.client_id = $1 and ${HAS_BEGUN}) as interventions,
          (select coalesce(json_agg(json_build_object('versionId', v.id, 'item', item ->> 'key', 'trait', item ->> 'trait',
                    'isConditional', item ->> 'showWhen' is not null)), '[]')
             from questionnaire_version v cross join jsonb_array_elements(v.definition -> 'items') as item
@@ -145,7 +145,7 @@ export const AS_OF = `
          (select coalesce(json_agg(json_build_object('id', i.id, 'type', i.type, 'startsOn', i.starts_on,
                    'endsOn', case when i.ended_at < $3 then i.ends_on end, 'plannedBy', staff.name) order by i.starts_on, i.id), '[]')
             from intervention i join staff on staff.id = i.planned_by
-           where i.client_id = $1 and i.planned_at < $3 and i.starts_on <= $4::date
+           where i.client_id = $1 and ${HAS_BEGUN} and i.planned_at < $3 and i.starts_on <= $4::date
              and (i.ended_at is null or i.ended_at >= $3 or (i.outcome <> 'not_started' and (i.ends_on is null or i.ends_on >= $4::date)))) as interventions,
          (select coalesce(json_agg(json_build_object('id', s.id, 'intervention', s.intervention, 'stance', s.stance, 'fromWish', s.from_wish,
                    'madeAt', s.made_at) order by s.stance desc, s.from_wish desc, s.rank, s.made_at, s.id), '[]')

@@ -44,6 +44,9 @@ export interface ObservedValue {
   channel: ObservationChannel;
 }
 
+/** What is part of how it went: what began, and what had a day and never did. `i` is the intervention. */
+export const HAS_BEGUN = `i.starts_on is not null and i.state in ('started', 'paused', 'ended')`;
+
 export interface FileIntervention {
   id: string;
   type: string;
@@ -134,6 +137,11 @@ export class ClientFileReadModel {
     return rows.length > 0;
   }
 
+  async hasObjection(clientId: string, objectionId: string): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(`select from objection where id = $2 and client_id = $1`, [clientId, objectionId]);
+    return rows.length > 0;
+  }
+
   async hasIntervention(clientId: string, interventionId: string): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(`select from intervention where id = $2 and client_id = $1`, [
       clientId,
@@ -168,7 +176,7 @@ const OVERVIEW = `
          (select coalesce(json_agg(json_build_object('id', i.id, 'type', i.type, 'startsOn', i.starts_on, 'endsOn', i.ends_on, 'outcome', i.outcome,
                    'outcomeNote', i.outcome_note, 'plannedBy', staff.name, 'plannedAt', i.planned_at)
                    order by (i.ended_at is null) desc, i.starts_on desc, i.id desc), '[]')
-            from intervention i join staff on staff.id = i.planned_by where i.client_id = $1) as interventions,
+            from intervention i join staff on staff.id = i.planned_by where i.client_id = $1 and ${HAS_BEGUN}) as interventions,
          (${ASKED_TRAITS}) as asked,
          (${FILE_SIGNALS}) as signals`;
 
