@@ -166,9 +166,9 @@ describe('the coach decides:', () => {
     await page.goto(`${web.url}/klanten/${client}`);
     const suggestion = page.getByRole('article', { name: 'Belastbaarheidsonderzoek' });
     await suggestion.getByText('Niet doen').click();
-    await suggestion.getByLabel('Waarom').last().fill('Kan nu niet');
-    await suggestion.getByRole('button', { name: 'Vastleggen' }).click();
+    await suggestion.getByLabel('Toelichting').first().fill('Begint volgende week met een opleiding');
+    await suggestion.getByRole('button', { name: 'Eerst iets anders' }).click();
     expect(await page.getByRole('status').textContent()).toContain('Vastgelegd');
-    expect(await decisionsOn(client)).toMatchObject([{ decision: 'declined', reason: 'Kan nu niet' }]);
+    expect(await decisionsOn(client)).toMatchObject([{ decision: 'declined', reason: 'Begint volgende week met een opleiding' }]);
   });
 });

@@ -15,6 +15,7 @@ export {
   type ObservationSource,
   type ObservationState,
 } from './domain/observation.js';
+export { OFFICE_TRAITS } from './domain/office-traits.js';
 export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, TraitSensitivity } from './domain/trait.js';
 export { bandOf, findTrait, isExpired, levelOf, STANDARD_TRAITS, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
 export { LONGEST_REASON, type Correction } from './correcting.js';

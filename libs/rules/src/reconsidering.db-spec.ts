@@ -3,7 +3,7 @@ import { aSuggestingOffice } from '../../../test/support/suggesting.js';
 import { NothingToUndoError, SuggestionClosedError, SuggestionNotFoundError } from './rules.errors.js';
 
 const NOW = Temporal.Instant.from('2026-03-03T09:00:00Z');
-const later = (hours: number) => NOW.add({ hours });
+const later = (hours: number) => NOW.add({ seconds: Math.round(hours * 3600) });
 const asDate = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);
 const date = (text: string) => Temporal.PlainDate.from(text);
 const startsOn = date('2026-03-16');

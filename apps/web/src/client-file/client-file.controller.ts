@@ -1,6 +1,5 @@
 import { Controller, Get, Header, Query, Render, Req } from '@nestjs/common';
-import { ClientFileReadModel, ClientPlanningReadModel } from '#libs/insight';
-import { CatalogueService } from '#libs/interventions';
+import { ClientFileReadModel } from '#libs/insight';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
 import { QuestionnairesService } from '#libs/questionnaires';
@@ -12,7 +11,8 @@ import { answersPage } from './answers.page.js';
 import { fileHeader } from './file-header.page.js';
 import { IdParam } from './id-param.js';
 import { OpeningService } from './opening.service.js';
-import { DONE, overviewPage, type Done } from './overview.page.js';
+import { DONE, type Done } from './overview.page.js';
+import { OverviewService } from './overview.service.js';
 
 class OverviewQuery {
   @IsOptional()
@@ -27,9 +27,8 @@ export class ClientFileController {
   constructor(
     private readonly opening: OpeningService,
     private readonly files: ClientFileReadModel,
-    private readonly plannings: ClientPlanningReadModel,
+    private readonly overviews: OverviewService,
     private readonly questionnaires: QuestionnairesService,
-    private readonly catalogue: CatalogueService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -43,18 +42,7 @@ export class ClientFileController {
     @Query() { gedaan: done }: OverviewQuery,
     @Req() request: StaffRequest,
   ) {
-    const now = this.clock.now();
-    const language = languageOf(request);
-    const { header, reach } = await this.opening.open(staff, id, 'client-file', now);
-    const [overview, tasks, catalogue] = await Promise.all([
-      this.files.overview(id, now),
-      this.plannings.openTasks(id),
-      this.catalogue.current(),
-    ]);
-    return {
-      file: fileHeader(header, reach, 'overzicht', now, language),
-      ...overviewPage(overview, tasks, { done }, catalogue, now, language),
-    };
+    return this.overviews.page(staff, id, { done }, languageOf(request));
   }
 
   @Get('antwoorden')

@@ -7,6 +7,7 @@ import { PeopleModule } from '#libs/people';
 import { ProfilesModule } from '#libs/profiles';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
+import { SharingModule } from '#libs/sharing';
 import { WordingModule } from '#libs/wording';
 import { ClientFileController } from './client-file.controller.js';
 import { CorrectingController } from './correcting.controller.js';
@@ -14,8 +15,10 @@ import { CourseController } from './course.controller.js';
 import { DecidingController } from './deciding.controller.js';
 import { MessagesController } from './messages.controller.js';
 import { OpeningService } from './opening.service.js';
+import { OverviewService } from './overview.service.js';
 import { PlanningController } from './planning.controller.js';
 import { PreferencesController } from './preferences.controller.js';
+import { SharingInFileController } from './sharing-in-file.controller.js';
 import { TasksController } from './tasks.controller.js';
 import { TogetherController } from './together.controller.js';
 
@@ -26,6 +29,7 @@ import { TogetherController } from './together.controller.js';
     PeopleModule,
     ProfilesModule,
     RulesModule,
+    SharingModule,
     InterventionsModule,
     QuestionnairesModule,
     InboxModule,
@@ -40,9 +44,10 @@ import { TogetherController } from './together.controller.js';
     PreferencesController,
     TogetherController,
     DecidingController,
+    SharingInFileController,
     TasksController,
   ],
-  providers: [OpeningService],
+  providers: [OpeningService, OverviewService],
   exports: [OpeningService],
 })
 export class ClientFileModule {}

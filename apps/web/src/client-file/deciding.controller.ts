@@ -1,19 +1,19 @@
-import { Body, Controller, Get, HttpStatus, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { StoppingService } from '#libs/checkins';
-import { ClientFileReadModel, ClientPlanningReadModel } from '#libs/insight';
-import { AlreadyRunningError, CatalogueService, InterventionsService, type InterventionOutcome } from '#libs/interventions';
+import { AlreadyRunningError, InterventionsService, MovedOnError, type InterventionOutcome } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
-import { DecisionsService, SuggestionsService } from '#libs/rules';
+import { DecisionsService, ReconsideringService, SuggestionsService } from '#libs/rules';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
-import { DecisionForm, EndingForm, readDate } from './deciding.forms.js';
-import { fileHeader } from './file-header.page.js';
+import { DecisionForm, EndingForm, readDate, SuggestionForm } from './deciding.forms.js';
 import { IdParam } from './id-param.js';
 import { OpeningService } from './opening.service.js';
-import { overviewPage, type Refused } from './overview.page.js';
+import type { Done } from './overview.page.js';
+import { OverviewService } from './overview.service.js';
+import { doubts, MEDICAL_PROBLEM } from './suggestion-forms.page.js';
 
 /** The coach decides. What cannot be done comes back with the form as it was filled in. */
 @Controller('klanten/:id')
@@ -21,13 +21,12 @@ import { overviewPage, type Refused } from './overview.page.js';
 export class DecidingController {
   constructor(
     private readonly opening: OpeningService,
-    private readonly files: ClientFileReadModel,
+    private readonly overviews: OverviewService,
     private readonly suggestions: SuggestionsService,
     private readonly decisions: DecisionsService,
+    private readonly reconsidering: ReconsideringService,
     private readonly interventions: InterventionsService,
-    private readonly plannings: ClientPlanningReadModel,
     private readonly stopping: StoppingService,
-    private readonly catalogue: CatalogueService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -40,23 +39,36 @@ export class DecidingController {
     @Req() request: StaffRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.opening.admit(staff, id);
-    const owner = await this.suggestions.clientOf(this.dataSource.manager, form.suggestie);
-    if (owner !== id) throw new NotFoundError('a suggestion about another client');
+    await this.admit(staff, id, form.suggestie);
+    let done: Done;
     try {
-      await this.carryOut(form, staff.staffId);
+      done = await this.carryOut(form, staff.staffId);
     } catch (error) {
-      const { suggestie: suggestionId, besluit: decision, ...values } = form;
+      const { suggestie: suggestionId, besluit: decision, toch: _, ...values } = form;
       const problems = problemsOf(error, 'type');
-      return this.refuse(
-        staff,
-        id,
-        request,
-        reply,
-        problems ? { decision: { suggestionId, decision, values, problems } } : { conflict: 'client-file.conflict.decision' },
-      );
+      const refused = problems ? { decision: { suggestionId, decision, values, problems } } : { conflict: 'client-file.conflict.decision' };
+      return this.overviews.refuse(staff, id, refused, languageOf(request), reply);
     }
-    void reply.redirect(`/klanten/${id}?gedaan=${form.besluit}`, 303);
+    void reply.redirect(`/klanten/${id}?gedaan=${done}`, 303);
+  }
+
+  @Post('besluiten/ongedaan')
+  async undo(
+    @CurrentStaff() staff: SignedInStaff,
+    @IdParam('id') id: string,
+    @Body() { suggestie }: SuggestionForm,
+    @Req() request: StaffRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.admit(staff, id, suggestie);
+    try {
+      await this.reconsidering.undo(suggestie, { staffId: staff.staffId }, this.clock.now());
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const conflict = `suggestions.conflict.${error instanceof MovedOnError ? 'moved-on' : 'nothing-to-undo'}`;
+      return this.overviews.refuse(staff, id, { conflict }, languageOf(request), reply);
+    }
+    void reply.redirect(`/klanten/${id}?gedaan=ongedaan`, 303);
   }
 
   @Post('interventies/:interventionId/afronding')
@@ -84,49 +96,44 @@ export class DecidingController {
       });
     } catch (error) {
       const problems = problemsOf(error, 'outcome');
-      return this.refuse(
-        staff,
-        id,
-        request,
-        reply,
-        problems ? { ending: { interventionId, values: form, problems } } : { conflict: 'client-file.conflict.ending' },
-      );
+      const refused = problems ? { ending: { interventionId, values: form, problems } } : { conflict: 'client-file.conflict.ending' };
+      return this.overviews.refuse(staff, id, refused, languageOf(request), reply);
     }
     void reply.redirect(`/klanten/${id}?gedaan=${ending.outcome === 'found_work' ? 'werk' : 'afgerond'}`, 303);
   }
 
   /** Where signing in, or another language, leads back to after a form that was refused. */
-  @Get(['besluiten', 'interventies/:interventionId/afronding'])
+  @Get(['besluiten', 'besluiten/ongedaan', 'interventies/:interventionId/afronding'])
   afterRefusal(@IdParam('id') id: string, @Res() reply: FastifyReply): void {
     void reply.redirect(`/klanten/${id}`, 303);
   }
 
-  private async carryOut(
-    { suggestie, besluit, interventie: type, reden: reason, startdatum }: DecisionForm,
-    staffId: string,
-  ): Promise<void> {
-    const now = this.clock.now();
-    if (besluit === 'niet-doen') return this.decisions.decline(suggestie, { staffId, reason }, now);
-    const startsOn = readDate(startdatum);
-    if (!startsOn) throw new InvalidInputError({ startdatum: 'form.date-needed' });
-    if (besluit === 'akkoord') await this.decisions.accept(suggestie, { staffId, startsOn }, now);
-    else await this.decisions.adjust(suggestie, { staffId, type, reason, startsOn }, now);
+  /** An address that names another client's suggestion leads nowhere. @throws NotFoundError */
+  private async admit(staff: SignedInStaff, id: string, suggestionId: string): Promise<void> {
+    await this.opening.admit(staff, id);
+    const owner = await this.suggestions.clientOf(this.dataSource.manager, suggestionId);
+    if (owner !== id) throw new NotFoundError('a suggestion about another client');
   }
 
-  private async refuse(staff: SignedInStaff, id: string, request: StaffRequest, reply: FastifyReply, refused: Refused): Promise<void> {
+  private async carryOut(form: DecisionForm, staffId: string): Promise<Done> {
+    const { suggestie, besluit, interventie: type, grond: reasonCode, reden: reason } = form;
     const now = this.clock.now();
-    const language = languageOf(request);
-    const { header, reach } = await this.opening.open(staff, id, 'client-file', now);
-    const [overview, tasks, catalogue] = await Promise.all([
-      this.files.overview(id, now),
-      this.plannings.openTasks(id),
-      this.catalogue.current(),
-    ]);
-    void reply.status(refused.conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY).header('cache-control', 'no-store');
-    await reply.view('client-file/overview', {
-      file: fileHeader(header, reach, 'overzicht', now, language),
-      ...overviewPage(overview, tasks, { refused }, catalogue, now, language),
-    });
+    if (besluit === 'later') {
+      await this.reconsidering.later(suggestie, { staffId, until: readDate(form.tot) }, now);
+      return besluit;
+    }
+    if (form.toch !== 'ja' && doubts(reason).length > 0) throw new InvalidInputError({ reason: MEDICAL_PROBLEM });
+    if (besluit === 'niet-doen') {
+      await this.decisions.decline(suggestie, { staffId, reasonCode, reason }, now);
+      return besluit;
+    }
+    const startsOn = readDate(form.startdatum);
+    if (!startsOn) throw new InvalidInputError({ startdatum: 'form.date-needed' });
+    const begun =
+      besluit === 'akkoord'
+        ? await this.decisions.accept(suggestie, { staffId, startsOn }, now)
+        : await this.decisions.adjust(suggestie, { staffId, type, reasonCode, reason, startsOn }, now);
+    return (await this.interventions.stateOf(this.dataSource.manager, begun)) === 'waiting' ? 'wachtlijst' : besluit;
   }
 }
 

@@ -1,5 +1,7 @@
-import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
-import { DECISIONS, type DecisionWord } from './suggestions.page.js';
+import { Transform } from 'class-transformer';
+import { IsArray, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import { CLIENT_RESPONSES, SHARE_WAYS, type ClientResponse, type ShareWay } from '#libs/sharing';
+import { DECISIONS, type DecisionWord } from './suggestion-forms.page.js';
 
 /** Every field is there in every decision, empty where it is not asked: what was typed comes back. */
 export class DecisionForm {
@@ -17,9 +19,61 @@ export class DecisionForm {
   @MaxLength(60)
   interventie = '';
 
+  /** A reason of the short list. */
+  @IsString()
+  @MaxLength(40)
+  grond = '';
+
   @IsString()
   @MaxLength(5000)
   reden = '';
+
+  /** `ja`: the coach has looked once more at words that may be medical, and they stay. */
+  @IsString()
+  @MaxLength(10)
+  toch = '';
+
+  /** The day until which it is put off. */
+  @IsString()
+  @MaxLength(40)
+  tot = '';
+}
+
+export class SuggestionForm {
+  @IsUUID()
+  suggestie!: string;
+}
+
+export class AskAgainForm {
+  @IsString()
+  @MaxLength(100)
+  onderwerp!: string;
+}
+
+export class ShareForm {
+  /** Boxes that were ticked: none, one or more. */
+  @Transform(({ value }) => (value === undefined ? [] : Array.isArray(value) ? value : [value]))
+  @IsArray()
+  @IsUUID(undefined, { each: true })
+  suggestie: string[] = [];
+
+  @IsIn(SHARE_WAYS)
+  hoe!: ShareWay;
+}
+
+export class ResponseForm extends SuggestionForm {
+  @IsIn(CLIENT_RESPONSES)
+  antwoord!: ClientResponse;
+
+  @IsString()
+  @MaxLength(5000)
+  woorden = '';
+}
+
+export class OutcomeForm {
+  @IsString()
+  @MaxLength(10_000)
+  uitkomst = '';
 }
 
 export class EndingForm {

@@ -7,44 +7,66 @@ import { texts } from '../http/views.js';
 import { course } from './course.page.js';
 import { interventions, type RefusedEnding } from './interventions.page.js';
 import { profile } from './profile.page.js';
-import { openSuggestions, pastSuggestions, type RefusedDecision } from './suggestions.page.js';
+import { pastSuggestions, recentDecisions } from './past-suggestions.page.js';
+import { openSuggestions, type Beside, type RefusedSuggestion } from './suggestions.page.js';
 import { signalsInFile } from './signals-in-file.page.js';
 import { openTasks, type RefusedResult } from './tasks.page.js';
 
 /** What was just done, or could not be done: said once, at the top. */
-export const DONE = ['akkoord', 'anders', 'niet-doen', 'afgerond', 'werk', 'taak'] as const;
+const DONE_WITH_SUGGESTIONS = [
+  'wachtlijst',
+  'later',
+  'ongedaan',
+  'gedeeld-link',
+  'gedeeld-samen',
+  'niet-gedeeld',
+  'gezegd',
+  'bezwaar',
+  'navragen',
+] as const;
+export const DONE = ['akkoord', 'anders', 'niet-doen', 'afgerond', 'werk', 'taak', ...DONE_WITH_SUGGESTIONS] as const;
 export type Done = (typeof DONE)[number];
 
-export interface Refused {
-  decision?: RefusedDecision;
+export interface Refused extends RefusedSuggestion {
   ending?: RefusedEnding;
   result?: RefusedResult;
   /** Somebody or something was ahead of the coach: a text key. */
   conflict?: string;
 }
 
+export interface Shown {
+  done?: Done | undefined;
+  refused?: Refused;
+}
+
 /** The first page of a file: what waits, how it is now, how it went, what runs. */
 export function overviewPage(
   overview: FileOverview,
   tasks: readonly FileTask[],
-  { done, refused = {} }: { done?: Done | undefined; refused?: Refused },
+  beside: Beside,
+  { done, refused = {} }: Shown,
   catalogue: Catalogue,
   now: Temporal.Instant,
   language: Language,
 ) {
   return {
-    done: done ? texts.text(language, `client-file.done.${done}`) : null,
+    done: done ? texts.text(language, `${isAboutSuggestions(done) ? 'suggestions' : 'client-file'}.done.${done}`) : null,
     conflict: refused.conflict ? texts.text(language, refused.conflict) : null,
-    hasError: Boolean(refused.decision ?? refused.ending ?? refused.result),
+    hasError: Object.keys(refused).some((form) => form !== 'conflict'),
     signals: signalsInFile(overview.signals, language),
     tasks: openTasks(tasks, refused.result ?? null, language),
     wishes: wishes(overview, now, language),
-    ...openSuggestions(overview.suggestions, refused.decision ?? null, catalogue, now, language),
+    recent: recentDecisions(overview.suggestions, catalogue, now, language),
+    ...openSuggestions(overview.suggestions, beside, refused, catalogue, now, language),
     past: pastSuggestions(overview.suggestions, catalogue, language),
     profile: profile(overview.observations, overview.asked, now, language),
     course: course(overview.observations, overview.interventions, catalogue, now, language),
     interventions: interventions(overview.interventions, refused.ending ?? null, catalogue, now, language),
   };
+}
+
+function isAboutSuggestions(done: Done): boolean {
+  return DONE_WITH_SUGGESTIONS.some((one) => one === done);
 }
 
 /** What the client asked for, in the client's own answers, while it counts: before anything we think of it. */

@@ -3,7 +3,7 @@ import type { Language } from '#libs/platform';
 import { smsShape } from '#libs/wording';
 import { searchable } from '../http/names.js';
 import { texts } from '../http/views.js';
-import { HEALTH_AND_MONEY } from './delicate-words.js';
+import { HEALTH_AND_MONEY, wordsIn } from './delicate-words.js';
 
 /** Words in a reply that whoever holds the telephone had better not read. */
 export interface ReplyDoubts {
@@ -64,9 +64,8 @@ export function doubtsAbout(
   { firstName, lastName }: { firstName: string; infix: string | null; lastName: string },
 ): ReplyDoubts | null {
   const words: readonly string[] = searchable(body).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const has = (word: string) => words.includes(word);
   const names = [firstName, lastName].filter((name) => isIn(searchable(name), words));
-  const delicate = HEALTH_AND_MONEY.filter((word) => has(word));
+  const delicate = wordsIn(body, HEALTH_AND_MONEY);
   return names.length + delicate.length > 0 ? { names, words: delicate } : null;
 }
 

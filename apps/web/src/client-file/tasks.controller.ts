@@ -1,17 +1,14 @@
-import { Body, Controller, Get, HttpStatus, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { FollowingUpService } from '#libs/checkins';
-import { ClientFileReadModel, ClientPlanningReadModel } from '#libs/insight';
-import { CatalogueService } from '#libs/interventions';
 import { FollowUpTasksService, type SignedInStaff, type TaskResult } from '#libs/people';
 import { Clock, ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
-import { fileHeader } from './file-header.page.js';
 import { IdParam } from './id-param.js';
 import { OpeningService } from './opening.service.js';
-import { overviewPage, type Refused } from './overview.page.js';
+import { OverviewService } from './overview.service.js';
 import { TaskForm } from './planning.forms.js';
 
 /** The coach did what only a person can do. */
@@ -20,11 +17,9 @@ import { TaskForm } from './planning.forms.js';
 export class TasksController {
   constructor(
     private readonly opening: OpeningService,
-    private readonly files: ClientFileReadModel,
-    private readonly plannings: ClientPlanningReadModel,
+    private readonly overviews: OverviewService,
     private readonly tasks: FollowUpTasksService,
     private readonly followingUp: FollowingUpService,
-    private readonly catalogue: CatalogueService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -45,8 +40,9 @@ export class TasksController {
       await this.dataSource.transaction((tx) => this.followingUp.close(tx, taskId, closing, this.clock.now()));
     } catch (error) {
       if (error instanceof InvalidInputError)
-        return this.refuse(staff, id, request, reply, { result: { taskId, note, problems: error.fields } });
-      if (error instanceof ConflictError) return this.refuse(staff, id, request, reply, { conflict: 'client-planning.task.gone' });
+        return this.overviews.refuse(staff, id, { result: { taskId, note, problems: error.fields } }, languageOf(request), reply);
+      if (error instanceof ConflictError)
+        return this.overviews.refuse(staff, id, { conflict: 'client-planning.task.gone' }, languageOf(request), reply);
       throw error;
     }
     void reply.redirect(`/klanten/${id}?gedaan=taak`, 303);
@@ -56,21 +52,5 @@ export class TasksController {
   @Get()
   afterRefusal(@IdParam('id') id: string, @Res() reply: FastifyReply): void {
     void reply.redirect(`/klanten/${id}`, 303);
-  }
-
-  private async refuse(staff: SignedInStaff, id: string, request: StaffRequest, reply: FastifyReply, refused: Refused): Promise<void> {
-    const now = this.clock.now();
-    const language = languageOf(request);
-    const { header, reach } = await this.opening.open(staff, id, 'client-file', now);
-    const [overview, tasks, catalogue] = await Promise.all([
-      this.files.overview(id, now),
-      this.plannings.openTasks(id),
-      this.catalogue.current(),
-    ]);
-    void reply.status(refused.conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY).header('cache-control', 'no-store');
-    await reply.view('client-file/overview', {
-      file: fileHeader(header, reach, 'overzicht', now, language),
-      ...overviewPage(overview, tasks, { refused }, catalogue, now, language),
-    });
   }
 }

@@ -1,0 +1,56 @@
+import type { FileSuggestion, Others, Situation } from '#libs/insight';
+import type { Language } from '#libs/platform';
+import { OFFICE_TRAITS } from '#libs/profiles';
+import type { SuggestionEvidence } from '#libs/rules';
+import { texts } from '../http/views.js';
+
+/** By intervention: what happened to others in this situation; null: they were too few to tell. */
+export type KnownOthers = ReadonlyMap<string, Others | null>;
+
+/** More than this is a questionnaire, not a remark. */
+const MOST_NOT_KNOWN = 3;
+/** What a register or an adviser knows is in no questionnaire: the client cannot be asked. */
+const NOT_ASKED = new Set(OFFICE_TRAITS.map(({ key }) => key));
+
+/** The situations of what waits for a decision, each intervention once. */
+export function situationsOf(suggestions: readonly FileSuggestion[]): Situation[] {
+  return suggestions
+    .filter(({ stance, decision, withdrawnAt }) => stance === 'suggest' && !decision && !withdrawnAt)
+    .map(({ intervention, evidence }) => ({ intervention, rules: (evidence as SuggestionEvidence).for.map(({ rule }) => rule) }));
+}
+
+/** How sure, what is not known, and what happened to others: beside a suggestion, in words. What was written before there was such a thing says nothing. */
+export function weighing({ intervention, evidence }: FileSuggestion, others: KnownOthers, wanted: ReadonlySet<string>, language: Language) {
+  const { sureness, notKnown = [] } = evidence as SuggestionEvidence;
+  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `suggestions.${key}`, values);
+  const told = notKnown.slice(0, MOST_NOT_KNOWN).map(({ trait, label, why }) => ({
+    trait,
+    label: label[language],
+    why: say(`why-not-known.${why}`),
+    isAsked: wanted.has(trait),
+    // Who would rather not say is not asked the same again because of this.
+    askLabel: NOT_ASKED.has(trait) || wanted.has(trait) || why === 'refused' ? null : say('ask-label', { trait: label[language] }),
+  }));
+  const words = {
+    sureness: sureness ? say(`sureness.${sureness}`) : null,
+    notKnown: told,
+    andMore: notKnown.length > told.length ? say('and-more', { count: notKnown.length - told.length }) : null,
+    others: othersInWords(others.get(intervention) ?? null, language),
+    places: null as string | null,
+  };
+  return { ...words, isAny: Boolean(words.sureness ?? words.others ?? words.places) || told.length > 0 };
+}
+
+/** Counts and never shares; what would tell about each of a small group is left out. */
+function othersInWords(others: Others | null, language: Language): string | null {
+  if (!others) return null;
+  const say = (key: string, values: Record<string, unknown> = {}) => texts.text(language, `suggestions.others-${key}`, values);
+  const { people, completed, felt, leftForWork } = others;
+  return [
+    say('people', { count: people }),
+    ...(completed === null ? [] : [say('completed', { count: completed })]),
+    ...(felt === null ? [] : [say('felt', { ...felt })]),
+    ...(leftForWork === null ? [] : [say('work', { count: leftForWork })]),
+    say('caution'),
+  ].join(' ');
+}
