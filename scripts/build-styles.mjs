@@ -41,7 +41,7 @@ const views = path.join(root, 'apps/web/views');
 const faces = {
   client: {
     own: ['client.css'],
-    places: ['layouts/client.hbs', 'answering', 'unsubscribing', 'partials/demo-banner.hbs', 'partials/client'],
+    places: ['layouts/client.hbs', 'answering', 'sharing', 'unsubscribing', 'partials/demo-banner.hbs', 'partials/client'],
   },
   staff: {
     own: [

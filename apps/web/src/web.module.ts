@@ -15,6 +15,7 @@ import { StartModule } from './start/start.module.js';
 import { AnsweringModule } from './answering/answering.module.js';
 import { HealthModule } from './health/health.module.js';
 import { SchemasModule } from './schemas/schemas.module.js';
+import { SharingScreenModule } from './sharing/sharing-screen.module.js';
 import { SecurityTxtModule } from './security-txt/security-txt.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PlansModule } from './plans/plans.module.js';
@@ -36,6 +37,7 @@ export class WebModule {
         PlatformModule.with(configuration, clock, 20),
         HttpModule,
         AnsweringModule,
+        SharingScreenModule,
         UnsubscribingModule,
         HealthModule,
         SecurityTxtModule,

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogueService } from '#libs/interventions';
-import type { Wording } from '#libs/platform';
+import type { Language, Wording } from '#libs/platform';
 import { findTrait } from '#libs/profiles';
 import type { RuleEvidence } from '#libs/rules';
 import type { EntityManager } from 'typeorm';
 import type { ClientResponse, ShareWay } from './domain/share.js';
+
+/** As rules have them in their explanations. */
+const PLACEHOLDER = /\{([^}]*)\}/g;
 
 /** An answer that a suggestion rests on. */
 export interface ShownAnswer {
@@ -57,7 +60,7 @@ export class ShownService {
         name,
         summary,
         sharedAt: row.sharedAt.toTemporalInstant(),
-        reasons: distinct(reasons),
+        reasons: distinct(reasons).map((reason) => filled(reason, grounds)),
         answers: answersOf(grounds, new Map(sources.map(({ id, source }) => [id, source]))),
         response: response && { ...response, at: Temporal.Instant.from(response.at) },
         objections: objections.map(({ words, madeAt, handledAt }) => ({
@@ -121,6 +124,17 @@ function answersOf(grounds: readonly RuleEvidence[], sources: ReadonlyMap<string
       isOwn: sources.get(id) === 'self_report',
     }))
     .toSorted((one, other) => Temporal.Instant.compare(other.observedAt, one.observedAt));
+}
+
+/** `{health.self_rated}` becomes the level that was observed, as it does in the explanation for coaches. */
+function filled(reason: Wording, grounds: readonly RuleEvidence[]): Wording {
+  const observations = grounds.flatMap((ground) => ground.observations);
+  const fill = (language: Language) =>
+    reason[language].replaceAll(PLACEHOLDER, (_, trait: string) => {
+      const level = observations.findLast((observation) => observation.trait === trait)?.level[language];
+      return level ? `"${level}"` : { nl: 'onbekend', en: 'not known' }[language];
+    });
+  return { nl: fill('nl'), en: fill('en') };
 }
 
 function distinct(reasons: readonly Wording[]): Wording[] {

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { PeopleModule } from '#libs/people';
+import { SharingModule } from '#libs/sharing';
+import { WordingModule } from '#libs/wording';
+import { UnknownLinks } from '../answering/unknown-links.js';
+import { ReadingController } from './reading.controller.js';
+import { ReadingService } from './reading.service.js';
+import { SpeakingController } from './speaking.controller.js';
+
+@Module({
+  imports: [PeopleModule, SharingModule, WordingModule],
+  controllers: [SpeakingController, ReadingController],
+  providers: [ReadingService, UnknownLinks],
+})
+export class SharingScreenModule {}
