@@ -12,6 +12,8 @@ describe('the schemas of our files', () => {
   it.each([
     ['vragenlijst', 'questionnaire'],
     ['tekstpakket', 'text-pack'],
+    ['regel', 'rule'],
+    ['regels', 'rule-set'],
   ])('are there for everybody, as they stand in the docs: %s', async (name, file) => {
     const answer = await fetch(`${web.url}/schemas/${name}.json`, { redirect: 'manual' });
     expect(answer.status).toBe(200);
@@ -19,7 +21,7 @@ describe('the schemas of our files', () => {
     expect(await answer.text()).toBe(await readFile(path.resolve(import.meta.dirname, `../../docs/schemas/${file}.schema.json`), 'utf8'));
   });
 
-  it('are these two and no others', async () => {
+  it('are these four and no others', async () => {
     expect((await fetch(`${web.url}/schemas/package.json`)).status).toBe(404);
   });
 });

@@ -66,8 +66,19 @@ export type { Beside } from './editing/beside.js';
 export { NothingProposedError, OwnRuleError, RuleNotReadyError, StaleRuleError } from './editing/editing.errors.js';
 export { RuleApprovalService, type Seen } from './editing/rule-approval.service.js';
 export { LONGEST_NOTE, RuleDraftsService, type ListedRule, type RuleDraft } from './editing/rule-drafts.service.js';
+export { RuleExchangeService, type RuleFileRead, type RuleOfFile } from './editing/rule-exchange.service.js';
+export { RULE_FILE_FORMAT, type FileProblem } from './editing/rule-file.js';
 export { RuleSetsService, type RuleSetProposal } from './editing/rule-sets.service.js';
 export { RuleVersionsService, type RuleVersionRecord } from './editing/rule-versions.service.js';
 export { asRule, asTrial, emptyRule, ruleKeyOf, writingOf, type RuleWriting } from './editing/rule-writing.js';
 export { saysTheSame, setDifference, type RuleDifference } from './editing/set-difference.js';
 export { WantedTraitsService, type WantedTraits } from './wanted-traits.service.js';
+export {
+  RULE_FILE_FORMAT,
+  RULE_FILE_VERSION,
+  RULE_SCHEMA,
+  ruleSchemaText,
+  schemaProblemsIn,
+  type RuleSchemaName,
+  type SchemaProblem,
+} from './exchange/rule-schemas.js';

@@ -1,5 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { schemaText } from '#libs/questionnaires';
+import { ruleSchemaText } from '#libs/rules';
 import { Public } from '../http/access.js';
 
 /** The forms of our files, for whoever makes one: the same texts as in docs/schemas, and the ones that an import checks with. */
@@ -16,5 +17,17 @@ export class SchemasController {
   @Header('content-type', 'application/schema+json; charset=utf-8')
   textPack(): string {
     return schemaText('text-pack');
+  }
+
+  @Get('regel.json')
+  @Header('content-type', 'application/schema+json; charset=utf-8')
+  rule(): string {
+    return ruleSchemaText('rule');
+  }
+
+  @Get('regels.json')
+  @Header('content-type', 'application/schema+json; charset=utf-8')
+  ruleSet(): string {
+    return ruleSchemaText('rule-set');
   }
 }
