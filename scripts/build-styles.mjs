@@ -40,8 +40,8 @@ const views = path.join(root, 'apps/web/views');
 /** A face: its own styles in their order, on top of the shared ones, and the views it dresses (null: all). */
 const faces = {
   client: {
-    own: ['client.css'],
-    places: ['layouts/client.hbs', 'answering', 'sharing', 'unsubscribing', 'partials/demo-banner.hbs', 'partials/client'],
+    own: ['client.css', 'explaining.css'],
+    places: ['layouts/client.hbs', 'answering', 'sharing', 'unsubscribing', 'explaining', 'partials/demo-banner.hbs', 'partials/client'],
   },
   staff: {
     own: [

@@ -5,6 +5,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { userInfo } from 'node:os';
 import { DataSource } from 'typeorm';
 import { withApplication } from './application.js';
+import { addExportRegister } from './export-register.command.js';
 import { openExportTarget } from './export-target.js';
 import { readDate } from './plans.command.js';
 import { number } from './terminal.js';
@@ -44,6 +45,7 @@ Weigeren en niet weten staan er in woorden. Wie wat meenam en waarvoor, wordt va
 Afloop: 0 gelukt, 1 mislukt (er is dan geen half bestand), 2 verkeerd getypt.`,
       )
       .action((options: ExportOptions) => exportAll(what, options));
+  addExportRegister(command);
 }
 
 async function exportAll(what: keyof typeof DESCRIPTIONS, options: ExportOptions): Promise<void> {

@@ -8,6 +8,7 @@ import { AdministrationModule } from './administration/administration.module.js'
 import { ClientFileModule } from './client-file/client-file.module.js';
 import { CaseloadModule } from './caseload/caseload.module.js';
 import { OutflowModule } from './outflow/outflow.module.js';
+import { ExplainingModule } from './explaining/explaining.module.js';
 import { FairnessModule } from './fairness/fairness.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { SigningInModule } from './signing-in/signing-in.module.js';
@@ -51,6 +52,7 @@ export class WebModule {
         OutflowModule,
         LearningModule,
         FairnessModule,
+        ExplainingModule,
         AdministrationModule,
         OperationsScreenModule,
         MetricsModule,

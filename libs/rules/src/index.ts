@@ -58,6 +58,8 @@ export {
 export { ReconsideringService, RULES_THAT_SPEAK } from './reconsidering.service.js';
 export { readProfiles } from './review-material.js';
 export { ReviewsService, type NightlyReview } from './reviews.service.js';
+export { algorithmRegisterRecord, type RegisterGiven, type RegisterRecord } from './register/algorithm-register.js';
+export { problemsWithRecord } from './register/register-schema.js';
 export { RulesModule } from './rules.module.js';
 export { RulesService } from './rules.service.js';
 export { STANDARD_RULES } from './domain/standard-rules.js';
@@ -73,12 +75,4 @@ export { RuleVersionsService, type RuleVersionRecord } from './editing/rule-vers
 export { asRule, asTrial, emptyRule, ruleKeyOf, writingOf, type RuleWriting } from './editing/rule-writing.js';
 export { saysTheSame, setDifference, type RuleDifference } from './editing/set-difference.js';
 export { WantedTraitsService, type WantedTraits } from './wanted-traits.service.js';
-export {
-  RULE_FILE_FORMAT,
-  RULE_FILE_VERSION,
-  RULE_SCHEMA,
-  ruleSchemaText,
-  schemaProblemsIn,
-  type RuleSchemaName,
-  type SchemaProblem,
-} from './exchange/rule-schemas.js';
+export { RULE_SCHEMA, ruleSchemaText, schemaProblemsIn, type RuleSchemaName, type SchemaProblem } from './exchange/rule-schemas.js';
