@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { anyCondition } from '../../../../test/support/arbitrary-rules.js';
 import { compileRule } from '../domain/compile-rule.js';
 import { STANDARD_RULES } from '../domain/standard-rules.js';
-import { RULE_FILE_FORMAT, RULE_FILE_VERSION, ruleSchemaText, schemaProblemsIn } from './rule-schemas.js';
+import { exportRules } from '../editing/rule-file.js';
+import { ruleSchemaText, schemaProblemsIn } from './rule-schemas.js';
 
 const aRule = (given: Record<string, unknown> = {}) => ({
   rule: 'a-rule',
@@ -22,7 +23,7 @@ const isTaken = (rule: unknown) => !('problems' in compileRule(rule));
 describe('the schema of a rule', () => {
   it('takes every standard rule, and a file of all of them', () => {
     for (const rule of STANDARD_RULES) expect(schemaProblemsIn('rule', rule)).toEqual([]);
-    const file = { format: RULE_FILE_FORMAT, formatVersion: RULE_FILE_VERSION, exportedAt: '2026-06-01T09:00:00Z', rules: STANDARD_RULES };
+    const file = JSON.parse(exportRules(STANDARD_RULES, Temporal.Instant.from('2026-06-01T09:00:00Z'))) as Record<string, unknown>;
     expect(schemaProblemsIn('rule-set', file)).toEqual([]);
     expect(schemaProblemsIn('rule-set', { ...file, format: 'iets anders' })).toEqual([
       { at: '/format', problem: 'must be equal to constant' },

@@ -9,10 +9,6 @@ const FOLDER = path.join(PROJECT_ROOT, 'docs/schemas');
 export const RULE_SCHEMA_NAMES = ['rule', 'rule-set'] as const;
 export type RuleSchemaName = (typeof RULE_SCHEMA_NAMES)[number];
 
-/** What a file of rules says it is. */
-export const RULE_FILE_FORMAT = 'werkplein-regels';
-export const RULE_FILE_VERSION = 1;
-
 /** The text of a published schema. */
 export function ruleSchemaText(name: RuleSchemaName): string {
   return readFileSync(path.join(FOLDER, `${name}.schema.json`), 'utf8');
