@@ -6,7 +6,7 @@ import { MovedOnError } from './interventions.errors.js';
 @Injectable()
 export class TakingBackService {
   /**
-   * Ends it as if it had not been planned, inside the caller's story. That the agreed day came in the meantime (the clock began it) is no reason
+   * Ends it as if it had not been planned, inside the caller's story: it keeps no day, and is no part of how things went; its steps stay. That the agreed day came in the meantime (the clock began it) is no reason
    * against; that a person did something with it is.
    * @param since when it was planned
    * @throws MovedOnError (a ConflictError) when somebody has gone on with it, or recorded its end
@@ -19,7 +19,7 @@ export class TakingBackService {
   ): Promise<void> {
     const [[ended]]: [{ id: string }[], number] = await tx.query(
       `update intervention as i
-          set state = 'ended', outcome = 'not_started', stop_reason = 'undone', ends_on = null, ended_by = $2, ended_at = $4
+          set state = 'ended', outcome = 'not_started', stop_reason = 'undone', starts_on = null, ends_on = null, ended_by = $2, ended_at = $4
         where i.id = $1 and i.ended_at is null
           and not exists (select from intervention_step as step where step.intervention_id = i.id and step.at > $3 and step.staff_id is not null)
        returning i.id`,

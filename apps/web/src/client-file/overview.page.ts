@@ -8,9 +8,10 @@ import { course } from './course.page.js';
 import { interventions, type RefusedEnding } from './interventions.page.js';
 import { profile } from './profile.page.js';
 import { pastSuggestions, recentDecisions } from './past-suggestions.page.js';
-import { openSuggestions, type Beside, type RefusedSuggestion } from './suggestions.page.js';
+import { openSuggestions, type RefusedSuggestion } from './suggestions.page.js';
 import { signalsInFile } from './signals-in-file.page.js';
 import { openTasks, type RefusedResult } from './tasks.page.js';
+import type { Beside } from './weighing.page.js';
 
 /** What was just done, or could not be done: said once, at the top. */
 const DONE_WITH_SUGGESTIONS = [

@@ -1,5 +1,5 @@
 import { HttpStatus, Injectable } from '@nestjs/common';
-import { ClientFileReadModel, ClientPlanningReadModel, OthersReadModel } from '#libs/insight';
+import { ClientFileReadModel, ClientPlanningReadModel, OfferReadModel, OthersReadModel, type OfferStanding } from '#libs/insight';
 import { CatalogueService } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, type Language } from '#libs/platform';
@@ -19,6 +19,7 @@ export class OverviewService {
     private readonly files: ClientFileReadModel,
     private readonly plannings: ClientPlanningReadModel,
     private readonly others: OthersReadModel,
+    private readonly offer: OfferReadModel,
     private readonly catalogue: CatalogueService,
     private readonly wanted: WantedTraitsService,
     private readonly dataSource: DataSource,
@@ -36,9 +37,14 @@ export class OverviewService {
       this.wanted.of(this.dataSource.manager, [id]),
     ]);
     const situations = situationsOf(overview.suggestions);
-    const others = await this.others.inSituations(situations, now);
+    const isBounded = situations.some(({ intervention }) => catalogue.of(intervention).places !== null);
+    const [others, standings] = await Promise.all([
+      this.others.inSituations(situations, now),
+      isBounded ? this.offer.standings(now) : new Map<string, OfferStanding>(),
+    ]);
     const beside = {
       others: new Map(situations.map(({ intervention }, index) => [intervention, others[index] ?? null])),
+      standings,
       wanted: new Set(wanted.get(id)?.keys()),
     };
     return {

@@ -31,7 +31,7 @@ export interface RefusedDecision {
  * that was refused comes back open and filled in.
  */
 export function decisionForms(
-  suggested: string,
+  { intervention: suggested, isFull }: { intervention: string; isFull: boolean },
   refused: RefusedDecision | null,
   catalogue: Catalogue,
   today: Temporal.PlainDate,
@@ -46,7 +46,10 @@ export function decisionForms(
   return {
     accept: {
       isOpen: accept.isOpen,
-      days: daysToBegin(today, language),
+      // Who comes to wait agrees on a day when there is a place.
+      question: texts.text(language, isFull ? 'suggestions.places-full' : 'suggestions.begins'),
+      days: isFull ? [{ day: today.toString(), label: texts.text(language, 'suggestions.begins-waiting') }] : daysToBegin(today, language),
+      isOnADay: !isFull,
       startsOn: accept.typed.startdatum,
       dateError: accept.error('startdatum'),
       typeError: accept.error('type'),

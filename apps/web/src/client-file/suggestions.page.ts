@@ -6,17 +6,11 @@ import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { betweenUs, shareForm, type RefusedSharing } from './sharing-in-file.page.js';
 import { decisionForms, type RefusedDecision } from './suggestion-forms.page.js';
-import { weighing, type KnownOthers } from './weighing.page.js';
+import { isFull, weighing, type Beside } from './weighing.page.js';
 
 /** Forms about suggestions that could not be carried out. */
 export interface RefusedSuggestion extends RefusedSharing {
   decision?: RefusedDecision;
-}
-
-/** What stands beside suggestions: what happened to others, and what is asked of this client already. */
-export interface Beside {
-  others: KnownOthers;
-  wanted: ReadonlySet<string>;
 }
 
 /**
@@ -45,7 +39,7 @@ export function openSuggestions(
 
 function openSuggestion(
   suggestion: FileSuggestion,
-  { others, wanted }: Beside,
+  beside: Beside,
   refused: RefusedSuggestion,
   catalogue: Catalogue,
   now: Temporal.Instant,
@@ -69,14 +63,20 @@ function openSuggestion(
       ...against.map((rule) => reason(rule, language)),
       ...doFirst.map(({ caution }) => ({ explanation: caution[language], sentence: null })),
     ],
-    weighing: weighing(suggestion, others, wanted, language),
+    weighing: weighing(suggestion, beside, catalogue, language),
     between: betweenUs(suggestion, refused, name, language),
     putOff: putOff
       ? say('suggestions.put-off-until', { date: formatDate(language, Temporal.PlainDate.from(putOff.until)), by: putOff.by })
       : null,
     undone: undone ? say('suggestions.undone', { by: undone.by, date: formatDate(language, Temporal.Instant.from(undone.at)) }) : null,
     isRefused: decision !== null || refused.response?.suggestionId === suggestion.id,
-    forms: decisionForms(suggestion.intervention, decision, catalogue, localDate(now), language),
+    forms: decisionForms(
+      { intervention: suggestion.intervention, isFull: isFull(suggestion.intervention, beside, catalogue) },
+      decision,
+      catalogue,
+      localDate(now),
+      language,
+    ),
   };
 }
 

@@ -1,11 +1,19 @@
-import type { FileSuggestion, Others, Situation } from '#libs/insight';
+import type { FileSuggestion, OfferStanding, Others, Situation } from '#libs/insight';
+import { hasRoom, type Catalogue } from '#libs/interventions';
 import type { Language } from '#libs/platform';
 import { OFFICE_TRAITS } from '#libs/profiles';
 import type { SuggestionEvidence } from '#libs/rules';
 import { texts } from '../http/views.js';
 
-/** By intervention: what happened to others in this situation; null: they were too few to tell. */
-export type KnownOthers = ReadonlyMap<string, Others | null>;
+/** What stands beside suggestions and is not about this client, or not about one suggestion. */
+export interface Beside {
+  /** By intervention: what happened to others in this situation; null: they were too few to tell. */
+  others: ReadonlyMap<string, Others | null>;
+  /** By intervention, of what something runs or waits: how its places stand. */
+  standings: ReadonlyMap<string, OfferStanding>;
+  /** Traits that are asked of this client next, whoever wants to know. */
+  wanted: ReadonlySet<string>;
+}
 
 /** More than this is a questionnaire, not a remark. */
 const MOST_NOT_KNOWN = 3;
@@ -20,7 +28,12 @@ export function situationsOf(suggestions: readonly FileSuggestion[]): Situation[
 }
 
 /** How sure, what is not known, and what happened to others: beside a suggestion, in words. What was written before there was such a thing says nothing. */
-export function weighing({ intervention, evidence }: FileSuggestion, others: KnownOthers, wanted: ReadonlySet<string>, language: Language) {
+export function weighing(
+  { intervention, evidence }: FileSuggestion,
+  { others, standings, wanted }: Beside,
+  catalogue: Catalogue,
+  language: Language,
+) {
   const { sureness, notKnown = [] } = evidence as SuggestionEvidence;
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `suggestions.${key}`, values);
   const told = notKnown.slice(0, MOST_NOT_KNOWN).map(({ trait, label, why }) => ({
@@ -36,7 +49,7 @@ export function weighing({ intervention, evidence }: FileSuggestion, others: Kno
     notKnown: told,
     andMore: notKnown.length > told.length ? say('and-more', { count: notKnown.length - told.length }) : null,
     others: othersInWords(others.get(intervention) ?? null, language),
-    places: null as string | null,
+    places: placesInWords(occupancyOf(intervention, standings, catalogue), language),
   };
   return { ...words, isAny: Boolean(words.sureness ?? words.others ?? words.places) || told.length > 0 };
 }
@@ -53,4 +66,21 @@ function othersInWords(others: Others | null, language: Language): string | null
     ...(leftForWork === null ? [] : [say('work', { count: leftForWork })]),
     say('caution'),
   ].join(' ');
+}
+
+/** Whether whoever begins this now gets a place; otherwise they wait. */
+export function isFull(intervention: string, { standings }: Pick<Beside, 'standings'>, catalogue: Catalogue): boolean {
+  return !hasRoom(occupancyOf(intervention, standings, catalogue));
+}
+
+function occupancyOf(intervention: string, standings: Beside['standings'], catalogue: Catalogue) {
+  const { taken = 0, waiting = 0 } = standings.get(intervention) ?? {};
+  return { places: catalogue.of(intervention).places, taken, ahead: waiting };
+}
+
+function placesInWords({ places, taken, ahead }: ReturnType<typeof occupancyOf>, language: Language): string | null {
+  if (places === null) return null;
+  const say = (key: string, values: Record<string, unknown> = {}) => texts.text(language, `suggestions.places-${key}`, values);
+  if (hasRoom({ places, taken, ahead })) return say('free', { count: places - taken - ahead, total: places });
+  return [say('full'), ...(ahead > 0 ? [say('waiting', { count: ahead })] : [])].join(' ');
 }
