@@ -116,7 +116,9 @@ create table rule_set_proposal (
 alter table suggestion
   -- which rules and answers it rests on, shortened: the same again is not written again. null: from before there was such a thing
   add column fingerprint text,
-  add column rules jsonb generated always as (jsonb_path_query_array(evidence, '$.for[*].rule')) stored;
+  add column rules jsonb generated always as (jsonb_path_query_array(evidence, '$.for[*].rule')) stored,
+  -- and which spoke against it
+  add column rules_against jsonb generated always as (jsonb_path_query_array(evidence, '$.against[*].rule')) stored;
 create index suggestion_made_idx on suggestion (made_at, client_id);
 create index suggestion_of_intervention_idx on suggestion (intervention, made_at);
 

@@ -9,11 +9,26 @@ export interface Needs {
   lookBackDays: ReadonlyMap<string, number>;
   /** Traits of which it matters that something was heard, however long ago. */
   everHeard: readonly string[];
-  /** Nothing older than so many days counts, apart from `everHeard`. */
+  /**
+   * What is read how far back: the many answers that count for some months, the few facts that count for years, and the traits whose course is
+   * asked about. Read together, one fact of two years ago would have all answers of two years read.
+   */
+  reads: readonly Read[];
+  /** Nothing older than so many days counts at all, apart from `everHeard`. */
   oldestDays: number;
   /** Whether a rule asks after silence, or after what does not arrive. */
   contact: boolean;
 }
+
+export interface Read {
+  traits: readonly string[];
+  days: number;
+  /** Whether what came before the latest is needed too. */
+  isCourse: boolean;
+}
+
+/** In days: most answers count for ninety. */
+const SOME_MONTHS = 100;
 
 /** The needs of all these rules together. */
 export function needsOf(rules: readonly CompiledRule[]): Needs {
@@ -28,8 +43,30 @@ export function needsOf(rules: readonly CompiledRule[]): Needs {
       if ('silentForDays' in condition || 'unreachable' in condition) contact = true;
     }
   }
-  const oldestDays = Math.max(0, ...traits.map((trait) => findTrait(trait)?.validDays ?? 0), ...lookBackDays.values());
-  return { traits, lookBackDays, everHeard: [...everHeard].toSorted(), oldestDays, contact };
+  const reads = readsOf(traits, lookBackDays);
+  const oldestDays = Math.max(0, ...reads.map(({ days }) => days));
+  return { traits, lookBackDays, everHeard: [...everHeard].toSorted(), reads, oldestDays, contact };
+}
+
+function readsOf(traits: readonly string[], lookBackDays: ReadonlyMap<string, number>): Read[] {
+  const validDaysOf = (trait: string) => findTrait(trait)?.validDays ?? 0;
+  const latestOnly = traits.filter((trait) => !lookBackDays.has(trait));
+  const read = (some: readonly string[], isCourse: boolean): Read => ({
+    traits: some,
+    days: Math.max(0, ...some.map((trait) => Math.max(validDaysOf(trait), lookBackDays.get(trait) ?? 0))),
+    isCourse,
+  });
+  return [
+    read(
+      latestOnly.filter((trait) => validDaysOf(trait) <= SOME_MONTHS),
+      false,
+    ),
+    read(
+      latestOnly.filter((trait) => validDaysOf(trait) > SOME_MONTHS),
+      false,
+    ),
+    read([...lookBackDays.keys()].toSorted(), true),
+  ].filter(({ traits: some }) => some.length > 0);
 }
 
 type Leaf = Exclude<Condition, { all: unknown } | { any: unknown } | { none: unknown } | { of: unknown }>;
