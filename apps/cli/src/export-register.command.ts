@@ -52,7 +52,7 @@ async function exportRegister(file: string | undefined, { organization, contact,
       app.get(RulesService).inForce(tx, app.get(Clock).now()),
       app.get(CatalogueService).current(tx),
     ]);
-    const { record, rulesLeftOut, sourcesLeftOut } = algorithmRegisterRecord(
+    const { record, namedOnly, rulesLeftOut, sourcesLeftOut } = algorithmRegisterRecord(
       rules.map(({ definition }) => definition),
       catalogue,
       { organization, contact, website, dpia, iama, rulesUrl: `${publicUrl}/regels` },
@@ -70,10 +70,11 @@ async function exportRegister(file: string | undefined, { organization, contact,
     process.stderr.write(
       `${number(rules.length - rulesLeftOut)} van de ${number(rules.length)} regels staan erin${file ? `, in ${file}` : ''}.\n`,
     );
-    if (rulesLeftOut > 0)
+    if (namedOnly > 0)
       process.stderr.write(
-        `Voor ${number(rulesLeftOut)} regels was er geen ruimte meer (5000 tekens). Ze staan wel op ${publicUrl}/regels.\n`,
+        `Van ${number(namedOnly)} daarvan alleen de naam: meer past er niet in 5000 tekens. Ze staan helemaal op ${publicUrl}/regels.\n`,
       );
+    if (rulesLeftOut > 0) process.stderr.write(`Voor ${number(rulesLeftOut)} regels was er geen ruimte, ook niet voor de naam.\n`);
     if (sourcesLeftOut > 0) process.stderr.write(`Voor ${number(sourcesLeftOut)} kenmerken was er geen ruimte meer (2500 tekens).\n`);
   });
 }

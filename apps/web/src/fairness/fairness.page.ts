@@ -67,7 +67,12 @@ function basisOf({ basis }: FairnessReport, language: Language) {
 function measureOf({ dimension, measure, whole: all, groups }: FairnessTable, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `fairness.${key}`, values);
   const id = `${dimension}-${measure}`;
-  const heading = { id, title: say(`measure.${measure}`), explanation: say(`explanation.${measure}`) };
+  const heading = {
+    id,
+    title: say(`measure.${measure}`),
+    region: `${say(`dimension.${dimension}`)}: ${say(`measure.${measure}`)}`,
+    explanation: say(`explanation.${measure}`),
+  };
   if (!all) return { ...heading, remark: say('too-few'), rows: [], average: null, axis: [], spoken: '', table: [] };
   const names = new Intl.ListFormat(language, { type: 'disjunction' });
   const lines = [

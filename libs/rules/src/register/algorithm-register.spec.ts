@@ -39,6 +39,13 @@ describe('the record for the Algoritmeregister', () => {
     ]);
   });
 
+  it('names every standard rule, the last ones by name only, and says so', () => {
+    const { record, namedOnly, rulesLeftOut } = recordOf();
+    for (const { title } of STANDARD_RULES) expect(record.methods_and_models).toContain(`<li>${title.nl}`);
+    expect([record.methods_and_models.match(/<li>[^<]+: Als /g)?.length, rulesLeftOut]).toEqual([STANDARD_RULES.length - namedOnly, 0]);
+    expect(record.methods_and_models).toContain(`<p>Van ${namedOnly} regels staat hier alleen de naam.</p>`);
+  });
+
   it('ends at a whole rule when there are too many, and says how many more there are', () => {
     const { record, rulesLeftOut } = recordOf(Array.from({ length: 300 }, () => RULE!));
     const told = record.methods_and_models.match(/<li>/g)?.length ?? 0;

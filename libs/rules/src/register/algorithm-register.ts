@@ -53,22 +53,17 @@ export const LONGEST_METHODS = 5000;
 export const LONGEST_SOURCES = 2500;
 
 /**
- * The record of the rules in force. Where a list is longer than the standard takes, it ends at a whole rule or trait and says how many more
- * there are.
+ * The record of the rules in force. When they are longer than the standard takes, the last ones are there by name only, and when even that is too
+ * long the list ends at a whole rule; either is said.
  * @param rules in the order in which they are to be told
- * @returns the record, and how many rules and traits did not fit
+ * @returns the record, how many rules are there by name only or not at all, and how many traits did not fit
  */
 export function algorithmRegisterRecord(
   rules: readonly RuleDefinition[],
   catalogue: Catalogue,
   { organization, contact, website, rulesUrl, dpia, iama }: RegisterGiven,
-): { record: RegisterRecord; rulesLeftOut: number; sourcesLeftOut: number } {
-  const methods = listWithin(
-    rules.map((rule) => ruleLine(rule, catalogue)),
-    LONGEST_METHODS,
-    REGISTER_TEXTS.methods,
-    (count) => moreRules(count, rulesUrl),
-  );
+): { record: RegisterRecord; namedOnly: number; rulesLeftOut: number; sourcesLeftOut: number } {
+  const methods = methodsOf(rules, catalogue, rulesUrl);
   const sources = listWithin(
     sourcesOf(rules).map(escape),
     LONGEST_SOURCES,
@@ -108,13 +103,28 @@ export function algorithmRegisterRecord(
     source_id: 'werkplein-check-in-suggesties',
     tags,
   };
-  return { record, rulesLeftOut: methods.leftOut, sourcesLeftOut: sources.leftOut };
+  return { record, namedOnly: methods.namedOnly, rulesLeftOut: methods.leftOut, sourcesLeftOut: sources.leftOut };
 }
 
-/** `Voelt zich niet gezond: Als … is. De regel stelt voor: …` */
-function ruleLine(rule: RuleDefinition, catalogue: Catalogue): string {
+/** As many rules as fit in whole sentences, the rest by name. */
+function methodsOf(rules: readonly RuleDefinition[], catalogue: Catalogue, url: string | undefined) {
+  const where = url ? `: zie ${escape(url)}` : '';
+  const named = rules.map(({ title }) => escape(title.nl));
+  const told = rules.map((rule, at) => `${named[at]}: ${escape(sentencesOf(rule, catalogue))}`);
+  for (let count = rules.length; count >= 0; count -= 1) {
+    const namedOnly = rules.length - count;
+    const remark = namedOnly > 0 ? `<p>Van ${namedOnly} regels staat hier alleen de naam${where}.</p>` : '';
+    const html = REGISTER_TEXTS.methods + list([...told.slice(0, count), ...named.slice(count)]) + remark;
+    if (html.length <= LONGEST_METHODS) return { html, namedOnly, leftOut: 0 };
+  }
+  const cut = listWithin(named, LONGEST_METHODS, REGISTER_TEXTS.methods, (count) => `<p>En nog ${count} andere regels${where}.</p>`);
+  return { ...cut, namedOnly: rules.length - cut.leftOut };
+}
+
+/** `Als … is. De regel stelt voor: …` */
+function sentencesOf(rule: RuleDefinition, catalogue: Catalogue): string {
   const { when, then } = ruleInWords(rule, catalogue, 'nl');
-  return `${escape(rule.title.nl)}: ${escape([when, ...then].join(' '))}`;
+  return [when, ...then].join(' ');
 }
 
 /** What the rules read, in words, each once: the traits in their own order, then what is known of the benefit and of what was done. */
@@ -146,15 +156,14 @@ function listWithin(
 ): { html: string; leftOut: number } {
   for (let count = lines.length; count >= 0; count -= 1) {
     const leftOut = lines.length - count;
-    const items = lines.slice(0, count).map((line) => `<li>${line}</li>`);
-    const html = `${introduction}${items.length > 0 ? `<ul>${items.join('')}</ul>` : ''}${leftOut > 0 ? more(leftOut) : ''}`;
+    const html = introduction + list(lines.slice(0, count)) + (leftOut > 0 ? more(leftOut) : '');
     if (html.length <= longest) return { html, leftOut };
   }
   throw new RangeError('the introduction alone is longer than the standard takes');
 }
 
-function moreRules(count: number, url: string | undefined): string {
-  return `<p>En nog ${count} andere regels${url ? `: zie ${escape(url)}` : ''}.</p>`;
+function list(lines: readonly string[]): string {
+  return lines.length > 0 ? `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>` : '';
 }
 
 /** The standard takes a few tags, and these texts are none. */
