@@ -63,6 +63,8 @@ const faces = {
       'registers',
       'learning',
       'questionnaire-preview',
+      'interventions',
+      'rules',
       'rule-effects',
     ].map((part) => `staff/${part}.css`),
     places: null,

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
+import { InterventionsScreenModule } from './interventions/interventions-screen.module.js';
 import { InboxScreenModule } from './inbox/inbox.module.js';
 import { SignalsModule } from './signals/signals.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -23,6 +24,7 @@ import { PlansModule } from './plans/plans.module.js';
 import { PrivacyModule } from './privacy/privacy.module.js';
 import { EffectsModule } from './rules/effects.module.js';
 import { QuestionnairesScreenModule } from './questionnaires/questionnaires-screen.module.js';
+import { RulesScreenModule } from './rules/rules-screen.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { TraitsModule } from './traits/traits.module.js';
 import { UnsubscribingModule } from './unsubscribing/unsubscribing.module.js';
@@ -48,6 +50,7 @@ export class WebModule {
         CaseloadModule,
         ClientFileModule,
         InboxScreenModule,
+        InterventionsScreenModule,
         SignalsModule,
         OutflowModule,
         LearningModule,
@@ -58,6 +61,7 @@ export class WebModule {
         MetricsModule,
         PlansModule,
         QuestionnairesScreenModule,
+        RulesScreenModule,
         EffectsModule,
         TraitsModule,
         PrivacyModule,

@@ -6,6 +6,7 @@ const PLACES: readonly { path: string; mostBytes: number }[] = [
   // Programs for e-mail post their one field as `multipart/form-data` (RFC 8058, 3.2: SHOULD).
   { path: '/afmelden/', mostBytes: 16 * 1024 },
   { path: '/beheer/vragenlijst-inlezen', mostBytes: 512 * 1024 },
+  { path: '/beheer/regelset/inlezen', mostBytes: 1024 * 1024 },
 ];
 
 /** Reads forms that come as `multipart/form-data`, in the few places where they do. */

@@ -1,4 +1,4 @@
-import { DEEPEST, emptyGroup, emptyLine, MOST_PARTS, ROOT, type GroupFields, type NodeFields } from './condition.form.js';
+import { DEEPEST, emptyGroup, emptyLine, MOST_PARTS, type GroupFields, type NodeFields } from './condition.form.js';
 
 export const MOVES = ['erbij', 'groep', 'weg', 'omhoog', 'omlaag', 'uit'] as const;
 export type Move = (typeof MOVES)[number];
@@ -15,7 +15,10 @@ export function moveIn(action: string): { move: Move; id: string } | null {
  * @param over what the new line is about
  */
 export function moved(root: GroupFields, { move, id }: { move: Move; id: string }, over: string): GroupFields {
-  const path = id.split('-').slice(1).map((number) => Number(number) - 1);
+  const path = id
+    .split('-')
+    .slice(1)
+    .map((number) => Number(number) - 1);
   if (move === 'erbij') return over === '' ? root : changed(root, path, (group) => [...group.parts, emptyLine(over)]);
   // Below the deepest group nothing could be put.
   if (move === 'groep') return path.length >= DEEPEST - 1 ? root : changed(root, path, (group) => [...group.parts, emptyGroup('any')]);
@@ -27,16 +30,6 @@ export function moved(root: GroupFields, { move, id }: { move: Move; id: string 
     const [own, other] = [parts[place], parts[next]];
     return own && other ? parts.with(place, other).with(next, own) : [...parts];
   });
-}
-
-/** Where the page stands after it: what was moved, or the group in which something came or went. */
-export function landing({ move, id }: { move: Move; id: string }, root: GroupFields): string {
-  const at = id.lastIndexOf('-');
-  const [parent, number] = [id.slice(0, at), Number(id.slice(at + 1))];
-  if (move === 'erbij' || move === 'groep') return `${id}-${(groupAt(root, id)?.parts.length ?? 0) + 1}`;
-  if (move === 'omhoog') return `${parent}-${Math.max(1, number - 1)}`;
-  if (move === 'omlaag') return `${parent}-${number + 1}`;
-  return parent === '' ? ROOT : parent;
 }
 
 /** Out of its group, to the place right behind it; a group that is empty by it goes. */
@@ -63,11 +56,6 @@ function changed(root: GroupFields, path: readonly number[], change: (group: Gro
   }
   const part = root.parts[first];
   return part?.node === 'group' ? { ...root, parts: root.parts.with(first, changed(part, rest, change)) } : root;
-}
-
-function groupAt(root: GroupFields, id: string): GroupFields | null {
-  const found = partAt(root, id.split('-').slice(1).map((number) => Number(number) - 1));
-  return found?.node === 'group' ? found : null;
 }
 
 function partAt(root: NodeFields, path: readonly number[]): NodeFields | undefined {

@@ -49,7 +49,8 @@ function besideEachOther(parts: readonly Condition[], depth: number): NodeFields
   for (const part of parts) {
     const last = nodes.at(-1);
     const age = ageOnly(part as unknown as Plain);
-    if (age && last?.node === 'line' && last.over === age.over && LEVEL_HOWS.includes(last.how) && last.newer === '') last.newer = age.newer;
+    if (age && last?.node === 'line' && last.over === age.over && LEVEL_HOWS.includes(last.how) && last.newer === '')
+      last.newer = age.newer;
     // An answer with its age that stands in a group of its own stays there.
     else nodes.push(isAnswerWithAge(part) ? (groupOf(part as unknown as Plain, depth + 1) as NodeFields) : nodeOf(part, depth + 1));
   }
@@ -125,10 +126,7 @@ function lineOf(condition: Plain): LineFields | null {
   }
 }
 
-function benefitLine(
-  months: Plain,
-  made: (over: string, fields: Record<string, string | null>) => LineFields | null,
-): LineFields | null {
+function benefitLine(months: Plain, made: (over: string, fields: Record<string, string | null>) => LineFields | null): LineFields | null {
   const known = ['atLeast', 'lessThan'];
   if (typeof months !== 'object' || months === null || Object.keys(months).some((key) => !known.includes(key))) return null;
   if (!Object.values(months).every(isWhole)) return null;

@@ -43,7 +43,10 @@ export function readRule(sent: Sent): RuleFields {
   };
 }
 
-export function fieldsOfRule({ title, forWhom, explanation, clientExplanation, when, then, wish, validFrom, validUntil }: RuleWriting, note: string): RuleFields {
+export function fieldsOfRule(
+  { title, forWhom, explanation, clientExplanation, when, then, wish, validFrom, validUntil }: RuleWriting,
+  note: string,
+): RuleFields {
   return {
     texts: { titel: bothOf(title), voorwie: bothOf(forWhom), uitleg: bothOf(explanation), klant: bothOf(clientExplanation) },
     when: fieldsOfCondition(when),
@@ -99,7 +102,10 @@ export function ruleFrom(fields: RuleFields, before: RuleWriting): RuleRead {
 
 /** Dutch words where there are no English ones yet. */
 export function withEnglish({ texts, ...fields }: RuleFields): RuleFields {
-  const copied = TEXT_NAMES.map((name) => [name, { nl: texts[name].nl, en: texts[name].en.trim() === '' ? texts[name].nl : texts[name].en }]);
+  const copied = TEXT_NAMES.map((name) => [
+    name,
+    { nl: texts[name].nl, en: texts[name].en.trim() === '' ? texts[name].nl : texts[name].en },
+  ]);
   return { ...fields, texts: Object.fromEntries(copied) as RuleFields['texts'] };
 }
 

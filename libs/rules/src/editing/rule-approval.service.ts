@@ -46,7 +46,11 @@ export class RuleApprovalService {
   ): Promise<Beside> {
     const rules = new Set([...written.map(({ rule }) => rule), ...ends]);
     const others = (await this.versions.setAt(now, tx)).map(({ definition }) => definition).filter(({ rule }) => !rules.has(rule));
-    return besideOthers(written.map((each) => asTrial(each, now)), others, catalogue);
+    return besideOthers(
+      written.map((each) => asTrial(each, now)),
+      others,
+      catalogue,
+    );
   }
 
   /**
