@@ -36,9 +36,9 @@ export class CatalogueEditingService {
   ) {}
 
   /** What is wrong with this; empty when it could be kept. @param code null: it would be new */
-  async check(code: string | null, given: TypeText): Promise<Record<string, TypeProblem>> {
+  async check(code: string | null, given: TypeText, note: string | null = null): Promise<Record<string, TypeProblem>> {
     const catalogue = await this.catalogue.current();
-    return problemsWithType({ ...tidied(given), code: code ?? '' }, catalogue);
+    return { ...problemsWithType({ ...tidied(given), code: code ?? '' }, catalogue), ...problemsWithNote(note) };
   }
 
   /**
