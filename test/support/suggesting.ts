@@ -108,6 +108,8 @@ export async function aSuggestingOffice(now: Temporal.Instant) {
 
   return {
     dataSource,
+    /** Any service of rules or below. */
+    get: <T>(type: new (...given: never[]) => T): T => app.get(type, { strict: false }),
     rules: app.get(RulesService),
     suggestions,
     reviews: app.get(ReviewsService),
