@@ -7,6 +7,7 @@ import { dispatch, type DispatchRatio } from './dispatch.js';
 import { openOffice, type BenchOffice } from './office.js';
 import { measure, type Contest, type Ratio } from './ratio.js';
 import { recording } from './recording.js';
+import { rules } from './rules.js';
 import { traits } from './traits.js';
 
 /**
@@ -21,7 +22,7 @@ const isAsked = (name: string) => names.length === 0 || names.includes(name);
 const contests: Record<string, (office: BenchOffice) => Contest | Promise<Contest>> = { answering, caseload, inbound, recording };
 const ratios: (Ratio | DispatchRatio)[] = [];
 
-const others = ['dispatch', 'chaos', 'nightly', 'traits'];
+const others = ['dispatch', 'rules', 'chaos', 'nightly', 'traits'];
 const strange = names.filter((name) => !(name in contests) && !others.includes(name));
 if (strange.length > 0) throw new Error(`no bench is called ${strange.join(', ')}: ${[...Object.keys(contests), ...others].join(', ')}`);
 
@@ -37,6 +38,10 @@ if (asked.length > 0) {
   } finally {
     await office.close();
   }
+}
+if (isAsked('rules')) {
+  const judged = await rules((text) => void (asJson ? process.stderr : process.stdout).write(`${text}\n`));
+  if (asJson && names.includes('rules')) process.stdout.write(`${JSON.stringify(judged, null, 2)}\n`);
 }
 if (isAsked('dispatch')) for (const ratio of await dispatch({ messages: names.includes('dispatch') ? 20_000 : 4_000 })) report(ratio);
 if (names.includes('chaos'))
