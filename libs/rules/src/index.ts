@@ -56,7 +56,7 @@ export {
   SuggestionNotFoundError,
 } from './rules.errors.js';
 export { ReconsideringService, RULES_THAT_SPEAK } from './reconsidering.service.js';
-export { readProfiles } from './review-material.js';
+export { readProfiles, type Depth } from './review-material.js';
 export { ReviewsService, type NightlyReview } from './reviews.service.js';
 export { algorithmRegisterRecord, type RegisterGiven, type RegisterRecord } from './register/algorithm-register.js';
 export { problemsWithRecord } from './register/register-schema.js';

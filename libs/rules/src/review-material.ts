@@ -29,6 +29,12 @@ interface MaterialRow {
 }
 
 /**
+ * `ever`: also what is too old to count, so that it can be told from what was never heard. `counting`: as much as verdicts hang on, at a third of the
+ * cost; what is not known is called never heard then.
+ */
+export type Depth = 'ever' | 'counting';
+
+/**
  * Everything that reviews of these clients need, in one statement, however many there are: a check-in is finished in one transaction, and there
  * each round trip is paid for by who waits for the page; and at night there are hundreds of thousands. So this reads the tables of the libraries
  * below, instead of asking their services one after the other.
@@ -39,8 +45,9 @@ export async function readProfiles(
   clientIds: readonly string[],
   rules: readonly CompiledRule[],
   now: Temporal.Instant,
+  depth: Depth = 'ever',
 ): Promise<Map<string, ReviewMaterial>> {
-  const needs = needsOf(rules);
+  const needs = atDepth(needsOf(rules), depth);
   const today = localDate(now);
   const rows: MaterialRow[] = await tx.query(statementFor(needs), [
     clientIds,
@@ -50,6 +57,11 @@ export async function readProfiles(
     ...(needs.everHeard.length > 0 ? [needs.everHeard] : []),
   ]);
   return new Map(rows.map((row) => [row.clientId, materialOf(row, needs, today)]));
+}
+
+function atDepth(needs: Needs, depth: Depth): Needs {
+  if (depth === 'counting') return needs;
+  return { ...needs, everHeard: needs.traits, reads: needs.reads.filter(({ isCourse }) => isCourse) };
 }
 
 /**

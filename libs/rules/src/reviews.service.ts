@@ -80,7 +80,7 @@ export class ReviewsService {
       const read = async (from: string) => {
         const began = performance.now();
         const ids = await this.nextOfTheNight(from, onDay);
-        const materials = await readProfiles(this.dataSource.manager, ids, rules, now);
+        const materials = await readProfiles(this.dataSource.manager, ids, rules, now, 'counting');
         return { ids, materials, ms: performance.now() - began };
       };
       for (let next = read(after); ;) {

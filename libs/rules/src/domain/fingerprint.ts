@@ -4,6 +4,9 @@ import type { RuleProfile } from './profile.js';
 import { strengthFor, type Ranked } from './ranking.js';
 import { surenessOf } from './sureness.js';
 
+/** From never to expired there is no way but through an answer, which is told apart; so who looks only at what counts need not know which it is. */
+const NOTHING_COUNTS: ReadonlySet<string> = new Set(['never', 'expired']);
+
 /**
  * What a suggestion rests on, shortened to one line: the same rules, the same answers, the same place. Where it is the same as what stands, nothing is
  * written and nothing is worded, whatever the day: putting a suggestion into words costs a hundred times what judging it does.
@@ -13,7 +16,7 @@ export function fingerprintOf(ranked: Ranked, verdicts: readonly RuleVerdict[], 
     const { rule, version } = verdict.rule.definition;
     return `${rule} v${version} s${strengthFor(verdict, ranked.intervention)} ${verdict.facts.map(({ id }) => id).join('+')}`;
   };
-  const notKnown = notKnownTo(ranked, verdicts, profile, now).map(({ trait, why }) => `${trait} ${why}`);
+  const notKnown = notKnownTo(ranked, verdicts, profile, now).map(({ trait, why }) => `${trait} ${NOTHING_COUNTS.has(why) ? '' : why}`);
   return [
     ranked.rank,
     ranked.fromWish ? 'wish' : '',

@@ -7,7 +7,7 @@ export interface Needs {
   traits: readonly string[];
   /** How many days back all observations of a trait are needed, of traits whose course is asked about. */
   lookBackDays: ReadonlyMap<string, number>;
-  /** Traits of which it matters that something was heard, however long ago. */
+  /** Traits of which a verdict hangs on whether something was ever heard, however long ago: of the others never and expired come to the same. */
   everHeard: readonly string[];
   /**
    * What is read how far back: the many answers that count for some months, the few facts that count for years, and the traits whose course is
@@ -39,7 +39,8 @@ export function needsOf(rules: readonly CompiledRule[]): Needs {
   for (const rule of rules) {
     for (const [trait, days] of rule.lookBackDays) lookBackDays.set(trait, Math.max(days, lookBackDays.get(trait) ?? 0));
     for (const condition of leavesOf(rule.definition.when)) {
-      if ('notHeard' in condition) everHeard.add(condition.trait);
+      if ('notHeard' in condition && condition.notHeard.includes('never') !== condition.notHeard.includes('expired'))
+        everHeard.add(condition.trait);
       if ('silentForDays' in condition || 'unreachable' in condition) contact = true;
     }
   }
