@@ -5,7 +5,14 @@ import { aVisitor, wordsOf } from '../support/visitor.js';
 import { serveWeb, type ServedWeb } from '../support/web.js';
 
 const LONG_REASON = `De klant zei dat hij ${'heel '.repeat(80)}iets anders bedoelde.`;
-const PAGES = ['/privacy', '/privacy/verbeteringen', '/privacy/vragenlijsten', '/privacy/uitvoer', '/beheer/kenmerken'];
+const PAGES = [
+  '/privacy',
+  '/privacy/verbeteringen',
+  '/privacy/bezwaren',
+  '/privacy/vragenlijsten',
+  '/privacy/uitvoer',
+  '/beheer/kenmerken',
+];
 
 describe('the data protection officer', () => {
   let web: ServedWeb;

@@ -1,4 +1,5 @@
 import { localInstant } from '#libs/platform';
+import { aColleague } from '../support/factories/caseload.js';
 import { aSharingOffice, type Reader, type SharingOffice } from '../support/sharing.js';
 import { aVisitor, wordsOf } from '../support/visitor.js';
 
@@ -263,6 +264,70 @@ describe('what a coach shares', () => {
       await withdraw();
       await office.sendDue();
       expect(office.textsOf(reader)).toHaveLength(1);
+    });
+  });
+
+  describe('at the table', () => {
+    it('is on paper in the same words, for the coach of this client only, and that look is written down', async () => {
+      const reader = await office.aReader({ language: 'en' });
+      const visitor = aVisitor(office.web, reader.coach.session);
+      const paper = `/klanten/${reader.id}/voorstellen/afdruk`;
+      expect(wordsOf((await visitor.get(paper)).html)).toContain('Er is nog niets gedeeld.');
+      await office.shares(reader, { how: 'together' });
+      const { html, headers } = await visitor.get(paper);
+      expect(wordsOf(html)).toMatch(/You said on 2 November 2026.*Tick what you think Yes please Rather not Something else/);
+      expect(html).not.toMatch(/Noor|name="pas"|<form/);
+      expect(headers['cache-control']).toBe('no-store');
+      expect(wordsOf((await visitor.get(`${paper}?taal=nl`)).html)).toContain('Kruis aan wat u vindt');
+      const looks = await office.web.dataSource.query(`select looked_at from access_log where client_id = $1`, [reader.id]);
+      expect(looks).toContainEqual({ looked_at: 'shared-on-paper' });
+      const stranger = await office.aReader();
+      expect((await aVisitor(office.web, stranger.coach.session).get(paper)).status).toBe(404);
+      expect(office.textsOf(reader)).toEqual([]);
+    });
+
+    it('is the only way for who has no year of birth on record', async () => {
+      const reader = await office.aReader({ birthDate: null });
+      await expect(office.shares(reader)).rejects.toMatchObject({ fields: { how: 'share-no-birth-date' } });
+      await office.shares(reader, { how: 'together' });
+    });
+  });
+
+  describe('an objection', () => {
+    it('is seen by the data protection officer, by number and not by name, with every look written down, and handled once', async () => {
+      const reader = await office.aReader();
+      const phone = await office.opens(await office.invites(reader));
+      await phone.objects(first(reader), 'Ik vind dit <niet> eerlijk.');
+      const officer = await aColleague(office.web, 'privacy_officer', 'Fatma Yildiz');
+      const visitor = aVisitor(office.web, officer.session);
+      const { html } = await visitor.get('/privacy/bezwaren');
+      expect(html).toContain('Ik vind dit &lt;niet&gt; eerlijk.');
+      expect(html).not.toContain('Noor');
+      const looks = await office.web.dataSource.query(`select staff_id from access_log where client_id = $1 and looked_at = 'objections'`, [
+        reader.id,
+      ]);
+      expect(looks).toEqual([{ staff_id: officer.staffId }]);
+      const [{ id }] = await office.web.dataSource.query(`select id from objection where client_id = $1`, [reader.id]);
+      const empty = await visitor.post(`/privacy/bezwaren/${id}`, { uitkomst: ' ' });
+      expect([empty.status, wordsOf(empty.html)]).toEqual([422, expect.stringContaining('Schrijf wat eruit kwam.')]);
+      const handled = { uitkomst: 'Het antwoord klopte niet meer. Het is verbeterd.' };
+      expect((await visitor.post(`/privacy/bezwaren/${id}`, handled)).location).toBe('/privacy/bezwaren?gedaan=bewaard');
+      expect((await visitor.post(`/privacy/bezwaren/${id}`, handled)).location).toBe('/privacy/bezwaren?gedaan=al-behandeld');
+      expect((await visitor.get('/privacy/bezwaren')).html).not.toContain('eerlijk');
+      expect(wordsOf((await visitor.get('/privacy/bezwaren?welke=behandeld')).html)).toContain(
+        'Behandeld door Fatma Yildiz, op 2 november 2026',
+      );
+      // The client hears that it was looked at; what came of it is for a person to tell, and nothing was sent by itself.
+      const { seen } = await office.opens(office.linkOf(reader));
+      expect(wordsOf(seen.html)).toContain('Op 2 november 2026 is ernaar gekeken. Uw coach vertelt u wat eruit kwam.');
+      expect(seen.html).not.toContain('Het is verbeterd');
+      await office.sendDue();
+      expect(office.simulator.messages(reader.mobile)).toHaveLength(1);
+    });
+
+    it('is not for coaches to see in one list', async () => {
+      const reader = await office.aReader();
+      expect((await aVisitor(office.web, reader.coach.session).get('/privacy/bezwaren')).status).toBe(403);
     });
   });
 

@@ -48,16 +48,6 @@ export class ObjectionsReadModel {
     );
   }
 
-  /** Of one client, open ones first. */
-  async ofClient(tx: EntityManager, clientId: string): Promise<ObjectionLine[]> {
-    const { lines } = await this.page(
-      tx,
-      `made.client_id = $1 order by made.handled_at is not null, made.made_at desc, made.id desc`,
-      clientId,
-    );
-    return lines;
-  }
-
   private async page(tx: EntityManager, which: string, given: string | null): Promise<{ lines: ObjectionLine[]; hasMore: boolean }> {
     const catalogue = await this.catalogue.current(tx);
     const rows: ObjectionRow[] = await tx.query(`${OBJECTIONS} where ${which} limit ${A_PAGE + 1}`, [given]);
