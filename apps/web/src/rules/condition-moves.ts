@@ -7,7 +7,7 @@ export type Move = (typeof MOVES)[number];
 export function moveIn(action: string): { move: Move; id: string } | null {
   const [word = '', id = ''] = action.split(' ');
   const move = MOVES.find((known) => known === word);
-  return move && /^als(-\d{1,2})*$/.test(id) ? { move, id } : null;
+  return move && /^als(-[1-9]\d?)*$/.test(id) ? { move, id } : null;
 }
 
 /**
@@ -25,7 +25,7 @@ export function moved(root: GroupFields, { move, id }: { move: Move; id: string 
   const [parent, place] = [path.slice(0, -1), path.at(-1) ?? -1];
   if (move === 'uit') return out(root, path);
   return changed(root, parent, ({ parts }) => {
-    if (move === 'weg') return parts.toSpliced(place, 1);
+    if (move === 'weg') return parts.filter((_, index) => index !== place);
     const next = move === 'omhoog' ? place - 1 : place + 1;
     const [own, other] = [parts[place], parts[next]];
     return own && other ? parts.with(place, other).with(next, own) : [...parts];

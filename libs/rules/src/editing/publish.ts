@@ -23,10 +23,9 @@ export async function publish(
   const rules = written.map((each) => asRule(each, { version: (before.get(each.rule) ?? 0) + 1, author, approver, now }));
   const given = JSON.stringify(rules);
   await tx.query(
-    `update rule_version old set valid_until = greatest(old.valid_from, (definition ->> 'validFrom')::timestamptz)
-       from jsonb_array_elements($1::jsonb) as given (definition_given), lateral (select definition_given as definition) as made
-      where old.rule = made.definition ->> 'rule'
-        and (old.valid_until is null or old.valid_until > (made.definition ->> 'validFrom')::timestamptz)`,
+    `update rule_version old set valid_until = made.begins
+       from (select given ->> 'rule' as rule, (given ->> 'validFrom')::timestamptz as begins from jsonb_array_elements($1::jsonb) as given) made
+      where old.rule = made.rule and (old.valid_until is null or old.valid_until > made.begins)`,
     [given],
   );
   await tx.query(
