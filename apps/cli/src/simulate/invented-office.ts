@@ -1,4 +1,5 @@
 import { DEMO_ACCOUNTS, DEMO_DEPUTY } from '#libs/people';
+import type { Why } from '#libs/rules';
 
 const [DEMO_COACH] = DEMO_ACCOUNTS.filter(({ role }) => role === 'coach').map(({ name }) => name) as [string];
 
@@ -9,20 +10,29 @@ export const INVENTED_TEAMS = [
   { name: 'Team Jongeren', coaches: ['Fleur Maassen', 'Dewi Pranoto', 'Rik Wolters'] },
 ];
 
-/** Why coaches decline, in their words. */
-export const REASONS_TO_DECLINE = [
-  'Klant heeft hier al hulp bij via de wijk.',
-  'Besproken: klant wil dit nu niet.',
-  'Eerst de schulden op orde, daarna kijken we verder.',
-  'Is vorig jaar al gedaan, uitkomst is nog geldig.',
-  'Past nu niet: klant start volgende week met een taalcursus.',
-] as const;
+/** Why coaches decline: a reason of the short list, and now and then words beside it. */
+export const REASONS_TO_DECLINE: readonly Why[] = [
+  { reasonCode: 'already_has_help', reason: 'Klant heeft hier al hulp bij via de wijk.' },
+  { reasonCode: 'already_has_help' },
+  { reasonCode: 'client_does_not_want', reason: 'Besproken: klant wil dit nu niet.' },
+  { reasonCode: 'client_does_not_want' },
+  { reasonCode: 'other_first', reason: 'Eerst de schulden op orde, daarna kijken we verder.' },
+  { reasonCode: 'other_first' },
+  { reasonCode: 'not_now' },
+  { reasonCode: 'not_now', reason: 'Klant start volgende week met een taalcursus.' },
+  { reasonCode: 'does_not_fit' },
+  { reasonCode: 'answer_is_wrong', reason: 'Klant had de vraag anders begrepen.' },
+  { reasonCode: 'other', reason: 'Is vorig jaar al gedaan, uitkomst is nog geldig.' },
+];
 
-export const REASONS_TO_ADJUST = [
-  'Klant begint liever klein.',
-  'In overleg met klant iets anders gekozen.',
-  'Dit sluit beter aan bij de thuissituatie.',
-] as const;
+/** The kind of help that coaches of this office decline more often than not: something for whoever looks after the rules. */
+export const OFTEN_DECLINED = 'SOCIETAL_PARTICIPATION';
+
+export const REASONS_TO_ADJUST: readonly Why[] = [
+  { reasonCode: 'client_does_not_want', reason: 'Klant begint liever klein.' },
+  { reasonCode: 'other_first' },
+  { reasonCode: 'does_not_fit', reason: 'Dit sluit beter aan bij de thuissituatie.' },
+];
 
 /** Which barrier an intervention can take away, when it is completed; an assessment takes away none. */
 export const TAKES_AWAY = {

@@ -46,6 +46,9 @@ describe('the invented Werkplein', () => {
       `select (select count(*)::int from trait_observation o where not exists (select from observation_correction where observation_id = o.id)) as observations,
               (select count(*)::int from answer join check_in on check_in.id = check_in_id where outcome in ('finished', 'partial')) as answers,
               (select count(*)::int from suggestion) as suggestions,
+              (select count(*)::int from coach_decision) as decisions,
+              (select count(*)::int from coach_decision where decision <> 'accepted' and reason_code is null) as without_reason,
+              (select count(*)::int from suggestion_share) as shared,
               (select count(*)::int from delivery_receipt) as receipts,
               (select count(*)::int from contact_step where rung = 'reminder') as reminders,
               (select count(*)::int from message_attempt cross join lateral (select attempted_at at time zone 'Europe/Amsterdam') as here (at)
@@ -54,6 +57,9 @@ describe('the invented Werkplein', () => {
     expect(counts!['observations']).toBeGreaterThan(50);
     expect(counts!['observations']).toBe(counts!['answers']);
     expect(counts!['suggestions']).toBeGreaterThan(5);
+    expect(counts!['decisions']).toBeGreaterThan(1);
+    expect(counts!['without_reason']).toBe(0);
+    expect(counts!['shared']).toBeGreaterThan(0);
     expect(counts!['receipts']).toBeGreaterThan(10);
     expect(counts!['reminders']).toBeGreaterThan(1);
     expect(counts!['at_night']).toBe(0);

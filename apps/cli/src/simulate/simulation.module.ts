@@ -8,6 +8,7 @@ import { PeopleModule } from '#libs/people';
 import { PlatformModule, type Configuration } from '#libs/platform';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
+import { SharingModule } from '#libs/sharing';
 
 /** Everything an invented Werkplein lives with: the real services, all of them. */
 @Module({})
@@ -23,6 +24,7 @@ export class SimulationModule {
         QuestionnairesModule,
         InterventionsModule,
         RulesModule,
+        SharingModule,
         CheckInsModule,
         InboxModule,
         ConversationsModule,

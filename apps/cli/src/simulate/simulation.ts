@@ -9,6 +9,7 @@ import { atOnce } from './at-once.js';
 import { Chance } from './chance.js';
 import { inventAnswer, liveAMonth } from './invented-answers.js';
 import { InventedCoaches } from './invented-coaches.js';
+import { InventedSharing } from './invented-sharing.js';
 import { INVENTED_TEAMS, TAKES_AWAY } from './invented-office.js';
 import { inventPerson, leavesForWorkThisMonth, type InventedPerson } from './invented-person.js';
 import { InventedPlans } from './invented-plans.js';
@@ -50,6 +51,7 @@ export class Simulation implements Story {
   private readonly coaches: InventedCoaches;
   private readonly plans: InventedPlans;
   private readonly words: InventedWords;
+  private readonly sharing: InventedSharing;
   private arrived = 0;
   private readonly dataSource: DataSource;
   private readonly services;
@@ -64,6 +66,7 @@ export class Simulation implements Story {
     this.coaches = new InventedCoaches(app, this);
     this.plans = new InventedPlans(app);
     this.words = new InventedWords(app);
+    this.sharing = new InventedSharing(app);
     this.services = {
       clients: app.get(ClientsService),
       spells: app.get(SpellsService),
@@ -107,6 +110,7 @@ export class Simulation implements Story {
     if (this.daysLeft(today) < DAYS_OF_REMINDING) await this.services.ladder.climb(localInstant(today, '09:10'));
     await this.post.deliver(today);
     await this.words.say(today, this.daysLeft(today));
+    await this.sharing.live(today, this.daysLeft(today));
     await this.happen(localInstant(today, '15:00'));
     if (DAYS_OF_DECIDING.includes(today.dayOfWeek) && !this.isFresh(today)) await this.coaches.decide(today);
     if (DAYS_OF_DECIDING.includes(today.dayOfWeek)) await this.coaches.call(today);
