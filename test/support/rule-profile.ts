@@ -1,4 +1,12 @@
-import { compileRule, NOBODY_IN_PARTICULAR, type CompiledRule, type Fact, type RuleProfile } from '#libs/rules';
+import {
+  compileRule,
+  NOBODY_IN_PARTICULAR,
+  type Circumstances,
+  type CompiledRule,
+  type Fact,
+  type PastIntervention,
+  type RuleProfile,
+} from '#libs/rules';
 
 /** What a client said about a trait: a value, or that they would rather not say, or that they do not know. */
 export type Said = number | 'refused' | 'unknown';
@@ -30,6 +38,22 @@ export function aProfile(...observed: Fact[]): RuleProfile {
     interventions: [],
     declined: [],
   };
+}
+
+/** An intervention of somebody's past, or one that runs: of the latter nobody says when it ended. */
+export function anIntervention(
+  type: string,
+  state: PastIntervention['state'],
+  endedDaysAgo?: number,
+  outcome?: PastIntervention['outcome'],
+): PastIntervention {
+  const ended = endedDaysAgo === undefined ? null : daysAgo(endedDaysAgo);
+  return { type, state, endedAt: ended, outcome: ended ? (outcome ?? 'completed') : null };
+}
+
+/** What these interventions mean for what is proposed. */
+export function circumstancesOf(interventions: readonly PastIntervention[] = []): Circumstances {
+  return { interventions, setAside: [] };
 }
 
 /** A compiled rule; one that is refused fails the test that meant it to be good. */

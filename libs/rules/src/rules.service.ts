@@ -36,16 +36,29 @@ export class RulesService {
   ) {}
 
   /**
-   * Sees to it that the standard rules are there; safe at every start and by several processes at once. What an office ended stays ended.
-   * @param now a standard rule is in force from its own date, or from now where the clock stands before that (a simulated past)
+   * Sees to it that the standard rules are there; safe at every start and by several processes at once. A newer version of the product takes the
+   * place of an older one of the product, from now on. What an office wrote, replaced or ended stays as the office left it.
+   * @param now in an office without rules a standard rule is in force from its own date, or from now where the clock stands before that
+   *   (a simulated past)
    */
   async ensureStandard(now: Temporal.Instant): Promise<void> {
     for (const definition of STANDARD_RULES) compiledOrRefused(definition.rule, definition);
     await this.dataSource.query(
-      `insert into rule_version (rule, version, definition, author, approver, valid_from)
-       select definition ->> 'rule', (definition ->> 'version')::int, definition, definition ->> 'author', definition ->> 'approver',
-              least((definition ->> 'validFrom')::timestamptz, $2)
-         from jsonb_array_elements($1::jsonb) as given (definition)
+      `with newest as (
+         select distinct on (rule) rule, version, approver_id, valid_until from rule_version order by rule, version desc),
+       fresh as (
+         select given.definition, given.definition ->> 'rule' as rule, (given.definition ->> 'version')::int as version
+           from jsonb_array_elements($1::jsonb) as given (definition)
+           left join newest on newest.rule = given.definition ->> 'rule'
+          where newest.rule is null
+             or (newest.version < (given.definition ->> 'version')::int and newest.approver_id is null and newest.valid_until is null)),
+       replaced as (
+         update rule_version as old set valid_until = greatest(old.valid_from, $2)
+           from fresh where old.rule = fresh.rule and old.valid_until is null)
+       insert into rule_version (rule, version, definition, author, approver, valid_from)
+       select rule, version, definition, definition ->> 'author', definition ->> 'approver',
+              case when exists (select from newest) then $2 else least((definition ->> 'validFrom')::timestamptz, $2) end
+         from fresh
         order by 1, 2
        on conflict (rule, version) do nothing`,
       [JSON.stringify(STANDARD_RULES), now],

@@ -16,7 +16,7 @@ describe('evidence', () => {
     const [evidence] = evidenceFor('feels-unhealthy', { ...aFact('health.self_rated', 2), id: '7', observedAt });
     expect(evidence).toEqual({
       rule: 'feels-unhealthy',
-      version: 1,
+      version: 2,
       title: { nl: 'Voelt zich niet gezond', en: 'Feels unhealthy' },
       explanation: {
         nl: 'De klant noemt de eigen gezondheid "slecht". Kijk eerst samen welk werk kan en hoeveel. Een workshop helpt dan vaak nog niet.',
@@ -36,8 +36,8 @@ describe('evidence', () => {
       ],
       // Half past midnight at the office: the third.
       sentence: {
-        nl: 'Regel "Voelt zich niet gezond" v1: gezondheid "slecht" op 3 mei 2026',
-        en: 'Rule "Feels unhealthy" v1: health "bad" on 3 May 2026',
+        nl: 'Regel "Voelt zich niet gezond" v2: gezondheid "slecht" op 3 mei 2026',
+        en: 'Rule "Feels unhealthy" v2: health "bad" on 3 May 2026',
       },
     });
   });
@@ -45,7 +45,7 @@ describe('evidence', () => {
   it('of a change shows both values, oldest first', () => {
     const [evidence] = evidenceFor('wellbeing-dropped', aFact('wellbeing.general', 2, 1), aFact('wellbeing.general', 4, 31));
     expect(evidence?.sentence.nl).toBe(
-      'Regel "Het gaat ineens veel minder goed" v1: hoe het gaat "het gaat goed" op 1 mei 2026; hoe het gaat "het gaat slecht" op 31 mei 2026',
+      'Regel "Het gaat ineens veel minder goed" v2: hoe het gaat "het gaat goed" op 1 mei 2026; hoe het gaat "het gaat slecht" op 31 mei 2026',
     );
   });
 

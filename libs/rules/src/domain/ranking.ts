@@ -65,6 +65,12 @@ export function strengthFor({ rule: { definition } }: RuleVerdict, intervention:
   return Math.max(1, ...spoken);
 }
 
+/** Whether a rule itself suggests this, or a conversation about it first; not merely because nothing else is left. */
+export function speaksFor(verdict: RuleVerdict, intervention: string): boolean {
+  const suggests = adviceOf(verdict.rule.definition).some((advice) => advice.intervention === intervention && advice.stance === 'suggest');
+  return suggests || (intervention === CONVERSATION && talkStrength(verdict) > 1);
+}
+
 function weigh(verdicts: readonly RuleVerdict[]): Candidate[] {
   const candidates = new Map<string, Candidate>();
   const of = (intervention: string) => {

@@ -1,183 +1,233 @@
 import { STANDARD_CATALOGUE } from '#libs/interventions';
-import { LANGUAGES } from '#libs/platform';
-import { aFact, aProfile, compiled, NOW, type Said } from '../../../../test/support/rule-profile.js';
-import { decide, type Proposal } from './decide.js';
-import { evaluate } from './evaluate.js';
+import { aFact, anIntervention, compiled, type Said } from '../../../../test/support/rule-profile.js';
+import { ABLE_BUT_UNSURE, FIT, proposalsFor, told } from '../../../../test/support/situation.js';
 import { STANDARD_RULES } from './standard-rules.js';
 
-const rules = STANDARD_RULES.map(compiled);
-const proposalsFor = (answers: Record<string, Said>): Proposal[] => {
-  const facts = Object.entries(answers).map(([trait, said]) => aFact(trait, said, 3));
-  return decide(evaluate(rules, aProfile(...facts), NOW), { interventions: [], setAside: [] }, STANDARD_CATALOGUE, NOW, aProfile(...facts));
-};
-const told = (answers: Record<string, Said>) =>
-  proposalsFor(answers).map(
-    ({ stance, intervention, fromWish }) => `${stance === 'suggest' ? '+' : '-'}${intervention}${fromWish ? ' (wish)' : ''}`,
-  );
-
-describe('the standard rules', () => {
-  it.each<[string, Record<string, Said>, string[]]>([
-    ['feels unhealthy', { 'health.self_rated': 2 }, ['+WORK_CAPACITY_ASSESSMENT', '-CV_WORKSHOP', '-JOB_APPLICATION_TRAINING']],
-    ['feels fair', { 'health.self_rated': 3 }, []],
-    [
-      'limited by the body',
-      { 'health.physical': 3 },
-      ['+WORK_CAPACITY_ASSESSMENT', '-CV_WORKSHOP', '-JOB_APPLICATION_TRAINING', '-JOB_MATCHING'],
-    ],
-    ['a little limited', { 'health.physical': 2 }, []],
-    ['work would be hard', { 'workability.self': 0 }, ['+WORK_CAPACITY_ASSESSMENT']],
-    ['no childcare', { 'care.childcare': 2 }, ['+CHILDCARE_ARRANGEMENT']],
-    ['no young children', { 'care.childcare': 3 }, []],
-    ['cannot travel', { 'mobility.transport': 3 }, ['+TRANSPORT_SUPPORT']],
-    [
-      'cannot read letters yet',
-      { 'literacy.reading_nl': 3 },
-      ['+LITERACY_SCREENING', '+LANGUAGE_COURSE', '-CV_WORKSHOP', '-JOB_APPLICATION_TRAINING'],
-    ],
-    ['no Dutch yet', { 'language.dutch_speaking': 3 }, ['+LANGUAGE_COURSE', '-CV_WORKSHOP', '-JOB_APPLICATION_TRAINING']],
-    ['not online', { 'digital.skills': 3 }, ['+DIGITAL_SKILLS']],
-    ['debts', { 'finance.debt': 1 }, ['+DEBT_COUNSELLING']],
-    ['does not know about debts', { 'finance.debt': 'unknown' }, []],
-    ['hard to make ends meet', { 'finance.making_ends_meet': 2 }, ['+DEBT_COUNSELLING']],
-    ['often stress: a conversation', { 'health.mental': 3 }, ['+COACH_CALL']],
-    ['always stress: a conversation and an offer', { 'health.mental': 4 }, ['+COACH_CALL', '+MENTAL_HEALTH_REFERRAL', '-JOB_MATCHING']],
-    ['no home', { 'housing.stability': 2 }, ['+HOUSING_HELP', '-CV_WORKSHOP', '-JOB_MATCHING']],
-    ['uncertain home', { 'housing.stability': 3 }, ['+HOUSING_HELP']],
-    ['cares for somebody', { 'care.informal': 1 }, ['+INFORMAL_CARE_SUPPORT']],
-    ['nobody who helps', { 'social.network': 3 }, ['+SOCIAL_ACTIVATION']],
-    ['able but unsure', { 'workability.self': 6, 'confidence.work': 3 }, ['+CV_WORKSHOP', '+WORK_EXPERIENCE_PLACE']],
-    ['wants a call', { 'wish.contact': 1 }, ['+COACH_CALL (wish)']],
-    ['wants no call', { 'wish.contact': 2 }, []],
-    ['wants help with money', { 'wish.help': 1 }, ['+DEBT_COUNSELLING (wish)']],
-    ['wants help with health', { 'wish.help': 2 }, ['+COACH_CALL (wish)']],
-    [
-      'wants help with health, with stress',
-      { 'wish.help': 2, 'health.mental': 3 },
-      ['+COACH_CALL (wish)', '+MENTAL_HEALTH_REFERRAL (wish)'],
-    ],
-    ['wants help with language', { 'wish.help': 3 }, ['+LANGUAGE_COURSE (wish)']],
-    ['wants help with children', { 'wish.help': 4 }, ['+CHILDCARE_ARRANGEMENT (wish)']],
-    ['wants help with travel', { 'wish.help': 5 }, ['+TRANSPORT_SUPPORT (wish)']],
-    ['wants help with housing', { 'wish.help': 6 }, ['+HOUSING_HELP (wish)']],
-    ['wants help with looking for work', { 'wish.help': 7 }, ['+JOB_APPLICATION_TRAINING (wish)']],
-    ['wants help with something else', { 'wish.help': 8 }, ['+COACH_CALL (wish)']],
-    ['wants no help', { 'wish.help': 9 }, []],
-  ])('%s', (_, answers, expected) => {
-    expect(told(answers)).toEqual(expected);
-  });
-
-  const fit = { 'workability.self': 8, 'health.self_rated': 4, 'health.physical': 1, 'health.mental': 2, 'housing.stability': 1 };
-  it('suggest matching with a job to who can work, is healthy and has nothing in the way', () => {
-    expect(told(fit)).toEqual(['+JOB_MATCHING']);
-    expect(told({ ...fit, 'workability.self': 6 })).toEqual([]);
-  });
-
-  it.each(['health.physical', 'health.mental', 'housing.stability'])(
-    'suggest no matching while %s was refused: not known is not "nothing in the way"',
-    (trait) => {
-      expect(told({ ...fit, [trait]: 'refused' })).toEqual([]);
-    },
-  );
-
-  it.each([
-    [3, ['+JOB_MATCHING']],
-    [70, []],
-  ])('rest the readiness for work on a recent answer: %i days', (ago, expected) => {
-    const facts = Object.entries(fit).map(([trait, value]) => aFact(trait, value, trait === 'workability.self' ? ago : 3));
-    expect(
-      decide(
-        evaluate(rules, aProfile(...facts), NOW),
-        { interventions: [], setAside: [] },
-        STANDARD_CATALOGUE,
-        NOW,
-        aProfile(...facts),
-      ).map(({ intervention }) => `+${intervention}`),
-    ).toEqual(expected);
-  });
-
-  it('suggest a call when things suddenly get much worse', () => {
-    const facts = [aFact('wellbeing.general', 5, 84), aFact('wellbeing.general', 3, 1)];
-    expect(
-      decide(evaluate(rules, aProfile(...facts), NOW), { interventions: [], setAside: [] }, STANDARD_CATALOGUE, NOW, aProfile(...facts)),
-    ).toMatchObject([{ intervention: 'COACH_CALL', stance: 'suggest' }]);
-  });
-
-  it('take away barriers before they go for work', () => {
-    expect(told({ ...fit, 'care.childcare': 2, 'mobility.transport': 3 })).toEqual([
-      '+CHILDCARE_ARRANGEMENT',
-      '+TRANSPORT_SUPPORT',
-      '+JOB_MATCHING',
+describe('WORK_CAPACITY_ASSESSMENT', () => {
+  it('Samira feels bad, reads well and could make a CV: first it is looked at what she can do', () => {
+    expect(told({ ...ABLE_BUT_UNSURE, 'health.self_rated': 2 })).toEqual([
+      '+WORK_CAPACITY_ASSESSMENT',
+      '-CV_WORKSHOP',
+      '-JOB_APPLICATION_TRAINING',
     ]);
   });
-
-  describe('requirement 26', () => {
-    it.each([1, 2])(
-      'given health.self_rated %i, CV_WORKSHOP is not top-ranked and WORK_CAPACITY_ASSESSMENT is suggested, whatever else is known',
-      (health) => {
-        const others: Record<string, Said>[] = [
-          {},
-          { 'workability.self': 9, 'confidence.work': 3 },
-          { 'wish.help': 7 },
-          { 'literacy.reading_nl': 1, 'wish.contact': 1 },
-        ];
-        for (const other of others) {
-          const proposals = proposalsFor({ ...other, 'health.self_rated': health });
-          expect(proposals[0]?.intervention).not.toBe('CV_WORKSHOP');
-          expect(proposals.find(({ intervention }) => intervention === 'CV_WORKSHOP')?.stance).toBe('advise_against');
-          expect(proposals.find(({ intervention }) => intervention === 'WORK_CAPACITY_ASSESSMENT')?.stance).toBe('suggest');
-        }
-      },
-    );
+  it('Henk can do much less because of his body: neither a workshop nor a vacancy comes first, and a workplace waits for its adaptation', () => {
+    expect(told({ 'health.physical': 3 })).toEqual([
+      '+WORK_CAPACITY_ASSESSMENT',
+      '-CV_WORKSHOP',
+      '-JOB_APPLICATION_TRAINING',
+      '-JOB_MATCHING',
+      '-TRIAL_PLACEMENT',
+      '-WORK_EXPERIENCE_PLACE',
+    ]);
+    expect(told({ 'health.physical': 2 })).toEqual([]);
   });
-
-  describe('requirement 27', () => {
-    it.each([1, 2, 3, 4, 5, 6, 7, 8])('wish.help %i is always shown and ranks first, also when rules say otherwise', (wish) => {
-      const [first] = proposalsFor({
-        'wish.help': wish,
-        'health.self_rated': 1,
-        'literacy.reading_nl': 3,
-        'housing.stability': 2,
-        'finance.debt': 1,
-        'health.mental': 4,
-      });
-      expect(first).toMatchObject({ rank: 1, stance: 'suggest', fromWish: true });
-    });
-
-    it('a wish that a rule advises against is suggested, with the caution in the evidence', () => {
-      const [first] = proposalsFor({ 'wish.help': 7, 'health.self_rated': 2 });
-      expect(first).toMatchObject({
-        intervention: 'JOB_APPLICATION_TRAINING',
-        stance: 'suggest',
-        evidence: { for: [{ rule: 'wish-work' }], against: [{ rule: 'feels-unhealthy' }] },
-      });
-    });
+  it('Ineke gives her own ability to work a 4, and Jan a 0, which is an answer too', () => {
+    expect(told({ 'workability.self': 4 })).toEqual(['+WORK_CAPACITY_ASSESSMENT']);
+    expect(told({ 'workability.self': 0 })).toEqual(['+WORK_CAPACITY_ASSESSMENT']);
+    expect(told({ 'workability.self': 5 })).toEqual([]);
   });
-
-  it('names no rule twice', () => {
-    expect(new Set(STANDARD_RULES.map(({ rule }) => rule)).size).toBe(STANDARD_RULES.length);
+  it('Fatma went from a 7 to a 5 in two months', () => {
+    expect(told({ 'workability.self': 5 }, { facts: [aFact('workability.self', 7, 60)] })).toEqual(['+WORK_CAPACITY_ASSESSMENT']);
+    expect(told({ 'workability.self': 6 }, { facts: [aFact('workability.self', 7, 60)] })).toEqual([]);
+  });
+  it('Ali was assessed five months ago: not again', () => {
+    const interventions = [anIntervention('WORK_CAPACITY_ASSESSMENT', 'ended', 150)];
+    expect(told({ 'health.self_rated': 2 }, { interventions })).toEqual(['-CV_WORKSHOP', '-JOB_APPLICATION_TRAINING']);
+  });
+  it('Bea was assessed eight months ago: not again while she says the same, and again when it got worse', () => {
+    const interventions = [anIntervention('WORK_CAPACITY_ASSESSMENT', 'ended', 240)];
+    const before = [aFact('workability.self', 4, 100), aFact('health.self_rated', 2, 100)];
+    const same = { 'workability.self': 4, 'health.self_rated': 2 };
+    expect(told(same, { interventions, facts: before })).toContain('-WORK_CAPACITY_ASSESSMENT');
+    expect(told({ ...same, 'workability.self': 2 }, { interventions, facts: before })).toContain('+WORK_CAPACITY_ASSESSMENT');
+  });
+  it('tells what somebody can do, and never what somebody has', () => {
+    expect(STANDARD_CATALOGUE.of('WORK_CAPACITY_ASSESSMENT').summary.nl).toContain('niet wat iemand heeft');
   });
 });
 
-describe('the words of the standard rules', () => {
-  const DISRESPECTFUL =
-    /sanctie|maatregel|boete|korting|verplicht|moet\b|handhav|fraude|ontheff|diagnos|depress|ziek\b|ziekte|stoornis|analfabe|laaggeletterd|onwillig|ongemotiveerd|lui\b|oorzaak van|leidt tot|door dit|sanction|penalt|obligat|enforce|fraud|exempt|disorder|illiterate|unwilling|lazy|must\b|\bcause of|leads to/i;
-  const wordsOf = (definitions: typeof STANDARD_RULES) =>
-    definitions.flatMap(({ title, explanation }) => LANGUAGES.flatMap((language) => [title[language], explanation[language]]));
-
-  it('name no sanction, diagnosis, duty or cause; a text planted among them that does is found', () => {
-    const offending = (definitions: typeof STANDARD_RULES) => wordsOf(definitions).filter((text) => DISRESPECTFUL.test(text));
-    expect(offending(STANDARD_RULES)).toEqual([]);
-    const [rule] = STANDARD_RULES;
-    if (!rule) throw new Error('there are no standard rules');
-    const sinner = {
-      ...rule,
-      explanation: { nl: 'De klant moet meewerken, anders volgt een maatregel.', en: 'The client must cooperate.' },
-    };
-    expect(offending([...STANDARD_RULES, sinner])).toHaveLength(2);
+describe('CV_WORKSHOP and JOB_APPLICATION_TRAINING', () => {
+  it('Daan is able to work and reads well, but does not count on it yet', () => {
+    expect(told(ABLE_BUT_UNSURE)).toEqual(['+CV_WORKSHOP', '+JOB_APPLICATION_TRAINING']);
+    expect(told({ ...ABLE_BUT_UNSURE, 'confidence.work': 1 })).toEqual([]);
+    expect(told({ ...ABLE_BUT_UNSURE, 'workability.self': 5 })).toEqual([]);
   });
-
-  it('are short sentences', () => {
-    for (const sentence of wordsOf(STANDARD_RULES).flatMap((text) => text.split(/[.?!:] /)))
-      expect(sentence.split(' ').length).toBeLessThanOrEqual(25);
+  it('Eva would rather not say how reading goes: no workshop, because that is not "reads well"', () => {
+    expect(told({ ...ABLE_BUT_UNSURE, 'literacy.reading_nl': 'refused' })).toEqual([]);
   });
+  it.each<[string, Record<string, Said>]>([
+    ['reads no letters yet', { 'literacy.reading_nl': 3 }],
+    ['speaks no Dutch yet', { 'language.dutch_speaking': 3 }],
+    ['speaks a little Dutch', { 'language.dutch_speaking': 2 }],
+    ['feels unhealthy', { 'health.self_rated': 2 }],
+    ['has debts and no money', { 'finance.debt': 1, 'finance.making_ends_meet': 1 }],
+    ['has no home', { 'housing.stability': 2 }],
+    ['is in an acute situation', { 'situation.acute': 1 }],
+  ])('who %s is advised to wait with a workshop, whatever else fits, and sees why', (_, barrier) => {
+    const proposals = proposalsFor({ ...ABLE_BUT_UNSURE, ...barrier });
+    expect(proposals[0]?.intervention).not.toBe('CV_WORKSHOP');
+    expect(proposals.find(({ intervention }) => intervention === 'CV_WORKSHOP')).toMatchObject({
+      stance: 'advise_against',
+      evidence: { against: [expect.objectContaining({ wish: false })] },
+    });
+  });
+});
+
+describe('JOB_MATCHING', () => {
+  it('Omar can work, is healthy and has nothing in the way', () => {
+    expect(told(FIT)).toEqual(['+JOB_MATCHING']);
+    expect(told({ ...FIT, 'workability.self': 6 })).toEqual([]);
+  });
+  it.each(['health.physical', 'health.mental', 'housing.stability'])(
+    'Omar would rather not say %s: not known is not "nothing in the way"',
+    (trait) => {
+      expect(told({ ...FIT, [trait]: 'refused' })).toEqual([]);
+    },
+  );
+  it('Omar said so two months ago: that is too long to rest a job on', () => {
+    const { 'workability.self': workability, ...others } = FIT;
+    expect(told(others, { facts: [aFact('workability.self', workability, 70)] })).toEqual([]);
+  });
+  it('Noor is ready and has no childcare: childcare first, as a step before and not as a mark against her', () => {
+    expect(told({ ...FIT, 'care.childcare': 2 })).toEqual(['+CHILDCARE_ARRANGEMENT', '+JOB_MATCHING']);
+  });
+  it('Piet is ready, and something urgent is going on: talk about that first, the rest can wait', () => {
+    expect(told({ ...FIT, 'situation.acute': 1 })).toEqual([
+      '+COACH_CALL (talk first)',
+      '-LANGUAGE_COURSE',
+      '-JOB_MATCHING',
+      '-CV_WORKSHOP',
+      '-JOB_APPLICATION_TRAINING',
+    ]);
+  });
+});
+
+describe('TRIAL_PLACEMENT and WORK_EXPERIENCE_PLACE', () => {
+  const longOut = { 'workability.self': 7, 'confidence.work': 2, 'experience.recent_work': 2 };
+  it('Ria has not worked for two years and does not count on it yet', () => {
+    expect(told(longOut)).toEqual(['+WORK_EXPERIENCE_PLACE', '+TRIAL_PLACEMENT']);
+    expect(told({ ...longOut, 'experience.recent_work': 1 })).toEqual([]);
+  });
+  it('Sjoerd cannot do much because of his body: not before the work is adapted, also when nobody noted whether it is', () => {
+    const limited = { ...longOut, 'health.physical': 3 };
+    for (const adaptation of [undefined, 2, 'refused'] as const)
+      expect(told({ ...limited, ...(adaptation !== undefined && { 'work.adaptation': adaptation }) })).toEqual(
+        expect.arrayContaining(['-TRIAL_PLACEMENT', '-WORK_EXPERIENCE_PLACE']),
+      );
+    expect(told({ ...limited, 'work.adaptation': 1 })).toEqual(expect.arrayContaining(['+TRIAL_PLACEMENT', '+WORK_EXPERIENCE_PLACE']));
+  });
+  it('says in the reason itself that it never takes the place of a regular job', () => {
+    const [place] = proposalsFor(longOut);
+    expect(place?.evidence.for[0]?.explanation.nl).toContain('nooit in plaats van een gewone baan');
+    expect(STANDARD_CATALOGUE.of('WORK_EXPERIENCE_PLACE').summary.nl).toContain('Nooit in plaats van een gewone baan');
+  });
+});
+
+describe('WAGE_SUBSIDY and JOB_COACHING', () => {
+  const below = { 'work.target_group': 1, 'work.capacity': 2, 'work.wage_value': 1 };
+  it('Kees stands in the register (or probably does) and would earn less than the minimum wage', () => {
+    expect(told(below)).toEqual(['+JOB_COACHING', '+WAGE_SUBSIDY']);
+    expect(told({ ...below, 'work.target_group': 2 })).toEqual(['+JOB_COACHING', '+WAGE_SUBSIDY']);
+    expect(told({ ...below, 'work.target_group': 3 })).toEqual([]);
+  });
+  it.each([2, undefined])(
+    'the wage value of Kees is not determined, or nobody knows (%s): a job coach can begin, a subsidy waits',
+    (value) => {
+      const known = { 'work.target_group': 1, 'work.capacity': 2, ...(value !== undefined && { 'work.wage_value': value }) };
+      expect(told(known)).toEqual(['+COACH_CALL', '+JOB_COACHING', '-WAGE_SUBSIDY']);
+    },
+  );
+  it('Lotte earns the minimum wage with help', () => {
+    expect(told({ 'work.capacity': 3 })).toEqual(['+JOB_COACHING']);
+  });
+});
+
+describe('SHELTERED_WORK', () => {
+  it('Teun has an advice of UWV; Marja has none, and Wim’s was never asked', () => {
+    expect(told({ 'work.sheltered_advice': 1 })).toEqual(['+SHELTERED_WORK']);
+    for (const none of [2, 3]) expect(told({ 'work.capacity': 2, 'work.sheltered_advice': none })).toContain('-SHELTERED_WORK');
+  });
+  it('of whom nobody knows it is not spoken', () => {
+    expect(told({ 'work.capacity': 2 }).join()).not.toContain('SHELTERED_WORK');
+  });
+});
+
+describe('MENTAL_HEALTH_REFERRAL and IPS', () => {
+  it('Lies often has stress, Mo always: a conversation and an offer, which the client chooses', () => {
+    expect(told({ 'health.mental': 3 })).toEqual(['+COACH_CALL', '+MENTAL_HEALTH_REFERRAL']);
+    expect(told({ 'health.mental': 4 })).toEqual(['+COACH_CALL', '+MENTAL_HEALTH_REFERRAL', '-JOB_MATCHING']);
+    expect(proposalsFor({ 'health.mental': 4 })[1]?.evidence.for[0]?.explanation.nl).toContain('De klant kiest.');
+  });
+  it('Nina asks for help with her health and has stress: her wish comes first', () => {
+    expect(told({ 'wish.help': 2, 'health.mental': 3 })).toEqual(['+COACH_CALL (wish)', '+MENTAL_HEALTH_REFERRAL (wish)']);
+  });
+  it('Otto slowly feels less well over a year', () => {
+    const facts = [72, 64, 60, 52].map((score, index) => aFact('wellbeing.who5', score, 300 - index * 80));
+    expect(told({ 'wellbeing.who5': 44 }, { facts })).toEqual(['+COACH_CALL', '+MENTAL_HEALTH_REFERRAL']);
+  });
+  it('Pam tells of much tension', () => {
+    expect(told({ 'mental.distress': 7 })).toEqual(['+COACH_CALL', '+MENTAL_HEALTH_REFERRAL']);
+    expect(told({ 'mental.distress': 5 })).toEqual([]);
+  });
+  it('IPS: who has a treatment team and wants to work; not without a team, and not when nobody knows', () => {
+    expect(told({ 'health.in_treatment': 1, 'motivation.work_wish': 1 })).toEqual(['+IPS']);
+    expect(told({ 'health.in_treatment': 1, 'wish.help': 7 })).toEqual(['+JOB_APPLICATION_TRAINING (wish)', '+IPS']);
+    expect(told({ 'health.in_treatment': 2, 'motivation.work_wish': 1, 'health.mental': 4 })).toContain('-IPS');
+    expect(told({ 'motivation.work_wish': 1, 'health.mental': 4 }).join()).not.toContain('IPS');
+  });
+});
+
+describe('TRAINING_QUALIFICATION', () => {
+  const wantsToLearn = { 'education.start_qualification': 2, 'motivation.work_wish': 1 };
+  it('Vera wants to work and has no basic qualification', () => {
+    expect(told(wantsToLearn)).toEqual(['+TRAINING_QUALIFICATION']);
+    expect(told({ ...wantsToLearn, 'motivation.work_wish': 3 })).toEqual([]);
+  });
+  it('Vera reads letters sometimes: language first, or beside it', () => {
+    expect(told({ ...wantsToLearn, 'literacy.reading_nl': 2 })).toEqual([
+      '+LANGUAGE_COURSE',
+      '+LITERACY_SCREENING',
+      '-TRAINING_QUALIFICATION',
+    ]);
+  });
+});
+
+describe('EXEMPTION_REVIEW', () => {
+  it('no rule may suggest it, and none speaks of it: a person decides under the law', () => {
+    expect(JSON.stringify(STANDARD_RULES)).not.toContain('EXEMPTION_REVIEW');
+    for (const stance of ['suggest', 'advise_against'])
+      expect(() =>
+        compiled({ ...STANDARD_RULES[0], wish: false, then: [{ stance, intervention: 'EXEMPTION_REVIEW', strength: 1 }] }),
+      ).toThrow('not-for-rules');
+  });
+  it('Willem cannot work for some time, an assessment says: the coach talks with him first, and a person decides', () => {
+    const [talk, ...others] = proposalsFor({ ...FIT, 'work.capacity': 1 });
+    expect(talk).toMatchObject({ intervention: 'COACH_CALL', stance: 'suggest', evidence: { talkFirst: true } });
+    expect(talk?.evidence.for[0]?.explanation.nl).toContain('besluit een mens');
+    expect(others.every(({ stance }) => stance === 'advise_against')).toBe(true);
+  });
+  it('Xandra asks for help with her children: that reaches the coach as her wish, and nothing else is concluded from it', () => {
+    expect(told({ 'wish.help': 4, 'care.childcare': 2 })).toEqual(['+CHILDCARE_ARRANGEMENT (wish)']);
+  });
+});
+
+describe('requirement 26', () => {
+  const OTHERS: Record<string, Said>[] = [
+    {},
+    { 'workability.self': 7, 'confidence.work': 3, 'literacy.reading_nl': 1 },
+    { 'wish.help': 7 },
+    { 'wish.contact': 1 },
+  ];
+  it.each([1, 2])(
+    'given health.self_rated %i, CV_WORKSHOP is not top-ranked and WORK_CAPACITY_ASSESSMENT is suggested, whatever else is known',
+    (health) => {
+      for (const other of OTHERS) {
+        const proposals = proposalsFor({ ...other, 'health.self_rated': health });
+        expect(proposals[0]?.intervention).not.toBe('CV_WORKSHOP');
+        expect(proposals.find(({ intervention }) => intervention === 'CV_WORKSHOP')?.stance).toBe('advise_against');
+        expect(proposals.find(({ intervention }) => intervention === 'WORK_CAPACITY_ASSESSMENT')?.stance).toBe('suggest');
+      }
+    },
+  );
 });

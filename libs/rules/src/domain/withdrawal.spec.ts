@@ -1,4 +1,4 @@
-import { STANDARD_CATALOGUE } from '#libs/interventions';
+import { Catalogue, STANDARD_CATALOGUE } from '#libs/interventions';
 import { aFact, aProfile, compiled, daysAgo, NOW } from '../../../../test/support/rule-profile.js';
 import { STANDARD_RULES } from './standard-rules.js';
 import { decide, type Circumstances } from './decide.js';
@@ -10,7 +10,13 @@ const rules = STANDARD_RULES.map(compiled);
 const nothingElse: Circumstances = { interventions: [], setAside: [] };
 
 /** What is withdrawn of all that was suggested on `before`, once `now` is what is known. */
-function withdrawn(before: Fact[], now: Fact[], circumstances = nothingElse, inForce = rules): Record<string, string> {
+function withdrawn(
+  before: Fact[],
+  now: Fact[],
+  circumstances = nothingElse,
+  inForce = rules,
+  catalogue = STANDARD_CATALOGUE,
+): Record<string, string> {
   const open = decide(evaluate(rules, aProfile(...before), NOW), nothingElse, STANDARD_CATALOGUE, NOW).map((proposal) => ({
     id: `${proposal.stance} ${proposal.intervention}`,
     intervention: proposal.intervention,
@@ -21,15 +27,16 @@ function withdrawn(before: Fact[], now: Fact[], circumstances = nothingElse, inF
   }));
   const verdicts = evaluate(inForce, aProfile(...now), NOW);
   return Object.fromEntries(
-    withdrawals(open, decide(verdicts, circumstances, STANDARD_CATALOGUE, NOW), verdicts, circumstances, STANDARD_CATALOGUE, NOW).map(
-      ({ id, reason }) => [id, reason.nl],
-    ),
+    withdrawals(open, decide(verdicts, circumstances, catalogue, NOW), verdicts, circumstances, catalogue, NOW).map(({ id, reason }) => [
+      id,
+      reason.nl,
+    ]),
   );
 }
 
 describe('a suggestion that no longer holds', () => {
   const debts = [aFact('finance.debt', 1, 30)];
-  const confident = [aFact('workability.self', 6, 5), aFact('confidence.work', 3, 5)];
+  const confident = [aFact('workability.self', 6, 5), aFact('confidence.work', 2, 5), aFact('literacy.reading_nl', 1, 5)];
 
   it.each<[string, Fact[], Fact[], Circumstances, Record<string, string>]>([
     ['still holds when nothing changed', debts, debts, nothingElse, {}],
@@ -64,20 +71,42 @@ describe('a suggestion that no longer holds', () => {
     [
       'says that there is a reason to wait now',
       confident,
-      [...confident, aFact('literacy.reading_nl', 3, 1)],
+      [...confident, aFact('health.self_rated', 2, 1)],
       nothingElse,
-      { 'suggest CV_WORKSHOP': 'Er is nu een reden om hiermee te wachten.' },
+      {
+        'suggest CV_WORKSHOP': 'Er is nu een reden om hiermee te wachten.',
+        'suggest JOB_APPLICATION_TRAINING': 'Er is nu een reden om hiermee te wachten.',
+      },
+    ],
+    [
+      'says that something else fits now, where a conversation was all that was left',
+      [aFact('confidence.work', 3, 5)],
+      [aFact('confidence.work', 3, 5), aFact('finance.debt', 1, 1)],
+      nothingElse,
+      { 'suggest COACH_CALL': 'Er is nu iets anders dat past.' },
+    ],
+    [
+      'says that it is offered already',
+      debts,
+      debts,
+      { ...nothingElse, interventions: [{ type: 'DEBT_COUNSELLING', endedAt: null, outcome: null, state: 'waiting' }] },
+      { 'suggest DEBT_COUNSELLING': 'Dit is al aangeboden, of de klant wacht op een plek.' },
     ],
   ])('%s', (_, before, now, circumstances, expected) => {
     expect(withdrawn(before, now, circumstances)).toEqual(expected);
   });
 
   it('says that the reason to wait is gone, the other way round', () => {
-    const withBarrier = [...confident, aFact('literacy.reading_nl', 3, 20)];
-    expect(withdrawn(withBarrier, [...withBarrier, aFact('literacy.reading_nl', 1, 1)])).toMatchObject({
+    const withBarrier = [...confident, aFact('health.self_rated', 2, 20)];
+    expect(withdrawn(withBarrier, [...withBarrier, aFact('health.self_rated', 4, 1)])).toMatchObject({
       'advise_against CV_WORKSHOP': 'De reden om hiermee te wachten is er niet meer.',
-      'advise_against JOB_APPLICATION_TRAINING': 'De antwoorden zijn veranderd: lezen "kan brieven lezen en begrijpen" op 31 mei 2026.',
+      'suggest WORK_CAPACITY_ASSESSMENT': 'De antwoorden zijn veranderd: gezondheid "goed" op 31 mei 2026.',
     });
+  });
+
+  it('says that it is not offered any more', () => {
+    const catalogue = new Catalogue(STANDARD_CATALOGUE.all.map((type) => ({ ...type, isOffered: type.code !== 'DEBT_COUNSELLING' })));
+    expect(withdrawn(debts, debts, nothingElse, rules, catalogue)).toEqual({ 'suggest DEBT_COUNSELLING': 'Dit wordt nu niet aangeboden.' });
   });
 
   it('says that the rule ended', () => {

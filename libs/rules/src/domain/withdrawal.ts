@@ -3,6 +3,7 @@ import type { Wording } from '#libs/platform';
 import { keptBack, type Circumstances, type KeptBack, type Proposal } from './decide.js';
 import { inWords } from './evidence.js';
 import type { RuleVerdict } from './evaluate.js';
+import { CONVERSATION, speaksFor } from './ranking.js';
 import type { Stance } from './rule.js';
 
 /** An open suggestion, as far as a review needs to know it: not its words. */
@@ -51,6 +52,8 @@ const TURNED: Record<Stance, Wording> = {
   suggest: { nl: 'Er is nu een reden om hiermee te wachten.', en: 'There is now a reason to wait with this.' },
   advise_against: { nl: 'De reden om hiermee te wachten is er niet meer.', en: 'The reason to wait with this is gone.' },
 };
+/** A conversation was all that was left, because nothing else could be suggested. */
+const SOMETHING_FITS: Wording = { nl: 'Er is nu iets anders dat past.', en: 'There is something else now that fits.' };
 const RULE_ENDED: Wording = { nl: 'De regel hierachter geldt niet meer.', en: 'The rule behind this no longer applies.' };
 const NO_LONGER_KNOWN: Wording = {
   nl: 'De antwoorden hierachter zijn te oud of niet meer bekend.',
@@ -71,8 +74,11 @@ function reasonFor(
   const kept = keptBack({ intervention, stance, for: current.filter(({ verdict }) => verdict === 'yes') }, circumstances, catalogue, now);
   if (kept) return KEPT_BACK[kept];
   if (current.length === 0) return RULE_ENDED;
+  const holding = current.filter(({ verdict }) => verdict === 'yes');
+  if (intervention === CONVERSATION && stance === 'suggest' && holding.length > 0 && !holding.some((one) => speaksFor(one, intervention)))
+    return SOMETHING_FITS;
   // It still holds by itself, so the other side weighs heavier now, and that side is not shown because a coach set it aside.
-  if (current.some(({ verdict }) => verdict === 'yes')) return TURNED[stance];
+  if (holding.length > 0) return TURNED[stance];
   const changed = current.filter(({ verdict }) => verdict === 'no').flatMap(({ facts }) => facts);
   if (changed.length === 0) return NO_LONGER_KNOWN;
   const words = inWords([...new Map(changed.map((fact) => [fact.id, fact])).values()]);
