@@ -9,6 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { correctInvented } from './invented-corrections.js';
 import { recordInventedGround } from './invented-modules.js';
+import { writeInventedRule } from './invented-rules.js';
 import { INVENTED_TEAMS } from './invented-office.js';
 import { ringPhones } from './ring-phones.js';
 import { SilentCarrier } from './silent-carrier.js';
@@ -104,6 +105,7 @@ async function simulate(app: INestApplicationContext, options: Omit<SimulationOp
     tell(`  ${Math.round(told * 100)}%`);
   });
   await correctInvented(app, app.get(Clock).now());
+  await writeInventedRule(app, app.get(Clock).now());
   await settleInvented(app);
 }
 

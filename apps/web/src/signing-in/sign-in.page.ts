@@ -16,7 +16,7 @@ export function signInPage(
     error: problem ? texts.text(language, `signing-in.error.${problem}`) : null,
     demoPassword: demo ? DEMO_PASSWORD : null,
     demoAccounts: demo
-      ? DEMO_ACCOUNTS.map((account) => ({ ...account, what: texts.text(language, `signing-in.demo.${account.role}`) }))
+      ? DEMO_ACCOUNTS.map((account) => ({ ...account, what: texts.text(language, `signing-in.demo.${account.key}`) }))
       : [],
   };
 }
