@@ -143,7 +143,6 @@ describe('looking back on suggestions', () => {
     wrong: ['/leren?vanaf=2025-13', () => lead],
     fairness: ['/verantwoording/gelijk?vanaf=2025-01&maanden=12', () => officer],
     rules: ['/regels', () => null],
-    english: ['/regels?taal=en', () => null],
   } as const;
   it.each([
     ['phone', PHONE],
