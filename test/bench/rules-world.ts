@@ -25,7 +25,7 @@ function somebody(person: number, random: () => number): Somebody {
     const { value } = levels[Math.floor(random() * levels.length)]!;
     // Within its validity, whatever that is: expired is not known, and two values have no word for that.
     const observedAt = NOW.subtract({ minutes: Math.floor(random() * validDays * 24 * 60) });
-    latest.set(trait, { id: `${person}-${name}`, trait, state: 'answered', value, observedAt });
+    latest.set(trait, { id: `${person}-${name}`, trait, state: 'answered', value, observedAt, observedMs: observedAt.epochMilliseconds });
     known[name] = value;
   }
   const profile: RuleProfile = { latest, earlier: new Map(), person: NOBODY_IN_PARTICULAR, interventions: [], declined: [] };

@@ -1,6 +1,6 @@
 import type { CompiledRule } from './compile-rule.js';
 import { explain } from './explain.js';
-import type { Fact, RuleProfile } from './profile.js';
+import { msOf, type Fact, type RuleProfile } from './profile.js';
 import { compileRuleSet, type RuleSet } from './rule-set.js';
 import { VERDICTS, type Verdict } from './verdict.js';
 
@@ -43,6 +43,8 @@ function judged(rule: CompiledRule, verdict: Verdict, profile: RuleProfile, now:
 
 function inOrder(facts: readonly Fact[]): Fact[] {
   return [...new Map(facts.map((fact) => [fact.id, fact])).values()].toSorted(
-    (a, b) => Temporal.Instant.compare(a.observedAt, b.observedAt) || (a.trait < b.trait ? -1 : a.trait > b.trait ? 1 : 0),
+    (a, b) =>
+      // Milliseconds tell nearly all of them apart, and comparing instants costs more than all the rest of this.
+      msOf(a) - msOf(b) || Temporal.Instant.compare(a.observedAt, b.observedAt) || (a.trait < b.trait ? -1 : a.trait > b.trait ? 1 : 0),
   );
 }

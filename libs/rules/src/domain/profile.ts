@@ -2,7 +2,15 @@ import type { InterventionOutcome } from '#libs/interventions';
 import { isExpired, traitOf, type Observation } from '#libs/profiles';
 
 /** As much of an observation as a rule may know. */
-export type Fact = Pick<Observation, 'id' | 'trait' | 'state' | 'value' | 'observedAt'>;
+export type Fact = Pick<Observation, 'id' | 'trait' | 'state' | 'value' | 'observedAt'> & {
+  /** The same moment in whole milliseconds since 1970, where whoever read it had it at hand: asking a moment for them costs more than a rule. */
+  observedMs?: number;
+};
+
+/** When it was observed, in milliseconds. */
+export function msOf({ observedMs, observedAt }: Fact): number {
+  return observedMs ?? observedAt.epochMilliseconds;
+}
 
 /** Wide on purpose: how old somebody is exactly is nothing a rule needs. */
 export const AGE_BANDS = ['under-27', '27-34', '35-44', '45-54', '55-and-over'] as const;

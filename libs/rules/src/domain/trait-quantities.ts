@@ -1,5 +1,5 @@
 import { change, changeAgainstBaseline, trendOf, whatCounts, type TraitDefinition } from '#libs/profiles';
-import type { Fact, RuleProfile } from './profile.js';
+import { msOf, type Fact, type RuleProfile } from './profile.js';
 import { DAY, holdsFor, type Moment, type Quantity, type Test } from './quantity.js';
 import type { NotHeard } from './rule.js';
 
@@ -17,7 +17,7 @@ type Valued = Fact & { value: number };
 function currentOf(profile: RuleProfile, trait: TraitDefinition, at: Moment): Valued | null {
   const fact = profile.latest.get(trait.key);
   if (fact === undefined || fact.state !== 'answered' || fact.value === null) return null;
-  return at.ms - fact.observedAt.epochMilliseconds >= trait.validDays * DAY ? null : (fact as Valued);
+  return at.ms - msOf(fact) >= trait.validDays * DAY ? null : (fact as Valued);
 }
 
 /** The value itself. */
@@ -47,7 +47,7 @@ export function ageOfTrait(trait: TraitDefinition): Quantity {
     range: { from: 0, below: trait.validDays },
     read(profile, at) {
       const fact = currentOf(profile, trait, at);
-      return fact === null ? NaN : (at.ms - fact.observedAt.epochMilliseconds) / DAY;
+      return fact === null ? NaN : (at.ms - msOf(fact)) / DAY;
     },
     facts: (profile, at) => listed(currentOf(profile, trait, at)),
   };
@@ -58,7 +58,7 @@ export function heardOfTrait(trait: TraitDefinition): Quantity {
   const read = (profile: RuleProfile, at: Moment) => {
     const fact = profile.latest.get(trait.key);
     if (!fact) return HEARD.indexOf('never');
-    if (at.ms - fact.observedAt.epochMilliseconds >= trait.validDays * DAY) return HEARD.indexOf('expired');
+    if (at.ms - msOf(fact) >= trait.validDays * DAY) return HEARD.indexOf('expired');
     return fact.state === 'answered' ? HEARD.indexOf('known') : HEARD.indexOf(fact.state);
   };
   return {
@@ -86,7 +86,7 @@ export function movedOfTrait(trait: TraitDefinition, direction: 'worse' | 'bette
     const before = toldIn(profile, trait, latest, at, days)
       .slice(0, -1)
       .filter(({ state }) => state === 'answered')
-      .toSorted((a, b) => moved(latest, b) - moved(latest, a) || b.observedAt.epochMilliseconds - a.observedAt.epochMilliseconds)[0];
+      .toSorted((a, b) => moved(latest, b) - moved(latest, a) || msOf(b) - msOf(a))[0];
     return before ? { latest, before } : null;
   };
   return {
@@ -197,10 +197,13 @@ function roomOf(trait: TraitDefinition, direction: 'worse' | 'better'): (level: 
 /** What was told of a trait in the last days, oldest first, without what was replaced; the latest is the last of it. */
 function toldIn(profile: RuleProfile, trait: TraitDefinition, latest: Fact, at: Moment, days: number): Fact[] {
   const from = at.ms - days * DAY;
-  const until = latest.observedAt;
-  const within = (profile.earlier.get(trait.key) ?? []).filter(
-    ({ observedAt }) => observedAt.epochMilliseconds >= from && Temporal.Instant.compare(observedAt, until) < 0,
-  );
+  const until = msOf(latest);
+  const isBefore = (fact: Fact, ms: number) =>
+    ms < until || (ms === until && Temporal.Instant.compare(fact.observedAt, latest.observedAt) < 0);
+  const within = (profile.earlier.get(trait.key) ?? []).filter((fact) => {
+    const ms = msOf(fact);
+    return ms >= from && isBefore(fact, ms);
+  });
   return [...whatCounts(within, at.now), latest];
 }
 
