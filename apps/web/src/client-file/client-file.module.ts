@@ -13,6 +13,7 @@ import { ClientFileController } from './client-file.controller.js';
 import { CorrectingController } from './correcting.controller.js';
 import { CourseController } from './course.controller.js';
 import { DecidingController } from './deciding.controller.js';
+import { InterventionsController } from './interventions.controller.js';
 import { MessagesController } from './messages.controller.js';
 import { OpeningService } from './opening.service.js';
 import { OverviewService } from './overview.service.js';
@@ -44,6 +45,7 @@ import { TogetherController } from './together.controller.js';
     PreferencesController,
     TogetherController,
     DecidingController,
+    InterventionsController,
     SharingInFileController,
     TasksController,
   ],

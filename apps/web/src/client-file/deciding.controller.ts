@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { StoppingService } from '#libs/checkins';
-import { AlreadyRunningError, InterventionsService, MovedOnError, type InterventionOutcome } from '#libs/interventions';
+import { AlreadyRunningError, InterventionsService, MovedOnError } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
 import { DecisionsService, ReconsideringService, SuggestionsService } from '#libs/rules';
@@ -8,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
-import { DecisionForm, EndingForm, readDate, SuggestionForm } from './deciding.forms.js';
+import { DecisionForm, readDate, SuggestionForm } from './deciding.forms.js';
 import { IdParam } from './id-param.js';
 import { OpeningService } from './opening.service.js';
 import type { Done } from './overview.page.js';
@@ -26,7 +25,6 @@ export class DecidingController {
     private readonly decisions: DecisionsService,
     private readonly reconsidering: ReconsideringService,
     private readonly interventions: InterventionsService,
-    private readonly stopping: StoppingService,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -71,39 +69,8 @@ export class DecidingController {
     void reply.redirect(`/klanten/${id}?gedaan=ongedaan`, 303);
   }
 
-  @Post('interventies/:interventionId/afronding')
-  async end(
-    @CurrentStaff() staff: SignedInStaff,
-    @IdParam('id') id: string,
-    @IdParam('interventionId') interventionId: string,
-    @Body() form: EndingForm,
-    @Req() request: StaffRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.opening.admit(staff, id);
-    const owner = await this.interventions.clientOf(this.dataSource.manager, interventionId);
-    if (owner !== id) throw new NotFoundError('an intervention of another client');
-    const ending = {
-      endsOn: readDate(form.einddatum),
-      outcome: form.uitkomst as InterventionOutcome,
-      note: form.toelichting,
-      staffId: staff.staffId,
-    };
-    try {
-      await this.dataSource.transaction(async (tx) => {
-        await this.interventions.end(tx, interventionId, ending, this.clock.now());
-        if (ending.outcome === 'found_work') await this.stopping.stop(tx, [id], 'found_work', this.clock.now());
-      });
-    } catch (error) {
-      const problems = problemsOf(error, 'outcome');
-      const refused = problems ? { ending: { interventionId, values: form, problems } } : { conflict: 'client-file.conflict.ending' };
-      return this.overviews.refuse(staff, id, refused, languageOf(request), reply);
-    }
-    void reply.redirect(`/klanten/${id}?gedaan=${ending.outcome === 'found_work' ? 'werk' : 'afgerond'}`, 303);
-  }
-
   /** Where signing in, or another language, leads back to after a form that was refused. */
-  @Get(['besluiten', 'besluiten/ongedaan', 'interventies/:interventionId/afronding'])
+  @Get(['besluiten', 'besluiten/ongedaan'])
   afterRefusal(@IdParam('id') id: string, @Res() reply: FastifyReply): void {
     void reply.redirect(`/klanten/${id}`, 303);
   }

@@ -76,20 +76,6 @@ export class OutcomeForm {
   uitkomst = '';
 }
 
-export class EndingForm {
-  @IsString()
-  @MaxLength(40)
-  einddatum = '';
-
-  @IsString()
-  @MaxLength(40)
-  uitkomst = '';
-
-  @IsString()
-  @MaxLength(5000)
-  toelichting = '';
-}
-
 /** What a date field sends (2026-05-03), or what somebody types where the browser knows no date fields (3-5-2026). null for anything else. */
 export function readDate(text: string): Temporal.PlainDate | null {
   const [, day, month, year] = /^\s*(\d{1,2})[-/](\d{1,2})[-/](\d{4})\s*$/.exec(text) ?? [];

@@ -1,11 +1,11 @@
-import type { FileOverview, FileTask } from '#libs/insight';
+import type { FileInterventionInFull, FileOverview, FileTask } from '#libs/insight';
 import type { Catalogue } from '#libs/interventions';
 import { localDate, type Language } from '#libs/platform';
 import { isExpired, levelOf, traitOf } from '#libs/profiles';
 import { formatAgo } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { course } from './course.page.js';
-import { interventions, type RefusedEnding } from './interventions.page.js';
+import { INTERVENTION_DONE, interventions, type RefusedIntervention } from './interventions.page.js';
 import { profile } from './profile.page.js';
 import { pastSuggestions, recentDecisions } from './past-suggestions.page.js';
 import { openSuggestions, type RefusedSuggestion } from './suggestions.page.js';
@@ -25,11 +25,10 @@ const DONE_WITH_SUGGESTIONS = [
   'bezwaar',
   'navragen',
 ] as const;
-export const DONE = ['akkoord', 'anders', 'niet-doen', 'afgerond', 'werk', 'taak', ...DONE_WITH_SUGGESTIONS] as const;
+export const DONE = ['akkoord', 'anders', 'niet-doen', 'afgerond', 'werk', 'taak', ...INTERVENTION_DONE, ...DONE_WITH_SUGGESTIONS] as const;
 export type Done = (typeof DONE)[number];
 
-export interface Refused extends RefusedSuggestion {
-  ending?: RefusedEnding;
+export interface Refused extends RefusedSuggestion, RefusedIntervention {
   result?: RefusedResult;
   /** Somebody or something was ahead of the coach: a text key. */
   conflict?: string;
@@ -42,7 +41,7 @@ export interface Shown {
 
 /** The first page of a file: what waits, how it is now, how it went, what runs. */
 export function overviewPage(
-  overview: FileOverview,
+  overview: FileOverview & { inFull: readonly FileInterventionInFull[] },
   tasks: readonly FileTask[],
   beside: Beside,
   { done, refused = {} }: Shown,
@@ -51,7 +50,7 @@ export function overviewPage(
   language: Language,
 ) {
   return {
-    done: done ? texts.text(language, `${isAboutSuggestions(done) ? 'suggestions' : 'client-file'}.done.${done}`) : null,
+    done: done ? texts.text(language, `${fileOf(done)}.done.${done}`) : null,
     conflict: refused.conflict ? texts.text(language, refused.conflict) : null,
     hasError: Object.keys(refused).some((form) => form !== 'conflict'),
     signals: signalsInFile(overview.signals, language),
@@ -62,12 +61,14 @@ export function overviewPage(
     past: pastSuggestions(overview.suggestions, catalogue, language),
     profile: profile(overview.observations, overview.asked, now, language),
     course: course(overview.observations, overview.interventions, catalogue, now, language),
-    interventions: interventions(overview.interventions, refused.ending ?? null, catalogue, now, language),
+    interventions: interventions(overview.inFull, refused, catalogue, now, language),
   };
 }
 
-function isAboutSuggestions(done: Done): boolean {
-  return DONE_WITH_SUGGESTIONS.some((one) => one === done);
+/** In which file of texts it stands what was done. */
+function fileOf(done: Done): string {
+  if (DONE_WITH_SUGGESTIONS.some((one) => one === done)) return 'suggestions';
+  return INTERVENTION_DONE.some((one) => one === done) ? 'interventions.file' : 'client-file';
 }
 
 /** What the client asked for, in the client's own answers, while it counts: before anything we think of it. */

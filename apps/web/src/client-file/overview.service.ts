@@ -1,5 +1,12 @@
 import { HttpStatus, Injectable } from '@nestjs/common';
-import { ClientFileReadModel, ClientPlanningReadModel, OfferReadModel, OthersReadModel, type OfferStanding } from '#libs/insight';
+import {
+  ClientFileReadModel,
+  ClientInterventionsReadModel,
+  ClientPlanningReadModel,
+  OfferReadModel,
+  OthersReadModel,
+  type OfferStanding,
+} from '#libs/insight';
 import { CatalogueService } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, type Language } from '#libs/platform';
@@ -18,6 +25,7 @@ export class OverviewService {
     private readonly opening: OpeningService,
     private readonly files: ClientFileReadModel,
     private readonly plannings: ClientPlanningReadModel,
+    private readonly interventions: ClientInterventionsReadModel,
     private readonly others: OthersReadModel,
     private readonly offer: OfferReadModel,
     private readonly catalogue: CatalogueService,
@@ -30,9 +38,10 @@ export class OverviewService {
   async page(staff: SignedInStaff, id: string, shown: Shown, language: Language) {
     const now = this.clock.now();
     const { header, reach } = await this.opening.open(staff, id, 'client-file', now);
-    const [overview, tasks, catalogue, wanted] = await Promise.all([
+    const [overview, tasks, inFull, catalogue, wanted] = await Promise.all([
       this.files.overview(id, now),
       this.plannings.openTasks(id),
+      this.interventions.ofClient(id, now),
       this.catalogue.current(),
       this.wanted.of(this.dataSource.manager, [id]),
     ]);
@@ -49,7 +58,7 @@ export class OverviewService {
     };
     return {
       file: fileHeader(header, reach, 'overzicht', now, language),
-      ...overviewPage(overview, tasks, beside, shown, catalogue, now, language),
+      ...overviewPage({ ...overview, inFull }, tasks, beside, shown, catalogue, now, language),
     };
   }
 
