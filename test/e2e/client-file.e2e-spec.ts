@@ -129,7 +129,7 @@ describe("a client's file", () => {
         words.slice(words.indexOf('Liever nog niet')),
       ];
       expect(waiting).toContain('Belastbaarheidsonderzoek');
-      expect(waiting).toContain('Regel "Voelt zich niet gezond" v1: gezondheid "slecht" op 30 oktober 2026');
+      expect(waiting).toContain('Regel "Voelt zich niet gezond" v2: gezondheid "slecht" op 30 oktober 2026');
       expect(cautions).toContain('Workshop cv maken');
     });
 

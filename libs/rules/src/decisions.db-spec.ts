@@ -191,7 +191,7 @@ describe('a decision', () => {
       const suggestionId = await aSuggestion();
       await Promise.all([
         office.decisions.accept(suggestionId, { staffId, startsOn }, later(1)),
-        office.answer(clientId, { 'finance.making_ends_meet': 1 }, later(1)),
+        office.answer(clientId, { 'finance.making_ends_meet': 2 }, later(1)),
       ]);
       expect(await told()).toEqual([]);
     }

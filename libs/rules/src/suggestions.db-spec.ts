@@ -34,7 +34,7 @@ describe('a review', () => {
       made_at: asDate(NOW),
       confirmed_at: asDate(NOW),
       evidence: {
-        for: [{ rule: 'feels-unhealthy', sentence: { nl: 'Regel "Voelt zich niet gezond" v1: gezondheid "slecht" op 3 maart 2026' } }],
+        for: [{ rule: 'feels-unhealthy', sentence: { nl: 'Regel "Voelt zich niet gezond" v2: gezondheid "slecht" op 3 maart 2026' } }],
         against: [],
       },
     });
@@ -85,7 +85,7 @@ describe('a review', () => {
   it('keeps rank and evidence of what still holds up to date', async () => {
     await office.answer(clientId, { 'finance.debt': 1 }, NOW);
     await office.answer(clientId, { 'wish.help': 6 }, later(1));
-    await office.answer(clientId, { 'finance.making_ends_meet': 1 }, later(2));
+    await office.answer(clientId, { 'finance.making_ends_meet': 2 }, later(2));
     const open = await office.openFor(clientId);
     expect(open.map(({ rank, intervention, from_wish }) => [rank, intervention, from_wish])).toEqual([
       [1, 'HOUSING_HELP', true],
@@ -127,18 +127,16 @@ describe('a review', () => {
   });
 
   it('turns a suggestion around when a reason against it comes in', async () => {
-    await office.answer(clientId, { 'workability.self': 7, 'confidence.work': 3 }, NOW);
-    expect(await told()).toEqual(['suggest CV_WORKSHOP', 'suggest WORK_EXPERIENCE_PLACE']);
-    await office.answer(clientId, { 'literacy.reading_nl': 3 }, later(1));
+    await office.answer(clientId, { 'workability.self': 7, 'confidence.work': 2, 'literacy.reading_nl': 1 }, NOW);
+    expect(await told()).toEqual(['suggest CV_WORKSHOP', 'suggest JOB_APPLICATION_TRAINING']);
+    await office.answer(clientId, { 'health.self_rated': 2 }, later(1));
     expect(await told()).toEqual([
-      'suggest LITERACY_SCREENING',
-      'suggest LANGUAGE_COURSE',
-      'suggest WORK_EXPERIENCE_PLACE',
+      'suggest WORK_CAPACITY_ASSESSMENT',
       'advise_against CV_WORKSHOP',
       'advise_against JOB_APPLICATION_TRAINING',
     ]);
     const caution = (await office.openFor(clientId)).find(({ intervention }) => intervention === 'CV_WORKSHOP');
-    expect(caution?.evidence).toMatchObject({ for: [{ rule: 'able-but-unsure' }], against: [{ rule: 'cannot-read-letters-yet' }] });
+    expect(caution?.evidence).toMatchObject({ for: [{ rule: 'able-but-unsure' }], against: [{ rule: 'feels-unhealthy' }], sureness: 'thin' });
   });
 
   it('sees a change over time', async () => {
@@ -176,11 +174,11 @@ describe('a review', () => {
           await bothObserved.promise;
           await office.suggestions.review(tx, { clientId: client, checkInId: null }, NOW);
         });
-      await Promise.all([finish({ 'workability.self': 7, 'finance.debt': 1 }), finish({ 'confidence.work': 2 })]);
+      await Promise.all([finish({ 'workability.self': 7, 'literacy.reading_nl': 1, 'finance.debt': 1 }), finish({ 'confidence.work': 2 })]);
       expect((await office.openFor(client)).map(({ intervention }) => intervention)).toEqual([
         'DEBT_COUNSELLING',
         'CV_WORKSHOP',
-        'WORK_EXPERIENCE_PLACE',
+        'JOB_APPLICATION_TRAINING',
       ]);
     }
   });
