@@ -5,7 +5,7 @@ import { ageBandOf } from './domain/age-band.js';
 import type { ReviewMaterial } from './domain/change-of.js';
 import type { CompiledRule } from './domain/compile-rule.js';
 import { needsOf, type Needs } from './domain/needs.js';
-import type { Fact, Person } from './domain/profile.js';
+import { msOf, type Fact, type Person } from './domain/profile.js';
 import type { Stance } from './domain/rule.js';
 import type { OpenSuggestion } from './domain/withdrawal.js';
 
@@ -161,10 +161,8 @@ function personOf(
 ): Person {
   const answeredAt = heardAt?.toTemporalInstant() ?? null;
   // An answer in a round that is still open was heard as well.
-  const heard = latest.reduce<Temporal.Instant | null>(
-    (found, { observedAt }) => (found === null || Temporal.Instant.compare(observedAt, found) > 0 ? observedAt : found),
-    answeredAt,
-  );
+  const newest = latest.reduce<Fact | null>((found, fact) => (found === null || msOf(fact) > msOf(found) ? fact : found), null);
+  const heard = newest && (!answeredAt || msOf(newest) >= answeredAt.epochMilliseconds) ? newest.observedAt : answeredAt;
   const silent = silentSince?.toTemporalInstant() ?? null;
   return {
     ageBand: birthDate === null ? null : ageBandOf(Temporal.PlainDate.from(birthDate), today),
@@ -207,7 +205,18 @@ function factsIn(text: string | null): Fact[] {
 
 function factOf(trait: string, { micros, words, id }: Told): Fact {
   const state = words === 'refused' || words === 'unknown' ? words : 'answered';
-  return { id, trait, state, value: state === 'answered' ? Number(words) : null, observedAt: instantOf(micros) };
+  let observedAt: Temporal.Instant | null = null;
+  return {
+    id,
+    trait,
+    state,
+    value: state === 'answered' ? Number(words) : null,
+    observedMs: Math.floor(micros / 1000),
+    // Most facts are judged by their milliseconds and never shown, and making a moment costs more than judging.
+    get observedAt() {
+      return (observedAt ??= instantOf(micros));
+    },
+  };
 }
 
 /** Ids are whole numbers that may be larger than a `number` can hold. */
