@@ -45,8 +45,7 @@ export function typeFormPage({ code, version, fields, problems, hasConflict, cat
       hint: say(`${key}.hint`),
       id: key,
       texts: (['nl', 'en'] as const).map((of) => ({
-        ...field(`${key}${of}`),
-        label: say(`in-${of}`),
+        ...field(`${key}${of}`, `in-${of}`),
         hintId: `${key}-hint`,
         lang: of,
         isLong: rows > 1,
@@ -78,9 +77,8 @@ export function typeFormPage({ code, version, fields, problems, hasConflict, cat
     neverForRules: isOfTheLaw ? say('never-for-rules') : null,
   };
 
-  function field(at: string) {
-    const key = at as Exclude<TypeField, 'eerst'>;
-    return { name: key, label: say(`field.${key.replace(/(nl|en)$/, '')}`), value: fields[key], error: errorOf(key) };
+  function field(key: Exclude<TypeField, 'eerst'>, label = `field.${key}`) {
+    return { name: key, label: say(label), value: fields[key], error: errorOf(key) };
   }
 
   function errorOf(at: TypeField): string | null {
