@@ -52,7 +52,7 @@ describe("a client's file", () => {
       optOuts: [],
       birthDate: null,
     });
-    expect(await files.overview(client, now)).toEqual({ observations: [], suggestions: [], interventions: [], signals: [] });
+    expect(await files.overview(client, now)).toEqual({ observations: [], suggestions: [], interventions: [], asked: [], signals: [] });
     expect(await files.checkIns(client)).toEqual([]);
     expect(await files.header('01a1ff86-d4d2-7d69-88dd-2cc3b5aba111', now)).toBeNull();
   });
@@ -71,7 +71,7 @@ describe("a client's file", () => {
     await suggest('COACH_CALL', 1);
     const decided = await suggest('DEBT_COUNSELLING', 1, '2026-10-05T00:00:00Z');
     const [{ id: interventionId }] = (await dataSource.query(
-      `insert into intervention (client_id, type, starts_on, suggestion_id, planned_by, planned_at) values ($1, 'HOUSING_HELP', '2026-10-10', $2, $3, $4) returning id`,
+      `insert into intervention (client_id, type, state, starts_on, suggestion_id, planned_by, planned_at) values ($1, 'HOUSING_HELP', 'started', '2026-10-10', $2, $3, $4) returning id`,
       [client, decided, staffId, now],
     )) as [{ id: string }];
     await dataSource.query(

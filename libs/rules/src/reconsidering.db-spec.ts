@@ -166,6 +166,9 @@ describe('to reconsider', () => {
         evidence: { withdrawn: { en: expect.any(String) } },
       });
       expect(await decisions()).toMatchObject([{ undone_at: asDate(later(2)) }]);
+      // What was taken back cools nothing off: also when it is not the client who asks.
+      await office.answer(clientId, { 'wish.help': 9, 'finance.debt': 1 }, later(48));
+      expect(await told()).toEqual(['DEBT_COUNSELLING']);
     });
 
     it('by two coaches at once is done once; the other hears so', async () => {

@@ -78,7 +78,7 @@ export class ReconsideringService {
 }
 
 /** The rules that speak for or against suggestion `s` now: others than these are something new. */
-export const RULES_THAT_SPEAK = `jsonb_path_query_array(s.evidence, '$.for[*].rule') || jsonb_path_query_array(s.evidence, '$.against[*].rule')`;
+export const RULES_THAT_SPEAK = `s.rules || s.rules_against`;
 
 const MADE_ANEW = JSON.stringify({ nl: 'Dit is intussen opnieuw voorgesteld.', en: 'This has been suggested anew meanwhile.' });
 
