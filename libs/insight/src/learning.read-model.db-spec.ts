@@ -3,9 +3,9 @@ import { openDatabase } from '#libs/platform';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../../../test/support/database.js';
 import { suggestedPeople, type Suggested, type SuggestedPerson } from '../../../test/support/factories/suggested.js';
-import { LearningOutcomesReadModel } from './learning-outcomes.read-model.js';
-import { LearningReadModel } from './learning.read-model.js';
-import { OthersReadModel } from './others.read-model.js';
+import { LEARNED, LearningOutcomesReadModel } from './learning-outcomes.read-model.js';
+import { CAME_OF_IT, FLAGGED, LearningReadModel } from './learning.read-model.js';
+import { OTHERS, OthersReadModel } from './others.read-model.js';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const NOW = Temporal.Instant.from('2026-11-21T10:00:00Z');
@@ -231,5 +231,26 @@ describe('what came of suggestions', () => {
       null,
     ]);
     expect(await others.inSituation(asked[0]!, NOW)).toMatchObject({ people: 11 });
+  });
+
+  it.each([
+    ['what happened to others', OTHERS, 6, 'intervention_begun_idx'],
+    ['what came of one thing on offer', LEARNED, 12, 'suggestion_of_intervention_idx'],
+    ['what came of all suggestions', CAME_OF_IT, 5, 'suggestion_made_idx'],
+    ['which rules are mostly declined', FLAGGED, 1, 'suggestion_made_idx|suggestion_pkey'],
+  ])('finds %s by an index, and walks through no table of suggestions or answers', async (_, statement, parameters, index) => {
+    const plan = await dataSource.transaction(async (tx) => {
+      // A table of a few pages is read whole, whatever the index: what is asked is whether the index can answer.
+      await tx.query(`set local enable_seqscan = off`);
+      await tx.query(`set local plan_cache_mode = force_generic_plan`);
+      await tx.query(`prepare asked as ${statement}`);
+      const nulls = Array.from({ length: parameters }, () => 'null').join(', ');
+      const rows = (await tx.query(`explain execute asked (${nulls})`)) as { 'QUERY PLAN': string }[];
+      await tx.query(`deallocate asked`);
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+
+    expect(plan).toMatch(new RegExp(index));
+    expect(plan).not.toMatch(/Seq Scan on (suggestion|trait_observation|intervention|benefit_spell)/);
   });
 });
