@@ -12,6 +12,8 @@ async function fill(place, isAskedFor) {
   place.setAttribute('aria-busy', 'true');
   if (isAskedFor) spoken.textContent = spoken.dataset.busy;
   const body = new URLSearchParams(new FormData(form));
+  // While somebody is writing a smaller sample will do.
+  if (!isAskedFor) body.set('tussendoor', 'ja');
   const response = await fetch(place.dataset.effect, { method: 'POST', body }).catch(() => null);
   if (mine !== asked.get(place)) return;
   place.removeAttribute('aria-busy');

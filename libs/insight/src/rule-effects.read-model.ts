@@ -10,14 +10,17 @@ import { SetChange } from './domain/rule-effects/set-change.js';
 import type { RuleSetChange, RuleTouch } from './domain/rule-effects/shown.js';
 
 /** More clients than this are not all looked at: an administrator waits for the answer. */
-export const MOST_LOOKED_AT = 20_000;
+const MOST_LOOKED_AT = 20_000;
+/** Comparing two sets of rules costs ten times what one rule does. */
+const MOST_COMPARED = 10_000;
 /** Explaining costs a hundred times what judging does, and five examples need no more. */
 const MOST_EXPLAINED = 2_000;
 /** What is held in memory at once: profiles of so many. */
-const BATCH = 1_000;
+const BATCH = 500;
+const YES = VERDICTS.indexOf('yes');
 
 interface Looking {
-  /** For tests: how many are looked at. */
+  /** How many are looked at. */
   atMost?: number;
 }
 
@@ -33,7 +36,8 @@ export class RuleEffectsReadModel {
     const patterns = new ExamplePatterns();
     const set = compileRuleSet([rule]);
     let looked = 0;
-    const clients = await this.eachOnBenefit([rule], now, atMost, ({ id, team }, { profile }) => {
+    const { clients, people } = await this.onBenefit(now, atMost);
+    await this.eachOf(people, [rule], now, ({ id, team }, { profile }) => {
       const verdict = VERDICTS[set.verdicts(set.prepare(profile, now))[0] as 0 | 1 | 2];
       const crowds = teams.get(team) ?? noCrowds();
       teams.set(team, crowds);
@@ -56,50 +60,76 @@ export class RuleEffectsReadModel {
     };
   }
 
-  /** What is said now and would no longer be said, and the other way round, when `after` takes the place of `before`. Nothing is written. */
+  /**
+   * What is said now and would no longer be said, and the other way round, when `after` takes the place of `before`. Nothing is written. Only who a
+   * rule that differs says yes of can notice a difference, so all rules are judged for them alone.
+   */
   async change(
     before: readonly CompiledRule[],
     after: readonly CompiledRule[],
     catalogue: Catalogue,
     now: Temporal.Instant,
-    { atMost = MOST_LOOKED_AT }: Looking = {},
+    { atMost = MOST_COMPARED }: Looking = {},
   ): Promise<RuleSetChange> {
     const change = new SetChange();
-    const sets = [compileRuleSet(before), compileRuleSet(after)] as const;
-    const clients = await this.eachOnBenefit([...before, ...after], now, atMost, ({ id }, { profile, circumstances }) => {
+    const { clients, people } = await this.onBenefit(now, atMost);
+    const differing = [without(before, after), without(after, before)];
+    const touched = await this.toldYesBy(differing, people, now);
+    const sets = [compileRuleSet(before), compileRuleSet(after)];
+    await this.eachOf(touched, [...before, ...after], now, ({ id }, { profile, circumstances }) => {
       const [is, becomes] = sets.map((set) => rank(evaluate(set, profile, now), circumstances, catalogue, now));
       change.add(id, is ?? [], becomes ?? []);
     });
+    change.addUntouched(people.length - touched.length);
     return change.shown(clients, catalogue);
+  }
+
+  private async toldYesBy(rules: readonly (readonly CompiledRule[])[], people: readonly OnBenefit[], now: Temporal.Instant) {
+    const told: OnBenefit[] = [];
+    if (rules.flat().length === 0) return told;
+    const sets = rules.map((each) => compileRuleSet(each));
+    await this.eachOf(people, rules.flat(), now, (client, { profile }) => {
+      if (sets.some((set) => set.verdicts(set.prepare(profile, now)).includes(YES))) told.push(client);
+    });
+    return told;
   }
 
   /**
    * Everybody with a benefit today, or as many as asked for: those whose id has the lowest hash, so a sample that is random, and the same every
-   * time. Two statements, and one more for each thousand; profiles of one thousand are held at once.
-   * @returns how many there are
+   * time.
    */
-  private async eachOnBenefit(
+  private async onBenefit(now: Temporal.Instant, atMost: number): Promise<{ clients: number; people: OnBenefit[] }> {
+    const people = await this.dataSource.query<(OnBenefit & { clients: number })[]>(ON_BENEFIT, [localDate(now), atMost]);
+    return { clients: people[0]?.clients ?? 0, people };
+  }
+
+  /** One statement for each five hundred, whose profiles are held at once. */
+  private async eachOf(
+    people: readonly OnBenefit[],
     rules: readonly CompiledRule[],
     now: Temporal.Instant,
-    atMost: number,
     look: (client: OnBenefit, material: ReviewMaterial) => void,
-  ): Promise<number> {
-    const found = await this.dataSource.query<(OnBenefit & { clients: number })[]>(ON_BENEFIT, [localDate(now), atMost]);
-    for (let at = 0; at < found.length; at += BATCH) {
-      const batch = found.slice(at, at + BATCH);
-      const profiles = await readProfiles(
-        this.dataSource.manager,
-        batch.map(({ id }) => id),
-        rules,
-        now,
-      );
+  ): Promise<void> {
+    for (let at = 0; at < people.length; at += BATCH) {
+      const batch = people.slice(at, at + BATCH);
+      const ids = batch.map(({ id }) => id);
+      const profiles = await readProfiles(this.dataSource.manager, ids, rules, now);
       for (const client of batch) {
         const material = profiles.get(client.id);
         if (material) look(client, material);
       }
     }
-    return found[0]?.clients ?? 0;
   }
+}
+
+/** Those that no rule of the others is the like of, in when they speak and what they say. */
+function without(rules: readonly CompiledRule[], others: readonly CompiledRule[]): CompiledRule[] {
+  const said = new Set(others.map(saying));
+  return rules.filter((rule) => !said.has(saying(rule)));
+}
+
+function saying({ definition: { when, then, wish = false } }: CompiledRule): string {
+  return JSON.stringify([when, then, wish]);
 }
 
 interface OnBenefit {

@@ -7,6 +7,9 @@ import { changePage } from './effects-change.page.js';
 import { lookBackPage } from './effects-look-back.page.js';
 import { touchPage } from './effects-touch.page.js';
 
+/** So many are counted within the time of a pause in typing. */
+const MOST_AT_ONCE = 5_000;
+
 /** What screens of rules show of whom a rule touches, what it would have done, and what a change of rules does. Reads, and writes nothing. */
 @Injectable()
 export class EffectsViewingService {
@@ -17,12 +20,12 @@ export class EffectsViewingService {
     private readonly clock: Clock,
   ) {}
 
-  /** For `partials/rules/effect-touch`: of a rule that may be half written. */
-  async touch(written: RuleWriting, language: Language) {
+  /** For `partials/rules/effect-touch`: of a rule that may be half written. @param atOnce of fewer clients, while somebody is writing */
+  async touch(written: RuleWriting, language: Language, { atOnce = false } = {}) {
     const catalogue = await this.catalogues.current();
     const now = this.clock.now();
     const rule = compiledTrial(written, catalogue, now);
-    return touchPage(rule && (await this.effects.touch(rule, now)), catalogue, language);
+    return touchPage(rule && (await this.effects.touch(rule, now, atOnce ? { atMost: MOST_AT_ONCE } : {})), catalogue, language);
   }
 
   /** For `partials/rules/effect-look-back`. */

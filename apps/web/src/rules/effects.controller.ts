@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
 import { texts } from '../http/views.js';
-import { sentOf, type Sent } from '../questionnaires/form-reading.js';
+import { sentOf, textIn, type Sent } from '../questionnaires/form-reading.js';
 import { EffectsViewingService } from './effects-viewing.service.js';
 import { readRule, ruleFrom } from './rule.form.js';
 
@@ -23,7 +23,9 @@ export class EffectsController {
   @Header('cache-control', 'no-store')
   @Render('rules/effect-touch')
   async touchPart(@Param('rule') rule: string, @Body() body: unknown, @Req() request: StaffRequest) {
-    return { effect: await this.viewing.touch(await this.written(rule, sentOf(body)), languageOf(request)) };
+    const sent = sentOf(body);
+    const atOnce = textIn(sent, 'tussendoor', 2) === 'ja';
+    return { effect: await this.viewing.touch(await this.written(rule, sent), languageOf(request), { atOnce }) };
   }
 
   @Post('terugkijken/deel')

@@ -3,7 +3,7 @@ import { profileAt, type ClientPast, type PastObservation } from './past.js';
 
 const at = (day: string) => Temporal.Instant.from(`${day}T10:00:00Z`);
 const day = (text: string) => Temporal.PlainDate.from(text);
-const needs: Needs = { traits: ['t'], lookBackDays: new Map([['t', 60]]), everHeard: [], oldestDays: 90, contact: false };
+const needs: Needs = { traits: ['t'], lookBackDays: new Map([['t', 60]]), everHeard: [], reads: [], oldestDays: 90, contact: false };
 const observed = (id: string, value: number, on: string, recorded = on): PastObservation => ({
   id,
   trait: 't',

@@ -46,6 +46,11 @@ export class SetChange {
     if (added.length + withdrawn.length > 0 || firstChanges) this.touched.add(clientId);
   }
 
+  /** So many others, for whom all stays as it is. */
+  addUntouched(count: number): void {
+    this.looked += count;
+  }
+
   /** As it may be seen; of `everybody` those that were added were looked at. */
   shown(everybody: number, catalogue: Catalogue): RuleSetChange {
     const show = (crowd: Crowd) => crowd.shownWithin(this.looked);
