@@ -4,6 +4,7 @@ import type { Language, Wording } from '#libs/platform';
 import { findTrait } from '#libs/profiles';
 import type { RuleEvidence } from '#libs/rules';
 import type { EntityManager } from 'typeorm';
+import { ideaOf } from './domain/ideas.js';
 import type { ClientResponse, ShareWay } from './domain/share.js';
 
 /** As rules have them in their explanations. */
@@ -31,7 +32,8 @@ export interface ShownObjection {
 export interface ShownSuggestion {
   suggestionId: string;
   name: Wording;
-  summary: Wording;
+  /** What it is, in words for who gets it; null: the coach tells. */
+  idea: Wording | null;
   how: ShareWay;
   sharedAt: Temporal.Instant;
   sharedBy: string;
@@ -54,11 +56,11 @@ export class ShownService {
     const catalogue = await this.catalogue.current(tx);
     const rows: ShownRow[] = await tx.query(SHOWN, [clientId, how]);
     return rows.map(({ intervention, grounds, reasons, sources, response, objections, ...row }) => {
-      const { name, summary } = catalogue.of(intervention);
+      const type = catalogue.of(intervention);
       return {
         ...row,
-        name,
-        summary,
+        name: type.name,
+        idea: ideaOf(type),
         sharedAt: row.sharedAt.toTemporalInstant(),
         reasons: distinct(reasons).map((reason) => filled(reason, grounds)),
         answers: answersOf(grounds, new Map(sources.map(({ id, source }) => [id, source]))),

@@ -52,7 +52,7 @@ export function sharedScreen(
 
 /** What is suggested and why, as it stands behind the link and on paper. The words of rules and catalogue are Dutch or English. */
 export function suggestionCard(
-  { suggestionId, name, summary, reasons, answers, noLongerHolds, response, objections }: ShownSuggestion,
+  { suggestionId, name, idea, reasons, answers, noLongerHolds, response, objections }: ShownSuggestion,
   language: ClientLanguage,
 ) {
   const say = sayIn(language);
@@ -61,7 +61,7 @@ export function suggestionCard(
     suggestionId,
     wordsIn: wordsIn === language ? null : wordsIn,
     name: name[wordsIn as Language],
-    summary: summary[wordsIn as Language],
+    idea: idea && idea[wordsIn as Language],
     reasons: reasons.map((reason) => reason[wordsIn as Language]),
     answers: answers.map((answer) => answerLine(answer, language, wordsIn as Language)),
     // "Liever niet" is a reason to withdraw it too, and that is no news to who said so.
@@ -98,6 +98,7 @@ function answerForm({ suggestionId, response }: ShownSuggestion, language: Clien
     ask: say(response === null ? 'card.ask' : 'answer.change'),
     hint: say('answer.hint', { most: RESPONSE_LENGTH }),
     words: mine?.words ?? response?.words ?? '',
+    isOpen: mine !== null || Boolean(response?.words),
     problem: mine && problemOf(mine, 'answer', RESPONSE_LENGTH, say),
     buttons: CLIENT_RESPONSES.map((value) => ({
       value,
