@@ -17,7 +17,18 @@ export {
 } from './domain/observation.js';
 export { OFFICE_TRAITS } from './domain/office-traits.js';
 export type { BarrierLevel, TraitBand, TraitDefinition, TraitGroup, TraitLevel, TraitSensitivity } from './domain/trait.js';
-export { bandOf, findTrait, isExpired, levelOf, STANDARD_TRAITS, TRAIT_KEYS, traitOf, TRAITS, validUntil } from './domain/traits.js';
+export {
+  bandOf,
+  findTrait,
+  isExpired,
+  levelOf,
+  RECORDABLE_TRAITS,
+  STANDARD_TRAITS,
+  TRAIT_KEYS,
+  traitOf,
+  TRAITS,
+  validUntil,
+} from './domain/traits.js';
 export { LONGEST_REASON, type Correction } from './correcting.js';
 export { HeardService } from './heard.service.js';
 export { ObservationExportService, type ExportRecord, type ObservationExport } from './export/observation-export.service.js';

@@ -19,6 +19,7 @@ import { OpeningService } from './opening.service.js';
 import { OverviewService } from './overview.service.js';
 import { PlanningController } from './planning.controller.js';
 import { PreferencesController } from './preferences.controller.js';
+import { RecordingController } from './recording.controller.js';
 import { SharingInFileController } from './sharing-in-file.controller.js';
 import { TasksController } from './tasks.controller.js';
 import { TogetherController } from './together.controller.js';
@@ -41,6 +42,7 @@ import { TogetherController } from './together.controller.js';
     CourseController,
     CorrectingController,
     MessagesController,
+    RecordingController,
     PlanningController,
     PreferencesController,
     TogetherController,

@@ -5,9 +5,8 @@ import { formatDate, formatMoment } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import type { CorrectingForm } from './correcting.forms.js';
 import { howObserved } from './how-observed.js';
+import { levelChoices } from './level-choices.js';
 
-/** Longer scales are a list to choose from. */
-const MOST_RADIOS = 9;
 /** As many of the newest stand on the page. */
 export const MOST_SHOWN = 100;
 
@@ -37,18 +36,11 @@ export function correctingPage(
   { form, problems = {}, isConflict = false }: ShownCorrecting,
   language: Language,
 ) {
-  const trait = traitOf(observation.trait);
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `correcting.${key}`, values);
-  const choices = [
-    ...trait.levels.map(({ value, label }) => ({ value: String(value), label: label[language] })),
-    { value: 'unknown', label: say('unknown') },
-    { value: 'refused', label: say('refused') },
-  ].map((choice) => ({ ...choice, isChosen: choice.value === form?.waarde }));
   const inLimits = (key: string | undefined) => key && say(`problem.${key}`, { most: LONGEST_REASON });
   return {
     observation: { ...inWords(observation, language), id: observation.id },
-    choices,
-    isLong: choices.length > MOST_RADIOS + 2,
+    ...levelChoices(traitOf(observation.trait), form?.waarde, language),
     reason: form?.reden ?? '',
     valueError: inLimits(problems.value),
     reasonError: inLimits(problems.reason),

@@ -9,6 +9,13 @@ export const STANDARD_TRAITS: readonly TraitDefinition[] = TRAIT_BANK;
 /** The registry: everything that may be known about a client here, the standard ones first. What is not in it cannot be observed. */
 export const TRAITS: readonly TraitDefinition[] = [...TRAIT_BANK, ...INSTRUMENT_TRAITS, ...OFFICE_TRAITS];
 
+const COMPUTED_BY_INSTRUMENTS = ['social.loneliness', 'mental.distress', 'wellbeing.who5'];
+
+/** What somebody of the office may record by hand: no question of the standard questionnaire asks it, and no instrument computes it. */
+export const RECORDABLE_TRAITS: readonly TraitDefinition[] = TRAITS.filter(
+  (trait) => !STANDARD_TRAITS.includes(trait) && !COMPUTED_BY_INSTRUMENTS.includes(trait.key),
+);
+
 export const TRAIT_KEYS: readonly string[] = TRAITS.map(({ key }) => key);
 
 const traits = new Map(TRAITS.map((trait) => [trait.key, trait]));
