@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { evaluate, type RuleSet } from '#libs/rules';
-import { BY_HAND, NAMES, type Known, type Name } from './rules-by-hand.js';
+import { BY_HAND, NAMES, type Known } from './rules-by-hand.js';
 import type { Judge } from './rules-engines.js';
 import { NOW, ourRules, people, type Somebody } from './rules-world.js';
 
@@ -144,13 +144,31 @@ function byHand(): Contestant[] {
   ];
 }
 
-const TRAITS = Object.entries(NAMES) as [Name, string][];
-
 /** What somebody would write to have the values of a profile: those that are there. That they may have expired is not looked at, which is a head start. */
 function knownOf({ latest }: Somebody['profile']): Known {
-  const known = {} as Known;
-  for (const [name, trait] of TRAITS) known[name] = latest.get(trait)?.value ?? NaN;
-  return known;
+  const value = (trait: string) => latest.get(trait)?.value ?? NaN;
+  return {
+    wellbeing: value(NAMES.wellbeing),
+    health: value(NAMES.health),
+    body: value(NAMES.body),
+    stress: value(NAMES.stress),
+    money: value(NAMES.money),
+    debt: value(NAMES.debt),
+    reading: value(NAMES.reading),
+    dutch: value(NAMES.dutch),
+    online: value(NAMES.online),
+    childcare: value(NAMES.childcare),
+    carer: value(NAMES.carer),
+    travel: value(NAMES.travel),
+    home: value(NAMES.home),
+    people: value(NAMES.people),
+    confidence: value(NAMES.confidence),
+    work: value(NAMES.work),
+    wish: value(NAMES.wish),
+    call: value(NAMES.call),
+    lonely: value(NAMES.lonely),
+    hours: value(NAMES.hours),
+  };
 }
 
 function engine(name: string, profiles: number, judge: Judge): Contestant {
@@ -218,7 +236,7 @@ function sum<T>(all: readonly T[], of: (one: T) => number): number {
 function linesOf({ rules: count, profiles, load, perSecond, ratios, agreed }: RulesReport): string[] {
   const millions = (each: number) => `${(each / 1e6).toFixed(each < 1e6 ? 3 : 1)} million a second`;
   return [
-    `rules: ${count} rules over ${profiles} profiles of ${TRAITS.length} traits, all known; load ${load.toFixed(1)}`,
+    `rules: ${count} rules over ${profiles} profiles of ${Object.keys(NAMES).length} traits, all known; load ${load.toFixed(1)}`,
     ...Object.entries(perSecond).map(
       ([name, each]) => `  ${name}: ${millions(each)}, the same verdict on all ${agreed[name]} that were compared`,
     ),

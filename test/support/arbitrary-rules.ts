@@ -89,7 +89,7 @@ const moment = fc.integer({ min: 0, max: 729 }).map(daysAgo);
 /** Anybody: whatever was answered, refused or never asked, and whatever was begun and declined. */
 export const anyProfile: fc.Arbitrary<RuleProfile> = fc
   .record({
-    facts: fc.array(anyFact, { maxLength: 60 }),
+    facts: fc.array(anyFact, { maxLength: 40 }),
     person: fc.record({
       ageBand: fc.option(fc.constantFrom(...AGE_BANDS)),
       benefitSince: fc.option(

@@ -67,7 +67,7 @@ export function pastOf(intervention: string, was: Was): Quantity {
   return {
     ...CIRCUMSTANCE,
     key: `${was} ${intervention}`,
-    range: HAS_PERIOD[was] ? { from: 0, below: NEVER } : [0, NEVER],
+    range: HAS_PERIOD[was] ? { from: 0, below: NEVER + 1 } : [0, NEVER],
     read: (profile, at) => Math.min(NEVER, ...momentsOf(profile, intervention, was, at)),
   };
 }

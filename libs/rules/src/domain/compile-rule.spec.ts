@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { Catalogue, STANDARD_CATALOGUE } from '#libs/interventions';
+import { traitOf } from '#libs/profiles';
 import { STANDARD_RULES } from './standard-rules.js';
 import { compileRule } from './compile-rule.js';
 import type { RuleDefinition } from './rule.js';
@@ -70,8 +72,111 @@ describe('the rule compiler', () => {
     ['none of nothing', { none: [] }, 'when.none: empty'],
     ['a word it does not know', { not: { trait: 'health.physical', is: 3 } }, 'when: unknown-shape'],
     ['nothing', null, 'when: unknown-shape'],
+    ['what is usual of a wish', { trait: 'wish.help', against: 'usual', is: 'worse' }, 'when.against: has-no-order'],
+    ['against what is usual for others', { trait: 'health.physical', against: 'group', is: 'worse' }, 'when.against: unknown-shape'],
+    ['as usual, which is no change', { trait: 'health.physical', against: 'usual', is: 'same' }, 'when.is: unknown-shape'],
+    ['a trend of a month', { trait: 'health.physical', trend: 'worsening', withinDays: 30 }, 'when.withinDays: not-a-period'],
+    ['a trend of a wish', { trait: 'wish.help', trend: 'worsening', withinDays: 90 }, 'when.trend: has-no-order'],
+    ['three of the last two', { trait: 'health.physical', sustained: { is: 3 }, times: 3, ofLast: 2 }, 'when.times: not-a-count'],
+    ['the last of one', { trait: 'health.physical', sustained: { is: 3 }, times: 1, ofLast: 1 }, 'when.ofLast: not-a-count'],
+    [
+      'a lasting value off the scale',
+      { trait: 'health.physical', sustained: { is: 9 }, times: 2, ofLast: 3 },
+      'when.sustained.is: off-scale',
+    ],
+    ['a lasting nothing', { trait: 'health.physical', sustained: {}, times: 2, ofLast: 3 }, 'when.sustained: unknown-shape'],
+    ['no reason why nothing is known', { trait: 'health.physical', notHeard: [] }, 'when.notHeard: empty'],
+    ['a reason nobody knows', { trait: 'health.physical', notHeard: ['bored'] }, 'when.notHeard: unknown-shape'],
+    ['a silence of no days', { silentForDays: 0 }, 'when.silentForDays: not-a-period'],
+    ['a silence of three years', { silentForDays: 1100 }, 'when.silentForDays: not-a-period'],
+    ['within reach, as if that were told', { unreachable: false }, 'when.unreachable: unknown-shape'],
+    ['any number of months', { benefitMonths: {} }, 'when.benefitMonths: empty'],
+    ['months from twelve to less than six', { benefitMonths: { atLeast: 12, lessThan: 6 } }, 'when.benefitMonths: never-holds'],
+    ['what is in no catalogue', { intervention: 'FINE', was: 'tried' }, 'when.intervention: unknown-intervention'],
+    ['a state of nothing', { intervention: 'COACH_CALL', was: 'refused' }, 'when.was: unknown-shape'],
+    ['running since', { intervention: 'COACH_CALL', was: 'running', withinDays: 9 }, 'when.withinDays: unknown-shape'],
+    ['more of the parts than there are', { atLeast: 3, of: [{ trait: 'finance.debt', is: 1 }] }, 'when.atLeast: not-a-count'],
+    ['somebody of an age nobody has', { ageBand: ['90'] }, 'when.ageBand: unknown-shape'],
+    ['two circumstances at once', { silentForDays: 30, unreachable: true }, 'when: unknown-shape'],
   ])('refuses %s', (_, when, problem) => {
     expect(problemsWhen(when)).toEqual([problem]);
+  });
+
+  const a = 'health.self_rated';
+  it('stays within what somebody can check: not deeper than six, not more than sixty, not longer than a page', () => {
+    const deep = (levels: number): unknown =>
+      levels === 0 ? { trait: a, is: 1 } : { any: [{ trait: 'finance.debt', is: 1 }, { all: [deep(levels - 1)] }] };
+    expect(problemsWhen(deep(3))).toEqual([]);
+    expect(problemsWhen(deep(4)).at(-1)).toContain('too-deep');
+    expect(problemsWhen({ any: Array.from({ length: 70 }, () => ({ trait: a, is: 1 })) })).toEqual(['when.any[59]: too-many']);
+    let bottomless: unknown = { trait: a, is: 1 };
+    for (let depth = 0; depth < 20_000; depth += 1) bottomless = { all: [bottomless] };
+    expect(problemsWhen(bottomless)).toHaveLength(1);
+    expect(problemsOf(aRule({ title: { nl: 'x'.repeat(121), en: 'e' } }))).toEqual(['title.nl: too-long']);
+  });
+
+  it('takes talking first and asking again, each once, and nothing with more to it than that', () => {
+    expect(problemsThen({ stance: 'talk_first', strength: 2 }, { stance: 'ask', trait: 'health.mental' })).toEqual([]);
+    expect(problemsThen({ stance: 'ask', trait: 'shoe.size' })).toEqual(['then[0].trait: unknown-trait']);
+    expect(problemsThen({ stance: 'talk_first', strength: 1 }, { stance: 'talk_first', strength: 2 })).toEqual([
+      'then[1].stance: named-twice',
+    ]);
+    expect(problemsThen({ stance: 'suggest', intervention: 'COACH_CALL', strength: 1, fine: 100 })).toEqual(['then[0]: unknown-field']);
+    expect(problemsOf({ ...aRule(), score: 1 })).toEqual(['score: unknown-field']);
+  });
+
+  it('lets an age open something, and never keep somebody from it, and never decide alone', () => {
+    const young = { ageBand: ['under-27'] };
+    const withHealth = { all: [young, { trait: a, atMost: 2 }] };
+    expect(problemsWhen(young)).toEqual(['when.ageBand: age-alone']);
+    expect(problemsWhen({ none: [young] })).toEqual(['when.none[0].ageBand: age-alone']);
+    expect(problemsWhen(withHealth)).toEqual([]);
+    expect(
+      problemsOf(aRule({ ...plain, when: withHealth, then: [{ stance: 'advise_against', intervention: 'JOB_MATCHING', strength: 1 }] })),
+    ).toEqual(['when.all[0].ageBand: age-advises-against']);
+  });
+
+  it('reads no trait that is marked as protected, and has none asked', () => {
+    const protectedTrait = { ...traitOf('health.self_rated'), isProtected: true as const };
+    const planted = (key: string) => (key === a ? protectedTrait : traitOf(key));
+    const reasons = (rule: unknown) => {
+      const compiled = compileRule(rule, STANDARD_CATALOGUE, { findTrait: planted });
+      return 'problems' in compiled ? compiled.problems.map(({ at, reason }) => `${at}: ${reason}`) : [];
+    };
+    expect(reasons(aRule(plain))).toEqual(['when.trait: protected-input']);
+    const asks = { ...plain, when: { trait: 'finance.debt', is: 1 }, then: [{ stance: 'ask', trait: a }] };
+    expect(reasons(aRule(asks))).toEqual(['then[0].trait: protected-input']);
+  });
+
+  it('takes what the office added to its catalogue, and of a rule that is written now only what is still begun', () => {
+    const [first] = STANDARD_CATALOGUE.all;
+    if (!first) throw new Error('the catalogue is empty');
+    const catalogue = new Catalogue([
+      { ...first, code: 'OWN_ONE' },
+      { ...first, code: 'OLD_ONE', isOffered: false },
+    ]);
+    const reasons = (intervention: string, complete: boolean) => {
+      const written = { forWhom: { nl: 'n', en: 'e' }, clientExplanation: { nl: 'n', en: 'e' } };
+      const compiled = compileRule(aRule({ ...written, then: [{ stance: 'suggest', intervention, strength: 1 }] }), catalogue, {
+        complete,
+      });
+      return 'problems' in compiled ? compiled.problems.map(({ reason }) => reason) : [];
+    };
+    expect(reasons('OWN_ONE', true)).toEqual([]);
+    expect(reasons('COACH_CALL', true)).toEqual(['unknown-intervention']);
+    expect(reasons('OLD_ONE', true)).toEqual(['no-longer-offered']);
+    // What is stored keeps its other effects.
+    expect(reasons('OLD_ONE', false)).toEqual([]);
+  });
+
+  it('asks of a rule that is written now for whom it is and what the client reads', () => {
+    const compiled = compileRule(aRule(), STANDARD_CATALOGUE, { complete: true });
+    expect('problems' in compiled && compiled.problems.map(({ at }) => at)).toEqual([
+      'forWhom.nl',
+      'forWhom.en',
+      'clientExplanation.nl',
+      'clientExplanation.en',
+    ]);
   });
 
   it('refuses what cannot follow from a rule', () => {
@@ -116,6 +221,9 @@ describe('the rule compiler', () => {
 
   it('asks for two people and a moment', () => {
     expect(problemsOf(aRule({ approver: 'een' }))).toEqual(['approver: author-approves']);
+    expect(problemsOf(aRule({ validUntil: '2025-01-01T00:00:00Z' }))).toEqual(['validUntil: ends-before-it-begins']);
+    expect(problemsOf(aRule({ validUntil: null }))).toEqual([]);
+    expect(problemsOf(aRule({ rule: 'Een regel!' }))).toEqual(['rule: not-a-key']);
     expect(problemsOf(aRule({ validFrom: 'morgen', version: 0 }))).toEqual(['version: unknown-shape', 'validFrom: not-a-moment']);
   });
 

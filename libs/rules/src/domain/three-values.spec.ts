@@ -145,10 +145,11 @@ describe('the language of rules, said plainly', () => {
         expect(evaluate([rule], profile, NOW)[0]?.verdict).toBe(expected);
         seen[expected] += 1;
       }),
-      { numRuns: 1_000 },
+      // Always the same ones, because of each verdict there must be enough: that may not depend on the draw.
+      { numRuns: 600, seed: 20_260_601 },
     );
     // A property about verdicts of one kind only would say little.
-    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50);
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(30);
   });
 });
 
@@ -167,7 +168,7 @@ describe('a verdict', () => {
         expect(explained.verdict).toBe(evaluate([rule], profile, NOW)[0]?.verdict);
         isTold(explained, profile);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -189,7 +190,7 @@ describe('a verdict', () => {
         expect(rules.flatMap((rule) => told([rule], profile))).toEqual(together.toSorted());
         expect(told(rules, profile)).toEqual(together);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -207,7 +208,7 @@ describe('a verdict', () => {
         const [verdict, other] = [profile, without].map((given) => explain(rule, given, NOW).parts[0]?.verdict);
         expect(other).toBe(verdict);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -219,7 +220,7 @@ describe('a verdict', () => {
         set.verdicts(row, verdicts);
         expect(set.verdicts(set.prepare(other, NOW, row), verdicts)).toEqual(set.verdicts(set.prepare(other, NOW)));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
