@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Catalogue, type InterventionType } from './domain/catalogue.js';
-import { INTERVENTIONS } from './domain/catalogue.js';
+import { Catalogue, STANDARD_CATALOGUE, type InterventionType } from './domain/catalogue.js';
 
 /** The catalogue that an office keeps: of each code the highest version counts; a version never changes. */
 @Injectable()
@@ -17,7 +16,7 @@ export class CatalogueService {
       `insert into intervention_type_version (code, version, definition, changed_at)
        select definition ->> 'code', 1, definition, $2 from jsonb_array_elements($1::jsonb) as given (definition)
        on conflict (code, version) do nothing`,
-      [JSON.stringify(INTERVENTIONS), now],
+      [JSON.stringify(STANDARD_CATALOGUE.all), now],
     );
   }
 
@@ -34,10 +33,10 @@ export class CatalogueService {
          from (select distinct on (code) code, definition from intervention_type_version order by code, version desc) as latest
          join intervention_type_version as first on first.code = latest.code and first.version = 1
         order by array_position($1::text[], latest.code), first.changed_at, latest.code`,
-      [INTERVENTIONS.map(({ code }) => code)],
+      [STANDARD_CATALOGUE.all.map(({ code }) => code)],
     );
     const known = new Set(rows.map(({ definition }) => definition.code));
     // Before the first start has put them there, and in a database of a test: what comes with the product.
-    return new Catalogue([...INTERVENTIONS.filter(({ code }) => !known.has(code)), ...rows.map(({ definition }) => definition)]);
+    return new Catalogue([...STANDARD_CATALOGUE.all.filter(({ code }) => !known.has(code)), ...rows.map(({ definition }) => definition)]);
   }
 }

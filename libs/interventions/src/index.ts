@@ -6,16 +6,7 @@ export {
   type TypeVersion,
 } from './catalogue-editing.service.js';
 export { CatalogueService } from './catalogue.service.js';
-export {
-  Catalogue,
-  findIntervention,
-  interventionOf,
-  INTERVENTIONS,
-  placeInCatalogue,
-  STANDARD_CATALOGUE,
-  type InterventionApproach,
-  type InterventionType,
-} from './domain/catalogue.js';
+export { Catalogue, STANDARD_CATALOGUE, type InterventionApproach, type InterventionType } from './domain/catalogue.js';
 export { DECISIONS_OF_THE_LAW, forbiddenWords } from './domain/decisions-of-the-law.js';
 export {
   INTERVENTION_STATES,

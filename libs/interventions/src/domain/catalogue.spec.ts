@@ -1,4 +1,4 @@
-import { findIntervention, INTERVENTIONS, interventionOf, placeInCatalogue } from './catalogue.js';
+import { STANDARD_CATALOGUE } from './catalogue.js';
 
 const CODES = [
   'WORK_CAPACITY_ASSESSMENT',
@@ -29,10 +29,10 @@ const CODES = [
 
 describe('the catalogue', () => {
   it('is complete, and names nothing twice', () => {
-    expect(INTERVENTIONS.map(({ code }) => code).toSorted()).toEqual(CODES.toSorted());
+    expect(STANDARD_CATALOGUE.all.map(({ code }) => code).toSorted()).toEqual(CODES.toSorted());
   });
 
-  it.each(INTERVENTIONS.map((type) => [type.code, type] as const))(
+  it.each(STANDARD_CATALOGUE.all.map((type) => [type.code, type] as const))(
     '%s is worded in Dutch and English, in short sentences',
     (_, { name, summary }) => {
       for (const text of [name.nl, name.en, summary.nl, summary.en]) expect(text).toMatch(/^\S.*\S$/);
@@ -42,24 +42,24 @@ describe('the catalogue', () => {
   );
 
   it('speaks of no sanction or duty', () => {
-    const words = INTERVENTIONS.flatMap(({ code, name, summary }) => [code, name.nl, name.en, summary.nl, summary.en]).join(' ');
+    const words = STANDARD_CATALOGUE.all.flatMap(({ code, name, summary }) => [code, name.nl, name.en, summary.nl, summary.en]).join(' ');
     expect(words).not.toMatch(/sanctie|maatregel|boete|korting|verplicht|sanction|penalt|fine\b|obligat|enforce/i);
   });
 
   it('leaves decisions of the law to people', () => {
-    expect(INTERVENTIONS.filter(({ suggestible }) => !suggestible).map(({ code }) => code)).toEqual(['EXEMPTION_REVIEW']);
+    expect(STANDARD_CATALOGUE.all.filter(({ suggestible }) => !suggestible).map(({ code }) => code)).toEqual(['EXEMPTION_REVIEW']);
   });
 
   it('takes away what stands in the way before it goes for work', () => {
-    expect(interventionOf('LANGUAGE_COURSE').approach).toBe('barrier_first');
-    expect(interventionOf('CV_WORKSHOP').approach).toBe('work_first');
-    expect(interventionOf('JOB_MATCHING').approach).toBe('work_first');
+    expect(STANDARD_CATALOGUE.of('LANGUAGE_COURSE').approach).toBe('barrier_first');
+    expect(STANDARD_CATALOGUE.of('CV_WORKSHOP').approach).toBe('work_first');
+    expect(STANDARD_CATALOGUE.of('JOB_MATCHING').approach).toBe('work_first');
   });
 
   it('knows its own codes only', () => {
-    expect(findIntervention('FINE')).toBeNull();
-    expect(findIntervention('constructor')).toBeNull();
-    expect(() => interventionOf('FINE')).toThrow('FINE');
-    expect(placeInCatalogue('COACH_CALL')).toBe(0);
+    expect(STANDARD_CATALOGUE.find('FINE')).toBeNull();
+    expect(STANDARD_CATALOGUE.find('constructor')).toBeNull();
+    expect(() => STANDARD_CATALOGUE.of('FINE')).toThrow('FINE');
+    expect(STANDARD_CATALOGUE.placeOf('COACH_CALL')).toBe(0);
   });
 });

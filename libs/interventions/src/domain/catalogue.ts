@@ -57,7 +57,7 @@ function type(code: string, approach: InterventionApproach, name: Text, summary:
 }
 
 /** What a coach can start with a client, in the order of the catalogue; ties in a ranking are settled by this order. */
-export const INTERVENTIONS: readonly InterventionType[] = [
+const INTERVENTIONS: readonly InterventionType[] = [
   type(
     'COACH_CALL',
     'barrier_first',
@@ -284,21 +284,3 @@ export class Catalogue {
 
 /** What an office starts with. */
 export const STANDARD_CATALOGUE = new Catalogue(INTERVENTIONS);
-
-const types = new Map(INTERVENTIONS.map((intervention) => [intervention.code, intervention]));
-
-export function findIntervention(code: string): InterventionType | null {
-  return types.get(code) ?? null;
-}
-
-/** @throws RangeError for a code that is not in the catalogue: a defect in the caller (what people choose is checked where it comes in) */
-export function interventionOf(code: string): InterventionType {
-  const intervention = types.get(code);
-  if (!intervention) throw new RangeError(`no intervention "${code}" in the catalogue`);
-  return intervention;
-}
-
-/** The place in the catalogue, for stable order. */
-export function placeInCatalogue(code: string): number {
-  return INTERVENTIONS.findIndex((intervention) => intervention.code === code);
-}

@@ -15,8 +15,8 @@ describe('an intervention', () => {
     expect(INTERVENTION_STATES.filter((state) => possibleFrom(state).includes('resume'))).toEqual(['paused']);
   });
 
-  it('runs, for rules, from being agreed upon until its end', () => {
-    expect(INTERVENTION_STATES.filter(isRunning)).toEqual(['waiting', 'accepted', 'started', 'paused']);
+  it('runs, for rules, from having a place until its end', () => {
+    expect(INTERVENTION_STATES.filter(isRunning)).toEqual(['accepted', 'started', 'paused']);
   });
 
   it('has begun when it did, whatever became of it', () => {

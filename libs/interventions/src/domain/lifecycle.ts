@@ -29,11 +29,11 @@ export function possibleFrom(state: InterventionState): readonly Verb[] {
 export const STATES_WITH_A_PLACE = ['accepted', 'started', 'paused'] as const satisfies readonly InterventionState[];
 
 /**
- * Whether it counts as running for rules: agreed upon and not ended, with a place or waiting for one. What is only offered does not run; it is
- * not suggested again either, because the client is thinking about it.
+ * Whether it counts as running for rules: agreed upon with a place, begun or paused. What is offered and who waits for a place is `waiting` to a
+ * rule; neither is suggested again meanwhile.
  */
 export function isRunning(state: InterventionState): boolean {
-  return state !== 'offered' && state !== 'ended';
+  return STATES_WITH_A_PLACE.some((one) => one === state);
 }
 
 /** Whether it has begun, whatever became of it: only that counts as the start of something. `startsOn` is then the day on which it did. */

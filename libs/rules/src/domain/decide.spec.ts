@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { INTERVENTIONS, STANDARD_CATALOGUE } from '#libs/interventions';
+import { STANDARD_CATALOGUE } from '#libs/interventions';
 import { TRAITS } from '#libs/profiles';
 import { aFact, aProfile, compiled, daysAgo, NOW, type Said } from '../../../../test/support/rule-profile.js';
 import { STANDARD_RULES } from './standard-rules.js';
@@ -141,7 +141,7 @@ const anyFact = fc.constantFrom(...TRAITS).chain(({ key, levels }) => {
 const anyEffects = fc
   .uniqueArray(
     fc.tuple(
-      fc.constantFrom(...INTERVENTIONS.filter(({ suggestible }) => suggestible)),
+      fc.constantFrom(...STANDARD_CATALOGUE.all.filter(({ suggestible }) => suggestible)),
       fc.constantFrom('suggest', 'advise_against'),
       fc.constantFrom(1, 2, 3),
     ),
