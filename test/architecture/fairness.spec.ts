@@ -14,18 +14,10 @@ describe('what is known of sex', () => {
   });
 
   it('is asked for by the screen of that report only, and taken in by the command only', () => {
-    expect(
-      code
-        .filter(naming('FairnessReadModel'))
-        .map(({ file }) => file)
-        .toSorted(),
-    ).toEqual([...MAY_ASK, MAY_READ[0]].toSorted());
-    expect(
-      code
-        .filter(naming('FairnessAttributesService'))
-        .map(({ file }) => file)
-        .toSorted(),
-    ).toEqual([...MAY_IMPORT, MAY_READ[1]].toSorted());
+    expect(new Set(code.filter(naming('FairnessReadModel')).map(({ file }) => file))).toEqual(new Set([...MAY_ASK, MAY_READ[0]]));
+    expect(new Set(code.filter(naming('FairnessAttributesService')).map(({ file }) => file))).toEqual(
+      new Set([...MAY_IMPORT, MAY_READ[1]]),
+    );
   });
 
   it.each([

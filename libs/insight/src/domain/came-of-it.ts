@@ -57,9 +57,7 @@ export function funnelsPerIntervention(rows: readonly FunnelRow[]): Intervention
 
 /** Whether the figures say nothing about one person: ten at least, and not all of a few alike. */
 export function maySee(funnel: Funnel): boolean {
-  return (
-    funnel.suggested >= FEWEST_ALIKE || (funnel.suggested >= FEWEST_PEOPLE && WAYS.every((way) => Number(funnel[way]) < funnel.suggested))
-  );
+  return funnel.suggested >= FEWEST_ALIKE || (funnel.suggested >= FEWEST_PEOPLE && WAYS.every((way) => funnel[way] < funnel.suggested));
 }
 
 /** The rules that must be hidden, and as many others as it takes (in their order, never by their size): the whole stands beside them. */

@@ -1,4 +1,3 @@
-import { NOBODY } from './definition.js';
 import { share, type Estimate } from './intervals.js';
 import { mayBeShown } from './safe-groups.js';
 
@@ -92,5 +91,5 @@ function inBand(group: readonly BandCount[], band: DurationBand) {
 }
 
 function sum(counts: readonly BandCount[]) {
-  return counts.reduce((total, { people, work }) => ({ ...total, people: total.people + people, work: total.work + work }), NOBODY);
+  return counts.reduce((total, { people, work }) => ({ people: total.people + people, work: total.work + work }), { people: 0, work: 0 });
 }
