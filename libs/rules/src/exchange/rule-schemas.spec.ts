@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { PROJECT_ROOT } from '#libs/platform';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { anyCondition } from '../../../../test/support/arbitrary-rules.js';
 import { compileRule } from '../domain/compile-rule.js';
 import { STANDARD_RULES } from '../domain/standard-rules.js';
@@ -52,6 +55,13 @@ describe('the schema of a rule', () => {
   ])('refuses %s, and so does the compiler', (_, given, place) => {
     expect(places(aRule(given))).toEqual([place]);
     expect(isTaken(aRule(given))).toBe(false);
+  });
+
+  it('takes the example in the docs, and so does the compiler', () => {
+    const docs = readFileSync(path.join(PROJECT_ROOT, 'docs/rules.md'), 'utf8');
+    const example: unknown = JSON.parse(/```json\n([^`]+)```/.exec(docs)?.[1] ?? 'null');
+    expect(schemaProblemsIn('rule', example)).toEqual([]);
+    expect(compileRule(example)).not.toHaveProperty('problems');
   });
 
   it('takes whatever the compiler takes', () => {
