@@ -45,7 +45,7 @@ describe('evidence', () => {
   it('of a change shows both values, oldest first', () => {
     const [evidence] = evidenceFor('wellbeing-dropped', aFact('wellbeing.general', 2, 1), aFact('wellbeing.general', 4, 31));
     expect(evidence?.sentence.nl).toBe(
-      'Regel "Het gaat ineens veel minder goed" v2: hoe het gaat "het gaat goed" op 1 mei 2026; hoe het gaat "het gaat slecht" op 31 mei 2026',
+      'Regel "Het gaat ineens veel minder goed" v2: hoe het gaat "het gaat goed" op 1 mei 2026; hoe het gaat "het gaat slecht" op 31 mei 2026; hoe het gaat is 2 stappen slechter dan op 1 mei 2026',
     );
   });
 

@@ -1,8 +1,9 @@
 import type { Catalogue } from '#libs/interventions';
-import { TIME_ZONE, type Language, type Wording } from '#libs/platform';
+import type { Language, Wording } from '#libs/platform';
 import { levelOf, traitOf } from '#libs/profiles';
 import { PLACEHOLDER } from './compile-rule.js';
 import type { RuleVerdict } from './evaluate.js';
+import { inEachLanguage, momentInWords } from './days-in-words.js';
 import { groundsOf } from './grounds.js';
 import type { NotKnown } from './not-known.js';
 import type { Fact, RuleProfile } from './profile.js';
@@ -62,21 +63,15 @@ export interface Telling {
   profile: RuleProfile | undefined;
 }
 
-// Made once: making a format costs a hundred times what using it does, and a review words dozens of dates.
-const DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: TIME_ZONE } as const;
-const DATE_FORMATS: Record<Language, Intl.DateTimeFormat> = {
-  nl: new Intl.DateTimeFormat('nl-NL', DAY),
-  en: new Intl.DateTimeFormat('en-GB', DAY),
-};
-
-export function evidenceOf({ rule: { definition }, facts }: RuleVerdict, strength: number, telling: Telling): RuleEvidence {
+export function evidenceOf({ rule: compiled, facts }: RuleVerdict, strength: number, telling: Telling): RuleEvidence {
+  const { definition } = compiled;
   const observations = facts.flatMap((fact) => observationEvidence(fact) ?? []);
   const { rule, version, title, wish = false } = definition;
   const explanation = inEachLanguage((language) => fill(definition.explanation[language], language, observations));
-  const grounds = groundsOf(definition.when, telling);
+  const grounds = groundsOf(compiled, telling);
   const sentence = inEachLanguage((language) => {
     const opening = { nl: `Regel "${title.nl}" v${version}`, en: `Rule "${title.en}" v${version}` }[language];
-    const told = [inWords(facts)[language], ...grounds.map((ground) => ground[language])].filter((words) => words !== '');
+    const told = [inWords(inShort(facts))[language], ...grounds.map((ground) => ground[language])].filter((words) => words !== '');
     return told.length === 0 ? opening : `${opening}: ${told.join('; ')}`;
   });
   return { rule, version, title, explanation, strength, wish, observations, ...(grounds.length > 0 && { grounds }), sentence };
@@ -94,6 +89,17 @@ export function cautionToDoFirst(code: string, catalogue: Catalogue): DoFirst {
   };
 }
 
+/** A long row of answers about one thing is told by its last one; what the row says is a ground in words. */
+const MOST_ANSWERS_TOLD = 3;
+
+function inShort(facts: readonly Fact[]): Fact[] {
+  const byTrait = Map.groupBy(facts, ({ trait }) => trait);
+  return facts.filter((fact) => {
+    const row = byTrait.get(fact.trait) ?? [];
+    return row.length <= MOST_ANSWERS_TOLD || fact === row.at(-1);
+  });
+}
+
 /** `gezondheid "slecht" op 3 maart 2026; stress en zorgen "altijd …" op 5 maart 2026` */
 export function inWords(facts: readonly Fact[]): Wording {
   return inEachLanguage((language) =>
@@ -102,7 +108,7 @@ export function inWords(facts: readonly Fact[]): Wording {
         const level = levelOf(fact.trait, fact.value);
         if (!level) return [];
         const label = traitOf(fact.trait).label[language];
-        return `${label[0]?.toLowerCase()}${label.slice(1)} "${level.label[language]}" ${language === 'nl' ? 'op' : 'on'} ${dateInWords(fact.observedAt, language)}`;
+        return `${label[0]?.toLowerCase()}${label.slice(1)} "${level.label[language]}" ${language === 'nl' ? 'op' : 'on'} ${momentInWords(fact.observedAt, language)}`;
       })
       .join('; '),
   );
@@ -118,12 +124,4 @@ function fill(text: string, language: Language, observations: readonly Observati
     const level = observations.findLast((observation) => observation.trait === trait)?.level[language];
     return level ? `"${level}"` : { nl: 'onbekend', en: 'not known' }[language];
   });
-}
-
-export function dateInWords(instant: Temporal.Instant, language: Language): string {
-  return DATE_FORMATS[language].format(instant.epochMilliseconds);
-}
-
-export function inEachLanguage(text: (language: Language) => string): Wording {
-  return { nl: text('nl'), en: text('en') };
 }

@@ -1,7 +1,7 @@
 import type { Wording } from '#libs/platform';
-import { isExpired, traitOf } from '#libs/profiles';
+import { traitOf } from '#libs/profiles';
 import type { RuleVerdict } from './evaluate.js';
-import type { RuleProfile } from './profile.js';
+import { msOf, type RuleProfile } from './profile.js';
 import type { Ranked } from './ranking.js';
 import type { NotHeard } from './rule.js';
 
@@ -38,6 +38,7 @@ export function notKnownTo(
 export function whyNotHeard(profile: Pick<RuleProfile, 'latest'>, trait: string, now: Temporal.Instant): NotHeard | null {
   const fact = profile.latest.get(trait);
   if (!fact) return 'never';
-  if (fact.state !== 'answered') return fact.state;
-  return isExpired(traitOf(trait), fact.observedAt, now) ? 'expired' : null;
+  // A refusal of long ago has expired as well: it says nothing about now.
+  if (now.epochMilliseconds - msOf(fact) >= traitOf(trait).validDays * 86_400_000) return 'expired';
+  return fact.state === 'answered' ? null : fact.state;
 }

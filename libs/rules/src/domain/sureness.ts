@@ -1,5 +1,5 @@
 import { change, traitOf } from '#libs/profiles';
-import type { Fact, RuleProfile } from './profile.js';
+import { msOf, type Fact, type RuleProfile } from './profile.js';
 import type { Ranked } from './ranking.js';
 
 /** How sure a suggestion is, in three words and no score: nobody should read a number as the chance that it works. */
@@ -45,20 +45,17 @@ function latestOf(facts: readonly Fact[], { latest }: Pick<RuleProfile, 'latest'
 }
 
 function wasSaidBefore(fact: Fact, { earlier }: Pick<RuleProfile, 'earlier'>): boolean {
-  return (earlier.get(fact.trait) ?? []).some(
-    ({ state, value, observedAt }) => state === 'answered' && value === fact.value && !observedAt.equals(fact.observedAt),
-  );
+  return (earlier.get(fact.trait) ?? []).some((one) => one.state === 'answered' && one.value === fact.value && msOf(one) !== msOf(fact));
 }
 
 function goesUpAndDown(fact: Fact, { earlier }: Pick<RuleProfile, 'earlier'>, now: Temporal.Instant): boolean {
   const course = (earlier.get(fact.trait) ?? [])
-    .filter(({ state, observedAt }) => state === 'answered' && !observedAt.equals(fact.observedAt))
-    .filter((one) => ageInDays(one, now) <= STEADY_FOR_DAYS)
-    .toSorted((a, b) => Temporal.Instant.compare(a.observedAt, b.observedAt));
+    .filter((one) => one.state === 'answered' && msOf(one) !== msOf(fact) && ageInDays(one, now) <= STEADY_FOR_DAYS)
+    .toSorted((a, b) => msOf(a) - msOf(b));
   const directions = new Set([...course.slice(1), fact].map((one, index) => change(one, course[index])?.direction));
   return directions.has('better') && directions.has('worse');
 }
 
-function ageInDays({ observedAt }: Fact, now: Temporal.Instant): number {
-  return (now.epochMilliseconds - observedAt.epochMilliseconds) / 86_400_000;
+function ageInDays(fact: Fact, now: Temporal.Instant): number {
+  return (now.epochMilliseconds - msOf(fact)) / 86_400_000;
 }
