@@ -51,7 +51,7 @@ describe('looking back with a rule', () => {
     ]);
     const found = await past.lookBack(bad, NOW);
 
-    expect(found).toMatchObject({ clients: 70, looked: 70, fired: 20, moments: 30 });
+    expect(found).toMatchObject({ clients: 70, looked: 70, heard: 70, fired: 20, moments: 30 });
     expect(String(found.from)).toBe('2024-11-21');
     expect(found.quarters.map(({ heard, fired, moments }) => [heard, fired, moments])).toEqual([
       [0, 0, 0],
@@ -84,7 +84,7 @@ describe('looking back with a rule', () => {
       ...times(15, { spells: [['2020-01-01', '2025-02-01', 'WORK_EMPLOYED']], observed: [health(2, '2025-03-01')] }),
     ]);
 
-    expect(await past.lookBack(bad, NOW)).toMatchObject({ clients: 75, looked: 60, fired: 10 });
+    expect(await past.lookBack(bad, NOW)).toMatchObject({ clients: 75, looked: 75, heard: 60, fired: 10 });
   });
 
   it('judges as a review of that moment would have, whatever the rule asks after', async () => {

@@ -19,7 +19,7 @@ export function lookBackPage(found: RuleLookBack | null, language: Language) {
     quarters: found.quarters
       .filter(() => isTold)
       .map(({ from, heard, fired, moments }) => ({
-        name: formatDate(language, from),
+        name: from.toLocaleString(language === 'nl' ? 'nl-NL' : 'en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
         heard: shown(heard),
         fired: shown(fired),
         moments: shown(moments),
@@ -45,11 +45,12 @@ function headlineOf({ fired, from, until }: RuleLookBack, language: Language): s
   return texts.text(language, `rule-effects.back.${key}`, { ...days, number: whole(language, fired ?? 0) });
 }
 
-function notesOf({ moments, looked, clients, isBlindToSilence }: RuleLookBack, language: Language): string[] {
+function notesOf({ moments, heard, looked, clients, isBlindToSilence }: RuleLookBack, language: Language): string[] {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `rule-effects.${key}`, values);
   return [
     ...(moments ? [say('back.moments-told', { number: whole(language, moments) })] : []),
     say('back.method'),
+    ...(heard ? [say('back.heard-told', { number: whole(language, heard) })] : []),
     ...(looked < clients ? [say('sample', { looked: whole(language, looked), clients: whole(language, clients) })] : []),
     ...(isBlindToSilence ? [say('back.silence')] : []),
     say('rounded'),

@@ -32,6 +32,7 @@ interface Quarter {
  */
 export class LookBack {
   private looked = 0;
+  private readonly heard = new Crowd();
   private readonly fired = new Crowd();
   private readonly moments = new Crowd();
   private readonly quarters: Map<string, Quarter>;
@@ -59,11 +60,12 @@ export class LookBack {
   }
 
   add(past: ClientPast): void {
+    this.looked += 1;
     const judged = past.heard.flatMap((moment) => {
       const profile = this.isWithin(moment) ? profileAt(past, this.tried.needs, moment) : null;
       return profile ? [{ moment, profile, isYes: this.tried.judge(profile, moment) === 'yes' }] : [];
     });
-    if (judged.length > 0) this.looked += 1;
+    if (judged.length > 0) this.heard.add(past.clientId);
     const yes = judged.filter(({ isYes }) => isYes);
     this.countQuarters(past.clientId, judged);
     for (const { moment } of yes) this.moments.add(`${past.clientId} ${moment.epochMilliseconds}`);
@@ -75,13 +77,14 @@ export class LookBack {
 
   /** As it may be seen. @param clients how many there are of whom `looked` were looked at */
   shown(clients: number, isBlindToSilence: boolean): RuleLookBack {
-    const isShown = isShowable(this.fired.count) && isShowable(this.looked - this.fired.count);
+    const isShown = isShowable(this.heard.count) && isShowable(this.fired.count) && isShowable(this.heard.count - this.fired.count);
     const quarters = [...this.quarters].map(([from, each]) => shownQuarter(from, each));
     const base = {
       clients,
       looked: this.looked,
       ...this.period,
       isBlindToSilence,
+      heard: isShowable(this.heard.count) ? this.heard.rounded : null,
       fired: isShown ? this.fired.rounded : null,
       // With a quarter hidden, the sum would give it away.
       moments: isShown && quarters.every(({ moments }) => moments !== null) ? this.moments.rounded : null,

@@ -87,6 +87,8 @@ export type Later = (typeof LATERS)[number];
 export interface RuleLookBack extends Looked {
   from: Temporal.PlainDate;
   until: Temporal.PlainDate;
+  /** Clients of whom anything was heard in that time, while they had a benefit. */
+  heard: ShownCount;
   /** Clients of whom it would have said yes at least once, and at how many moments. */
   fired: ShownCount;
   moments: ShownCount;
