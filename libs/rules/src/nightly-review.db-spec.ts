@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { lookAtEverybodyAgain } from './look-again.js';
 import { aSuggestingOffice } from '../../../test/support/suggesting.js';
 
 const NOW = Temporal.Instant.from('2026-03-03T02:00:00Z');
@@ -62,6 +63,14 @@ describe('the review of the night', () => {
     await known(client, { 'finance.debt': 1 });
     expect(await office.reviews.reviewNightly(NOW.add({ hours: 3 }))).toMatchObject({ reviewed: 0 });
     expect(await office.reviews.reviewNightly(later(1))).toMatchObject({ changed: 1 });
+  });
+
+  it('is done over on the same day when the rules changed', async () => {
+    const client = await aClientWithBenefit();
+    await office.reviews.reviewNightly(NOW);
+    await known(client, { 'finance.debt': 1 });
+    await office.dataSource.transaction((tx) => lookAtEverybodyAgain(tx, NOW));
+    expect(await office.reviews.reviewNightly(NOW.add({ hours: 3 }))).toMatchObject({ changed: 1 });
   });
 
   it('of two workers one does it', async () => {

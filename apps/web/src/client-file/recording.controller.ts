@@ -95,8 +95,8 @@ export class RecordingController {
       clientId,
       trait: trait.key,
       ...chosen,
-      // Of today it is known since now; of an earlier day since it began.
-      observedAt: day.equals(localDate(now)) ? now : localInstant(day, '00:00'),
+      // Of today it is known since now; of an earlier day since it began, in the second that is a professional's (decision 19).
+      observedAt: day.equals(localDate(now)) ? now : localInstant(day, '00:00').add({ seconds: 1 }),
       recordedAt: now,
       source: 'professional',
       channel: 'face_to_face',
