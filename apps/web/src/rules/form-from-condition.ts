@@ -48,11 +48,11 @@ function besideEachOther(parts: readonly Condition[], depth: number): NodeFields
   const nodes: NodeFields[] = [];
   for (const part of parts) {
     const last = nodes.at(-1);
-    const age = ageOnly(part as unknown as Plain);
+    const age = ageOnly(part);
     if (age && last?.node === 'line' && last.over === age.over && LEVEL_HOWS.includes(last.how) && last.newer === '')
       last.newer = age.newer;
     // An answer with its age that stands in a group of its own stays there.
-    else nodes.push(isAnswerWithAge(part) ? (groupOf(part as unknown as Plain, depth + 1) as NodeFields) : nodeOf(part, depth + 1));
+    else nodes.push(isAnswerWithAge(part) ? (groupOf(part, depth + 1) as NodeFields) : nodeOf(part, depth + 1));
   }
   return nodes;
 }
@@ -66,7 +66,7 @@ function ageBeside(condition: Plain): LineFields | null {
 }
 
 function isAnswerWithAge(condition: Condition): boolean {
-  return ageBeside(condition as unknown as Plain) !== null;
+  return ageBeside(condition) !== null;
 }
 
 function ageOnly(condition: Plain): LineFields | null {
@@ -80,7 +80,7 @@ function lineOf(condition: Plain): LineFields | null {
   const keys = Object.keys(condition).toSorted().join(' ');
   const number = (key: string) => (isWhole(condition[key]) ? shown(condition[key]) : null);
   const made = (over: string, fields: Record<string, string | readonly string[] | null>): LineFields | null =>
-    Object.values(fields).includes(null) ? null : ({ ...emptyLine(over), ...fields } as LineFields);
+    Object.values(fields).includes(null) ? null : { ...emptyLine(over), ...fields };
   if (keys === 'silentForDays') return made('silent', { days: number('silentForDays') });
   if (keys === 'unreachable') return condition['unreachable'] === true ? made('unreachable', {}) : null;
   if (keys === 'ageBand') return made('age', { values: texts(condition['ageBand'], AGE_BANDS) });
@@ -147,7 +147,7 @@ function isWhole(value: unknown): boolean {
 }
 
 function shown(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value as number);
+  return value === null || value === undefined ? '' : String(value);
 }
 
 function numbers(value: unknown): string[] | null {

@@ -74,18 +74,23 @@ export function versionsPage(seen: RuleSeen, versions: readonly RuleVersionRecor
   const head = ruleHead(seen, 'versions', language);
   return {
     ...head,
-    versions: versions.map((record) => ({
+    versions: versions.map((record, index) => ({
+      ...differenceWith(record.version, versions[index + 1]?.version),
       href: `${head.base}/versies/${record.version}`,
       name: say('versions.number', { number: record.version }),
       isStandard: record.isStandard,
       facts: recordFacts(record, language),
-      difference: record.version > 1 ? `${head.base}/verschil?van=${record.version - 1}&tot=${record.version}` : null,
-      differenceLabel: say('versions.difference-label', { from: record.version - 1, to: record.version }),
     })),
     more: more === null ? null : `${head.base}/versies?voor=${more}`,
     choices: versions.map(({ version }) => ({ value: String(version), label: say('versions.number', { number: version }) })),
     canCompare: versions.length > 1,
   };
+
+  /** With the version before it: the product's first may never have counted here. */
+  function differenceWith(to: number, from: number | undefined) {
+    if (from === undefined) return { difference: null, differenceLabel: '' };
+    return { difference: `${head.base}/verschil?van=${from}&tot=${to}`, differenceLabel: say('versions.difference-label', { from, to }) };
+  }
 }
 
 /** One version as it was approved: to read, never to change. */

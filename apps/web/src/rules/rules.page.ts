@@ -11,6 +11,8 @@ export type ListDone = (typeof LIST_DONE)[number];
 
 /** What a rule is about, for finding it in a long list. */
 const GROUPS = ['wish', 'talk', 'barrier', 'work', 'ask'] as const;
+/** More rules than this are shown by their groups first. */
+const MOST_OPEN = 20;
 type Group = (typeof GROUPS)[number];
 
 export interface RulesGiven {
@@ -53,6 +55,8 @@ export function rulesPage({ rules, proposals, flagged, catalogue, staffId, mayCh
       key: group,
       title: say(`group.${group}`),
       rows: active.filter((row) => row.group === group),
+      // A long list is first an overview; what was searched for is there at once.
+      isOpen: search !== '' || active.length <= MOST_OPEN,
     })).filter((group) => group.rows.length > 0),
     active: active.length,
     isEmpty: rules.length === 0,
@@ -138,6 +142,6 @@ export function newRulePage({ title, said }: { title: string; said: RemarksByFie
     problems: summaryOf(said),
     isRefused: true,
     problemsTitle: say('form.problems'),
-    title: make.field({ name: 'titel-nl', label: say('text.titel'), value: title, hint: say('text.titel-hint'), lang: 'nl' }),
+    nameField: make.field({ name: 'titel-nl', label: say('text.titel'), value: title, hint: say('text.titel-hint'), lang: 'nl' }),
   };
 }

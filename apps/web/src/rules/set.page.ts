@@ -176,7 +176,7 @@ export function importPage({ text, read, which, note, said, catalogue }: ImportG
   function titleOf({ title, rule }: { title?: unknown; rule?: unknown }): string {
     const wording = (typeof title === 'object' && title !== null ? title : {}) as { nl?: unknown; en?: unknown };
     const own = wording[language] ?? wording.nl;
-    return typeof own === 'string' && own !== '' ? own : String(rule ?? '');
+    return typeof own === 'string' && own !== '' ? own : typeof rule === 'string' ? rule : '';
   }
 }
 
