@@ -21,7 +21,7 @@ export interface Others {
 }
 
 /** No more than so many, the latest: enough to be sure, and a page does not wait for the whole past. */
-export const MOST_OTHERS = 500;
+export const MOST_OTHERS = 200;
 /** How far back: what was offered longer ago was something else. */
 const YEARS_BACK = 4;
 
