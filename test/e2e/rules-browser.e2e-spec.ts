@@ -98,4 +98,71 @@ describe('the rules of the administrator in a browser', () => {
         await page.context().close();
       }
   });
+
+  it('are made from nothing to approved without any script and without a mouse, by two people', async () => {
+    const page = await open('/beheer/regel-nieuw', { viewport: PHONE, javaScriptEnabled: false });
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).first().press('Enter');
+    const pick = (label: string, option: string) => page.getByLabel(label, { exact: true }).selectOption({ label: option });
+    await page.getByLabel('Naam van de regel', { exact: true }).fill('Slecht slapen door geld');
+    await press('Begin met schrijven');
+    await page.getByRole('status').getByText('Het concept is gemaakt.').waitFor();
+
+    await pick('Voeg toe:', 'Gezondheid');
+    await press('Voorwaarde erbij');
+    await pick('Wat is er met Gezondheid?', 'is hoogstens');
+    await page.locator('#als-1_waarde').selectOption('2');
+    await page.getByLabel('en het antwoord is hoogstens').first().fill('60');
+    await pick('Voeg toe:', 'Hoe lang de uitkering loopt');
+    await press('Voorwaarde erbij');
+    await page.getByLabel('minstens', { exact: true }).last().fill('6');
+    expect(await page.locator('#als-1_nieuwer').inputValue()).toBe('60');
+
+    await press('Gevolg erbij');
+    await page.locator('#dan-1_soort').selectOption({ label: 'praat er eerst over' });
+    for (const [name, words] of [
+      ['voorwie', 'Wie zich al een tijd slecht voelt.'],
+      ['uitleg', 'Gezondheid: {health.self_rated}. Vraag hoe het gaat.'],
+      ['klant', 'We praten eerst met u.'],
+    ] as const)
+      await page.locator(`#${name}-nl`).fill(words);
+    await press('Neem het Nederlands over waar Engels ontbreekt');
+    await page.locator('#toelichting').fill('Nieuw, na overleg met de coaches.');
+    // Return in a field means keep.
+    await page.locator('#titel-nl').press('Enter');
+    await page.getByRole('status').getByText('Bewaard als concept.').waitFor();
+    expect(await page.locator('.wp-problems').count()).toBe(0);
+    await page.getByRole('link', { name: 'Nakijken en goedkeuren' }).press('Enter');
+    await press('Leg voor aan een collega');
+    await page.getByRole('status').getByText('Voorgelegd.').waitFor();
+    expect(await page.getByRole('button', { name: 'Goedkeuren', exact: true }).count()).toBe(0);
+
+    const colleague = await open(new URL(page.url()).pathname, { viewport: PHONE, javaScriptEnabled: false }, other);
+    await colleague.getByText('Geschreven door: Maria-Magdalena').waitFor();
+    await colleague.getByRole('button', { name: 'Goedkeuren', exact: true }).press('Enter');
+    await colleague.getByRole('status').getByText('Goedgekeurd.').waitFor();
+    await colleague.getByText('Versie 1 in gebruik').waitFor();
+  });
+
+  it('land where a button was pressed, and show only the fields that belong to what was chosen', async () => {
+    const page = await open(PAGES['edit'] as string, { viewport: DESKTOP });
+    await page.locator('#als_over').selectOption({ label: 'Gezondheid' });
+    await page.getByRole('button', { name: 'Voorwaarde erbij' }).first().press('Enter');
+    await page.waitForURL(/#als-2$/);
+    const fields = async () =>
+      (await page.locator('#als-2 .wp-clause__part:visible').evaluateAll((all) => all.map((one) => one.className.split('--').at(-1)))).join(
+        ' ',
+      );
+    expect(await fields()).toBe('value newer');
+    for (const [how, shown] of [
+      ['oneOf', 'values newer'],
+      ['worsenedBy', 'points days'],
+      ['usual-worse', ''],
+      ['sustained', 'times times level value'],
+      ['notHeard', 'reasons'],
+    ] as const) {
+      await page.locator('#als-2_hoe').selectOption(how);
+      expect([how, await fields()]).toEqual([how, shown]);
+    }
+    expect([await findBarriers(page), await sidewaysScroll(page)]).toEqual([[], 0]);
+  });
 });
