@@ -100,6 +100,22 @@ describe('what is better done first', () => {
     expect(ranked(wished, circumstancesOf(), catalogue)).toEqual(['+CV_WORKSHOP', '+LANGUAGE_COURSE']);
   });
 
+  it('keeps its place also when it is advised against itself: what waits for it does not jump ahead of others', () => {
+    const others = [...rules, aRule('home', [suggest('HOUSING_HELP', 2)])];
+    expect(ranked(others, circumstancesOf(), catalogue)).toEqual([
+      '+HOUSING_HELP',
+      '+LITERACY_SCREENING',
+      '+LANGUAGE_COURSE',
+      '+CV_WORKSHOP',
+    ]);
+    expect(ranked([...others, aRule('con', [against('LITERACY_SCREENING')])], circumstancesOf(), catalogue)).toEqual([
+      '+HOUSING_HELP',
+      '+LANGUAGE_COURSE',
+      '+CV_WORKSHOP',
+      '-LITERACY_SCREENING',
+    ]);
+  });
+
   it('in a circle does no harm', () => {
     const circle = aCatalogue({ LANGUAGE_COURSE: ['CV_WORKSHOP'], CV_WORKSHOP: ['LANGUAGE_COURSE'] });
     expect(ranked(rules, circumstancesOf(), circle).toSorted()).toEqual(['+CV_WORKSHOP', '+LANGUAGE_COURSE', '+LITERACY_SCREENING']);
