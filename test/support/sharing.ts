@@ -44,7 +44,7 @@ export async function aSharingOffice() {
     const id = await aClientOf(web, theirs, {
       contactPoints: [{ kind: 'mobile', address }],
       birthDate: birthDate === null ? null : Temporal.PlainDate.from(birthDate),
-      language: language as 'nl',
+      language,
     });
     await says(web, id, answers);
     return { id, mobile: address, coach: theirs, suggestions: await openFor(id) };

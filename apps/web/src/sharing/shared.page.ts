@@ -60,10 +60,10 @@ export function suggestionCard(
   return {
     suggestionId,
     wordsIn: wordsIn === language ? null : wordsIn,
-    name: name[wordsIn as Language],
-    idea: idea && idea[wordsIn as Language],
-    reasons: reasons.map((reason) => reason[wordsIn as Language]),
-    answers: answers.map((answer) => answerLine(answer, language, wordsIn as Language)),
+    name: name[wordsIn],
+    idea: idea?.[wordsIn] ?? null,
+    reasons: reasons.map((reason) => reason[wordsIn]),
+    answers: answers.map((answer) => answerLine(answer, language, wordsIn)),
     // "Liever niet" is a reason to withdraw it too, and that is no news to who said so.
     changed: noLongerHolds && response?.response !== 'rather_not',
     response: response && {

@@ -23,12 +23,16 @@ export class SharingFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<LinkRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    // What went wrong may be the database itself: then the languages of the product.
-    const languages: readonly ClientLanguage[] = await this.reading.spoken().catch(() => LANGUAGES);
+    const languages = await this.spoken();
     const language = languageAsked(request.query.taal, request.headers['accept-language'], languages) ?? DEFAULT_LANGUAGE;
     const reason = this.reasonOf(error, request);
     if (reason === 'busy') void reply.header('retry-after', String(WINDOW.total('seconds')));
     await sendScreen(reply, closedScreen(reason, { language, languages }), this.configuration);
+  }
+
+  /** What went wrong may be the database itself: then the languages of the product. */
+  private async spoken(): Promise<readonly ClientLanguage[]> {
+    return this.reading.spoken().catch(() => LANGUAGES);
   }
 
   private reasonOf(error: unknown, request: FastifyRequest): ClosedReason {
