@@ -83,7 +83,7 @@ export function namedTrait(trait: string, language: Language): string {
 
 /** How the catalogue calls an intervention; a code that is not in it stays a code. */
 export function nameOf(intervention: string, catalogue: Catalogue, language: Language): string {
-  return catalogue.find(intervention)?.name[language] ?? String(intervention);
+  return catalogue.find(intervention)?.name[language] ?? intervention;
 }
 
 function inList(words: readonly string[], language: Language): string {

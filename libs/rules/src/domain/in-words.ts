@@ -35,18 +35,18 @@ export function conditionLines(condition: Condition, catalogue: Catalogue, langu
 
 /** An effect as a sentence: `De regel stelt voor: "Belastbaarheidsonderzoek" (dit eerst).` */
 export function effectInWords(effect: Effect, catalogue: Catalogue, language: Language): string {
-  const { suggest, against, talk, ask, unreadable } = EFFECTS[language];
+  const words = EFFECTS[language];
   switch (effect?.stance) {
     case 'suggest':
-      return suggest(`"${nameOf(effect.intervention, catalogue, language)}"`, effect.strength);
+      return words.suggest(`"${nameOf(effect.intervention, catalogue, language)}"`, effect.strength);
     case 'advise_against':
-      return against(`"${nameOf(effect.intervention, catalogue, language)}"`, effect.strength);
+      return words.against(`"${nameOf(effect.intervention, catalogue, language)}"`, effect.strength);
     case 'talk_first':
-      return talk(effect.strength);
+      return words.talk(effect.strength);
     case 'ask':
-      return ask(namedTrait(effect.trait, language));
+      return words.ask(namedTrait(effect.trait, language));
     default:
-      return unreadable;
+      return words.unreadable;
   }
 }
 
