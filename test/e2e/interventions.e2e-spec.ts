@@ -94,7 +94,7 @@ describe('what an office offers', () => {
     expect(second.html).toContain('value="9"');
     expect(second.html).toContain('name="versie" value="2"');
     const words = wordsOf((await visitor.get(`/beheer/aanbod/${code}`)).html);
-    expect(words).toContain('Plekken was: 0 van de 1 bezet werd: 0 van de 12 bezet');
+    expect(words).toContain('Plekken was: 1 plek werd: 12 plekken');
     expect(words).toContain('“Meer vraag”');
   });
 

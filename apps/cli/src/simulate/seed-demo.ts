@@ -10,6 +10,7 @@ import { DataSource } from 'typeorm';
 import { correctInvented } from './invented-corrections.js';
 import { recordInventedGround } from './invented-modules.js';
 import { writeInventedRule } from './invented-rules.js';
+import { writeInventedOffer } from './invented-offer.js';
 import { INVENTED_TEAMS } from './invented-office.js';
 import { ringPhones } from './ring-phones.js';
 import { SilentCarrier } from './silent-carrier.js';
@@ -99,6 +100,7 @@ async function simulate(app: INestApplicationContext, options: Omit<SimulationOp
   await simulation.begin();
   // Before anything happens: who is to be told of something urgent needs an account.
   await openDemoAccounts(app, start);
+  await writeInventedOffer(app, start);
   await simulation.live((share) => {
     if (share < told + 0.1) return;
     told = Math.floor(share * 10) / 10;

@@ -1,5 +1,4 @@
 import { AnsweringService, ClosingService, LadderService, LinkExpiredError, RoundsService } from '#libs/checkins';
-import { InterventionsService } from '#libs/interventions';
 import { ClientsService, SpellsService, type ContactPoint, type EndReason } from '#libs/people';
 import { localDate, localInstant } from '#libs/platform';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -12,6 +11,7 @@ import { InventedCoaches } from './invented-coaches.js';
 import { InventedSharing } from './invented-sharing.js';
 import { INVENTED_TEAMS, TAKES_AWAY } from './invented-office.js';
 import { inventPerson, leavesForWorkThisMonth, type InventedPerson } from './invented-person.js';
+import { InventedOffer } from './invented-offer.js';
 import { InventedPlans } from './invented-plans.js';
 import { InventedPost } from './invented-post.js';
 import { InventedWords } from './invented-words.js';
@@ -49,6 +49,7 @@ export class Simulation implements Story {
   readonly agenda = new Agenda<Happening>();
   private readonly post: InventedPost;
   private readonly coaches: InventedCoaches;
+  private readonly offer: InventedOffer;
   private readonly plans: InventedPlans;
   private readonly words: InventedWords;
   private readonly sharing: InventedSharing;
@@ -64,6 +65,7 @@ export class Simulation implements Story {
     this.dataSource = app.get(DataSource);
     this.post = new InventedPost(app, this);
     this.coaches = new InventedCoaches(app, this);
+    this.offer = new InventedOffer(app, this);
     this.plans = new InventedPlans(app);
     this.words = new InventedWords(app);
     this.sharing = new InventedSharing(app);
@@ -74,7 +76,6 @@ export class Simulation implements Story {
       answering: app.get(AnsweringService),
       closing: app.get(ClosingService),
       ladder: app.get(LadderService),
-      interventions: app.get(InterventionsService),
     };
   }
 
@@ -102,6 +103,7 @@ export class Simulation implements Story {
     if (today.day === 1) this.beginAMonth(today);
     if (today.dayOfWeek === 1) await this.arrive(this.placesLeft(), today);
     if (today.equals(this.options.until.subtract({ months: MONTHS_OF_EVENTS }))) await this.plans.askAfterStarting(today);
+    await this.offer.live(today);
     await this.happen(localInstant(today, '09:00'));
     // Once a week is often enough for a story: who left is not asked in the meantime, and who came in is not asked at once.
     if (today.dayOfWeek === 1 || isLast) await this.services.rounds.bringUpToDate(localInstant(today, '09:02'));
@@ -231,42 +233,17 @@ export class Simulation implements Story {
     life.isOnBenefit = false;
     await this.dataSource.transaction(async (tx) => {
       await this.services.spells.end(tx, life.id, localDate(now), reason, now);
-      const running = await tx.query<{ id: string; staffId: string }[]>(
-        `select id, planned_by as "staffId" from intervention where client_id = $1 and ended_at is null and starts_on <= $2`,
-        [life.id, localDate(now)],
-      );
-      const outcome = reason.startsWith('WORK') ? ('found_work' as const) : ('stopped_early' as const);
-      for (const { id, staffId } of running)
-        await this.services.interventions.end(
-          tx,
-          id,
-          { endsOn: localDate(now), outcome, stopReason: outcome === 'stopped_early' ? 'circumstances' : null, note: null, staffId },
-          now,
-        );
+      await this.offer.endAllOf(tx, life.id, reason, now);
     });
     if (reason.startsWith('WORK') && chance.happens(0.2))
       this.agenda.write(localInstant(localDate(now).add({ days: chance.between(60, 330) }), '10:00'), { kind: 'returns', life });
   }
 
-  private async endIntervention(
-    { life, interventionId, type, staffId }: Happening & { kind: 'ends' },
-    now: Temporal.Instant,
-  ): Promise<void> {
-    const isRunning = await this.dataSource.query<unknown[]>(`select from intervention where id = $1 and ended_at is null`, [
-      interventionId,
-    ]);
-    if (isRunning.length === 0) return;
-    const outcome = life.chance.weighted({ completed: 72, stopped_early: 20, not_started: 8 });
-    await this.dataSource.transaction((tx) =>
-      this.services.interventions.end(
-        tx,
-        interventionId,
-        { endsOn: localDate(now), outcome, stopReason: outcome === 'stopped_early' ? 'did_not_fit' : null, note: null, staffId },
-        now,
-      ),
-    );
+  private async endIntervention(ending: Happening & { kind: 'ends' }, now: Temporal.Instant): Promise<void> {
+    const { life, type } = ending;
+    const isWhole = await this.offer.end(ending, now);
     const barrier = TAKES_AWAY[type as keyof typeof TAKES_AWAY];
-    if (outcome === 'completed' && barrier && life.chance.happens(0.4)) {
+    if (isWhole && barrier && life.chance.happens(0.4)) {
       life.person.barriers.delete(barrier);
       life.person.wellbeing = Math.min(5, life.person.wellbeing + 0.5);
     }

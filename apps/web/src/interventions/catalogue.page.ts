@@ -35,16 +35,27 @@ function row(type: InterventionType, standing: OfferStanding | undefined, langua
     notForRules: type.suggestible ? null : say('not-for-rules'),
     facts: [
       { label: texts.text(language, 'interventions.fact.provider'), value: type.provider ?? say('by-coach') },
-      { label: texts.text(language, 'interventions.fact.places'), value: placesInWords(type, standing, language) },
+      { label: texts.text(language, 'interventions.fact.places'), value: placesInWords(type, standing ?? NOBODY, language) },
     ],
   };
 }
 
-/** `9 van de 12 bezet, 4 wachten`; of what has no bound only that: how many follow it is nobody's to read off a list. */
-export function placesInWords({ places }: InterventionType, standing: OfferStanding | undefined, language: Language): string {
+/** Of what nobody is in, and nobody waits for. */
+export const NOBODY = { taken: 0, waiting: 0 };
+
+/**
+ * `9 van de 12 bezet, 4 wachten`; without a standing only how many there are. Of what has no bound only that: how many follow it is nobody's to read
+ * off a list.
+ */
+export function placesInWords(
+  { places }: InterventionType,
+  standing: Pick<OfferStanding, 'taken' | 'waiting'> | undefined,
+  language: Language,
+): string {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `interventions.places.${key}`, values);
   if (places === null) return say('unbounded');
-  const { taken = 0, waiting = 0 } = standing ?? {};
+  if (!standing) return say('count', { count: places });
+  const { taken, waiting } = standing;
   const stand = say('taken', { taken, places });
   return waiting === 0 ? stand : say('taken-and-waiting', { stand, count: waiting });
 }

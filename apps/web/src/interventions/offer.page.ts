@@ -75,8 +75,8 @@ function row(type: InterventionType, catalogue: Catalogue, standing: OfferStandi
       ...(type.firstDo.length > 0
         ? [fact('first', type.firstDo.map((code) => catalogue.find(code)?.name[language] ?? code).join(', '))]
         : []),
-      fact('provider', type.provider ?? texts.text(language, 'interventions.list.by-coach')),
-      fact('duration', durationInWords(type, language)),
+      ...(type.provider ? [fact('provider', type.provider)] : []),
+      ...(type.durationWeeks === null ? [] : [fact('duration', durationInWords(type, language))]),
     ],
   };
 }

@@ -67,7 +67,7 @@ export function typeFormPage({ code, version, fields, problems, hasConflict, cat
     })),
     approachError: errorOf('aanpak'),
     first: catalogue.offered
-      .filter((type) => type.code !== code)
+      .filter((type) => type.code !== code && !DECISIONS_OF_THE_LAW.has(type.code))
       .map((type) => ({ value: type.code, label: type.name[language], isChosen: fields.eerst.includes(type.code) })),
     firstError: errorOf('eerst'),
     isFirstOpen: fields.eerst.length > 0 || Boolean(problems.eerst),

@@ -3,7 +3,7 @@ import type { Catalogue, InterventionType, TypeVersion } from '#libs/interventio
 import type { Language } from '#libs/platform';
 import { formatMoment } from '../http/dates.js';
 import { texts } from '../http/views.js';
-import { placesInWords, type CatalogueDone } from './catalogue.page.js';
+import { NOBODY, placesInWords, type CatalogueDone } from './catalogue.page.js';
 
 export interface TypePageGiven {
   type: InterventionType;
@@ -24,13 +24,18 @@ export function typePage({ type, catalogue, standing, versions, done }: TypePage
     badge: { kind: type.isOffered ? 'on' : 'ended', text: say(type.isOffered ? 'offered' : 'not-offered') },
     isForRules: type.suggestible,
     change: `/beheer/aanbod/${type.code}/wijzigen`,
-    facts: factsOf(type, catalogue, language, standing).map(({ label, value }) => ({ term: label, text: value })),
+    facts: factsOf(type, catalogue, language, standing ?? NOBODY).map(({ label, value }) => ({ term: label, text: value })),
     versions: versions.map((each, index) => versionInWords(each, versions[index + 1] ?? null, catalogue, language)),
   };
 }
 
 /** What an office decided about it, in words; nothing written is said to be so. */
-export function factsOf(type: InterventionType, catalogue: Catalogue, language: Language, standing?: OfferStanding) {
+export function factsOf(
+  type: InterventionType,
+  catalogue: Catalogue,
+  language: Language,
+  standing?: Pick<OfferStanding, 'taken' | 'waiting'>,
+) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `interventions.fact.${key}`, values);
   const first = type.firstDo.map((code) => catalogue.find(code)?.name[language] ?? code);
   return [
