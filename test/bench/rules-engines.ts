@@ -1,4 +1,4 @@
-import { Engine, type ConditionProperties, type NestedCondition, type TopLevelCondition } from 'json-rules-engine';
+import { Engine, type NestedCondition, type TopLevelCondition } from 'json-rules-engine';
 import { ZenEngine } from '@gorules/zen-engine';
 import type { Condition } from '#libs/rules';
 import { BY_HAND, NAMES, type Known, type Name } from './rules-by-hand.js';
@@ -23,7 +23,7 @@ export function jsonRulesEngine(): Judge {
 
 function topLevel(condition: Condition): TopLevelCondition {
   const nested = nestedCondition(condition);
-  return 'all' in nested || 'any' in nested || 'not' in nested ? (nested as TopLevelCondition) : { all: [nested] };
+  return 'all' in nested || 'any' in nested || 'not' in nested ? nested : { all: [nested] };
 }
 
 function nestedCondition(condition: Condition): NestedCondition {
@@ -31,7 +31,7 @@ function nestedCondition(condition: Condition): NestedCondition {
   if ('any' in condition) return { any: condition.any.map(nestedCondition) };
   if ('none' in condition) return { not: { any: condition.none.map(nestedCondition) } };
   const { fact, operator, value } = compared(condition);
-  return { fact, operator: OPERATORS[operator], value } as ConditionProperties;
+  return { fact, operator: OPERATORS[operator], value };
 }
 
 const OPERATORS = { is: 'equal', oneOf: 'in', atLeast: 'greaterThanInclusive', atMost: 'lessThanInclusive' } as const;

@@ -41,7 +41,7 @@ const aboutCourse = fc.constantFrom(...SCALES).chain((trait) => {
 });
 const aboutHearing = fc
   .tuple(fc.constantFrom(...SOME_TRAITS), fc.uniqueArray(fc.constantFrom('never', 'expired', 'refused', 'unknown'), { minLength: 1 }))
-  .map(([{ key }, notHeard]) => ({ trait: key, notHeard }) as Condition);
+  .map(([{ key }, notHeard]) => ({ trait: key, notHeard }));
 const aboutAge = fc
   .constantFrom(...SOME_TRAITS)
   .chain(({ key, validDays }) => fc.integer({ min: 1, max: validDays - 1 }).map((newerThanDays) => ({ trait: key, newerThanDays })));
@@ -56,7 +56,7 @@ const aboutCircumstances: fc.Arbitrary<Condition> = fc.oneof(
     .map(([intervention, was]) => ({ intervention, was })),
   fc
     .tuple(fc.constantFrom(...SOME_INTERVENTIONS), fc.constantFrom('tried', 'completed', 'stopped_early', 'declined'), fc.option(period))
-    .map(([intervention, was, withinDays]) => ({ intervention, was, ...(withinDays !== null && { withinDays }) }) as Condition),
+    .map(([intervention, was, withinDays]) => ({ intervention, was, ...(withinDays !== null && { withinDays }) })),
 );
 
 /** Any condition of the language, up to a few deep. Some of them the compiler refuses, because they can never hold or always do. */
