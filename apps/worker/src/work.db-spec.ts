@@ -70,8 +70,8 @@ describe('the worker', () => {
     await Promise.all([strange, ...known]);
     await werkplein.app.get(DispatchService, { strict: false }).sendDue(composers(werkplein.app), { now: () => noon });
     expect(await statusOf(await strange!)).toBe('canceled');
-    // A reply that nobody wrote has no words, and without a conversation there is nothing to go on about.
-    const wordless = ['coach_reply', 'check_in_question_next', 'reply_not_understood', 'reply_use_link'];
+    // A reply that nobody wrote has no words, without a conversation there is nothing to go on about, and nothing is shared with nobody.
+    const wordless = ['coach_reply', 'check_in_question_next', 'reply_not_understood', 'reply_use_link', 'suggestion_shared'];
     const statuses = Object.fromEntries(await Promise.all(known.map(async (id, index) => [purposes[index], await statusOf(await id)])));
     expect(statuses).toEqual(Object.fromEntries(purposes.map((purpose) => [purpose, wordless.includes(purpose) ? 'canceled' : 'sent'])));
     expect(carrier.texts.filter(({ To }) => To === '+31612345678')).toHaveLength(purposes.length - wordless.length);
