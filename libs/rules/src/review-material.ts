@@ -77,7 +77,7 @@ function statementFor(needs: Needs): string {
          ${needs.everHeard.length > 0 ? everHeard(`$${4 + needs.reads.length * 2}`) : 'null'} as "everHeard",
          (select json_agg(json_build_object('type', i.type, 'state', i.state, 'endedAt', i.ended_at, 'outcome', i.outcome))
             from intervention i
-           where i.client_id = client.id and (i.ended_at is null or i.ended_at > $2 - make_interval(days => ${DAYS_OF_CIRCUMSTANCES}))) as interventions,
+           where i.client_id = client.id and (i.ended_at is null or i.ended_at > $2::timestamptz - make_interval(days => ${DAYS_OF_CIRCUMSTANCES}))) as interventions,
          (select json_agg(json_build_object('intervention', aside.intervention, 'stance', aside.stance, 'at', aside.at))
             from (select s.intervention, s.stance, d.decided_at as at
                     from suggestion s join coach_decision d on d.suggestion_id = s.id
