@@ -116,8 +116,9 @@ describe('how it went with a client', () => {
       [90, 'silent'],
     ]);
     await web.dataSource.query(
-      `insert into intervention (client_id, type, starts_on, ends_on, outcome, planned_by, planned_at, ended_at, ended_by)
-       values ($1, 'LANGUAGE_COURSE', '2025-11-01', '2026-02-01', 'completed', $2, $3, $4, $2), ($1, 'DEBT_COUNSELLING', '2026-01-15', null, null, $2, $3, null, null)`,
+      `insert into intervention (client_id, type, starts_on, ends_on, outcome, planned_by, planned_at, ended_at, ended_by, state)
+       values ($1, 'LANGUAGE_COURSE', '2025-11-01', '2026-02-01', 'completed', $2, $3, $4, $2, 'ended'),
+              ($1, 'DEBT_COUNSELLING', '2026-01-15', null, null, $2, $3, null, null, 'started')`,
       [client, coach.staffId, daysAgo(400), daysAgo(270)],
     );
     return client;

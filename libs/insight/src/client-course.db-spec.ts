@@ -156,8 +156,9 @@ describe("a client's course", () => {
       endedAt: Temporal.Instant | null,
     ) =>
       dataSource.query(
-        `insert into intervention (client_id, type, starts_on, ends_on, outcome, planned_by, planned_at, ended_at, ended_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [client, type, startsOn, endsOn, outcome, staffId, plannedAt, endedAt, endedAt && staffId],
+        `insert into intervention (client_id, type, starts_on, ends_on, outcome, planned_by, planned_at, ended_at, ended_by, state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [client, type, startsOn, endsOn, outcome, staffId, plannedAt, endedAt, endedAt && staffId, endedAt ? 'ended' : 'started'],
       );
     await running('LANGUAGE_COURSE', '2026-03-01', '2026-06-01', 'completed', daysAgo(300), daysAgo(150));
     await running('DEBT_COUNSELLING', '2026-05-01', null, null, daysAgo(190), null);
