@@ -113,7 +113,7 @@ export class RuleEffectsReadModel {
     for (let at = 0; at < people.length; at += BATCH) {
       const batch = people.slice(at, at + BATCH);
       const ids = batch.map(({ id }) => id);
-      const profiles = await readProfiles(this.dataSource.manager, ids, rules, now);
+      const profiles = await readProfiles(this.dataSource.manager, ids, rules, now, 'counting');
       for (const client of batch) {
         const material = profiles.get(client.id);
         if (material) look(client, material);

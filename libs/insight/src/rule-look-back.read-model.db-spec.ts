@@ -59,7 +59,7 @@ describe('looking back with a rule', () => {
       [70, 10, 20],
       [0, 0, 0],
       [20, 10, 10],
-      ...Array<number[]>(4).fill([0, 0, 0]),
+      ...Array.from({ length: 4 }, () => [0, 0, 0]),
     ]);
   });
 
