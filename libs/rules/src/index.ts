@@ -45,7 +45,8 @@ export {
   type Stance,
   type Strength,
 } from './domain/rule.js';
-export { compileRuleSet, type Row, type RuleSet } from './domain/rule-set.js';
+export type { Row } from './domain/layout.js';
+export { compileRuleSet, type RuleSet } from './domain/rule-set.js';
 export { problemsInSet, type RuleSetProblem } from './domain/rule-set-problems.js';
 export { atLeastOf, negated, VERDICTS, type Verdict } from './domain/verdict.js';
 export {

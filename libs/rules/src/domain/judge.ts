@@ -1,6 +1,5 @@
 import type { ConditionTree } from './condition-tree.js';
-import { placeOf, UNKNOWN_BIT, type Slot } from './layout.js';
-import type { Row } from './rule-set.js';
+import { placeOf, UNKNOWN_BIT, type Row, type Slot } from './layout.js';
 
 /** 0 no, 1 yes, 2 not known. */
 export type Judge = (row: Row) => 0 | 1 | 2;

@@ -2,6 +2,9 @@ import { asksIn, type Ask, type ConditionTree } from './condition-tree.js';
 import type { RuleProfile } from './profile.js';
 import { cutsOf, holdsFor, type Moment, type Quantity, type Test } from './quantity.js';
 
+/** What is known of somebody, as far as a set of rules asks: one number for each thing that is asked, with one bit set. */
+export type Row = Int32Array;
+
 /** One number of a row. Its quantity is cut where a test turns; which stretch it is in is told by one bit, so that a test is one mask. */
 export interface Slot {
   quantity: Quantity;

@@ -1,11 +1,8 @@
 import type { CompiledRule } from './compile-rule.js';
 import { judgeOf, type Judge } from './judge.js';
-import { layoutOf, readInto, UNKNOWN_BIT, type Slot } from './layout.js';
+import { layoutOf, readInto, type Row, type Slot } from './layout.js';
 import type { RuleProfile } from './profile.js';
 import { momentOf } from './quantity.js';
-
-/** What is known of somebody, as far as a set of rules asks: one number for each thing that is asked, with one bit set. */
-export type Row = Int32Array;
 
 /** Rules that are judged together: what they ask is read once, whoever of them asks it. */
 export interface RuleSet {
@@ -43,11 +40,6 @@ export function compileRuleSet(given: readonly CompiledRule[]): RuleSet {
       return into;
     },
   };
-}
-
-/** A row in which nothing is known. */
-export function emptyRow({ layout }: Pick<RuleSet, 'layout'>): Row {
-  return new Int32Array(layout.length).fill(UNKNOWN_BIT);
 }
 
 function longest(rules: readonly CompiledRule[]): Map<string, number> {
