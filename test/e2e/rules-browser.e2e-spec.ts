@@ -125,6 +125,7 @@ describe('the rules of the administrator in a browser', () => {
       ['klant', 'We praten eerst met u.'],
     ] as const)
       await page.locator(`#${name}-nl`).fill(words);
+    await page.locator('#engels > summary').press('Enter');
     await press('Neem het Nederlands over waar Engels ontbreekt');
     await page.locator('#toelichting').fill('Nieuw, na overleg met de coaches.');
     // Return in a field means keep.

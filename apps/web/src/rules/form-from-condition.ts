@@ -147,7 +147,7 @@ function isWhole(value: unknown): boolean {
 }
 
 function shown(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value);
+  return typeof value === 'number' ? String(value) : '';
 }
 
 function numbers(value: unknown): string[] | null {
