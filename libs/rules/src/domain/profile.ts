@@ -64,11 +64,3 @@ export function currentFact(profile: Pick<RuleProfile, 'latest'>, trait: string,
   if (!fact || fact.state !== 'answered' || fact.value === null || isExpired(traitOf(trait), fact.observedAt, now)) return null;
   return { ...fact, value: fact.value };
 }
-
-/** Answered values from before a fact and not before a moment. */
-export function factsBefore(profile: Pick<RuleProfile, 'earlier'>, fact: Fact, from: Temporal.Instant): Fact[] {
-  return (profile.earlier.get(fact.trait) ?? []).filter(
-    ({ state, observedAt }) =>
-      state === 'answered' && Temporal.Instant.compare(observedAt, from) >= 0 && Temporal.Instant.compare(observedAt, fact.observedAt) < 0,
-  );
-}
