@@ -1,4 +1,4 @@
-import { ObservationsService, ProfilesService } from '#libs/profiles';
+import { ObservationsService, ProfilesService, TRAIT_KEYS } from '#libs/profiles';
 import { DESKTOP, findBarriers, openBrowser, PHONE, sidewaysScroll, TABLET, type OpenedBrowser } from '../support/browser.js';
 import { aClientOf, aColleague, says, type Colleague } from '../support/factories/caseload.js';
 import { aVisitor, wordsOf } from '../support/visitor.js';
@@ -120,7 +120,7 @@ describe('the data protection officer', () => {
     const admin = await aColleague(web, 'admin');
     for (const colleague of [officer, admin]) {
       const words = wordsOf((await visit('/beheer/kenmerken', colleague)).html);
-      expect(words).toContain('Kenmerken 25 ');
+      expect(words).toContain(`Kenmerken ${TRAIT_KEYS.length} `);
       expect(words).toMatch(/Schulden gevoelig Om hulp bij schulden aan te bieden.*Voor de klant: Uw schulden/);
       expect(words).toContain('Module Psychische gezondheid staat aan');
     }

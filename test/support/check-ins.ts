@@ -8,6 +8,7 @@ import { OperationsModule } from '#libs/operations';
 import { localInstant, PlatformModule, readConfiguration, type Environment } from '#libs/platform';
 import { QuestionnairesService, STANDARD_KEY } from '#libs/questionnaires';
 import { RulesService } from '#libs/rules';
+import { SharingModule } from '#libs/sharing';
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { aDatabase } from './database.js';
@@ -37,7 +38,7 @@ export async function aWerkplein(settings: Environment = {}) {
   const database = await aDatabase();
   const configuration = { ...readConfiguration({ DEMO: 'on', LOG_LEVEL: 'fatal', ...settings }), databaseUrl: database.url };
   const app = await Test.createTestingModule({
-    imports: [PlatformModule.with(configuration), CheckInsModule, ConversationsModule, InboxModule, OperationsModule],
+    imports: [PlatformModule.with(configuration), CheckInsModule, ConversationsModule, InboxModule, OperationsModule, SharingModule],
   }).compile();
   await app.init();
   const dataSource = app.get(DataSource);
