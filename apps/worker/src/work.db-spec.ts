@@ -118,8 +118,8 @@ describe('the worker', () => {
       'ask_after_silence',
       'weigh_providers',
       'watch',
-      'review_everybody',
       'review_wanted',
+      'review_everybody',
       'make_years_ahead',
       'drop_expired_observations',
     ]);
