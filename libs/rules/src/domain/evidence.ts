@@ -4,9 +4,9 @@ import { levelOf, traitOf } from '#libs/profiles';
 import { PLACEHOLDER } from './compile-rule.js';
 import type { RuleVerdict } from './evaluate.js';
 import { inEachLanguage, momentInWords } from './days-in-words.js';
-import { groundsOf } from './grounds.js';
+import { groundsOf, type Telling } from './grounds.js';
 import type { NotKnown } from './not-known.js';
-import type { Fact, RuleProfile } from './profile.js';
+import type { Fact } from './profile.js';
 import type { Sureness } from './sureness.js';
 
 export interface ObservationEvidence {
@@ -54,13 +54,6 @@ export interface DoFirst {
   intervention: string;
   /** Eerst belastbaarheidsonderzoek: dat is nog niet gedaan. */
   caution: Wording;
-}
-
-/** What evidence is worded with. Without a profile only answers can be told, and nothing that is no answer by itself. */
-export interface Telling {
-  catalogue: Catalogue;
-  now: Temporal.Instant;
-  profile: RuleProfile | undefined;
 }
 
 export function evidenceOf({ rule: compiled, facts }: RuleVerdict, strength: number, telling: Telling): RuleEvidence {

@@ -1,3 +1,4 @@
+import type { Catalogue } from '#libs/interventions';
 import type { Language, Wording } from '#libs/platform';
 import { changeAgainstBaseline, levelOf } from '#libs/profiles';
 import type { CompiledRule } from './compile-rule.js';
@@ -5,10 +6,16 @@ import { conditionInWords } from './in-words.js';
 import { nameOf, namedTrait } from './in-words-clause.js';
 import { dayInWords, inEachLanguage, momentInWords } from './days-in-words.js';
 import { explain, type ExplainedCondition } from './explain.js';
-import type { Telling } from './evidence.js';
 import { whyNotHeard } from './not-known.js';
 import type { Fact, RuleProfile } from './profile.js';
 import type { Condition, NotHeard } from './rule.js';
+
+/** What evidence is worded with. Without a profile only answers can be told, and nothing that is no answer by itself. */
+export interface Telling {
+  catalogue: Catalogue;
+  now: Temporal.Instant;
+  profile: RuleProfile | undefined;
+}
 
 /**
  * What a rule that says yes rests on and that is no answer by itself, in words, each once: how an answer moved, what is usual, what is not

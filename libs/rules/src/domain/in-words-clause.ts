@@ -1,14 +1,8 @@
 import type { Catalogue } from '#libs/interventions';
 import type { Language } from '#libs/platform';
 import { findTrait, levelOf } from '#libs/profiles';
-import { AGE_WORDS, CLAUSES, type ClauseWords } from './in-words-texts.js';
+import { AGE_WORDS, CLAUSES, type Clause, type ClauseWords } from './in-words-texts.js';
 import type { Condition, Level } from './rule.js';
-
-/** One thing that is asked, as a statement by itself and as it stands after "Als": in Dutch the verb moves. */
-export interface Clause {
-  statement: string;
-  afterIf: string;
-}
 
 /** From so many levels on, the ones that are meant are not listed but bounded: `"4" of lager`. */
 const TOO_MANY_TO_LIST = 6;

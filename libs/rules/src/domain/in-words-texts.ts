@@ -1,5 +1,10 @@
 import type { Language } from '#libs/platform';
-import type { Clause } from './in-words-clause.js';
+
+/** One thing that is asked, as a statement by itself and as it stands after "Als": in Dutch the verb moves. */
+export interface Clause {
+  statement: string;
+  afterIf: string;
+}
 
 type Course = 'worse' | 'better';
 

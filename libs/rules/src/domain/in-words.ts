@@ -1,6 +1,7 @@
 import type { Catalogue } from '#libs/interventions';
 import type { Language } from '#libs/platform';
-import { clauseOf, nameOf, namedTrait, type Clause } from './in-words-clause.js';
+import { clauseOf, nameOf, namedTrait } from './in-words-clause.js';
+import type { Clause } from './in-words-texts.js';
 import type { Condition, Effect, RuleDefinition } from './rule.js';
 
 /** A condition as a line of a list: what it asks, and, for one that joins others, what stands below it. */
