@@ -117,6 +117,23 @@ describe('the rules as a set', () => {
     expect(setDifference(before, await atDay(4))).toEqual([]);
   });
 
+  it('is not carried out over what changed since it was proposed', async () => {
+    await changesOfADay();
+    const id = await sets.proposeRollback(NOW, 'Het werkte niet.', anna, later(2));
+    const [drafts, approval] = [office.get(RuleDraftsService), office.get(RuleApprovalService)];
+    const { revision, definition, newest } = await drafts.open('debts');
+    const next = await drafts.save(
+      'debts',
+      { revision, definition: { ...definition, title: { nl: 'Nog beter', en: 'Better' } } },
+      anna,
+      later(3),
+    );
+    await approval.submit('debts', next, anna, later(3));
+    await approval.approve('debts', { revision: next, newest: newest!.version }, bram, later(3));
+    await expect(sets.decide(id, 'approved', bram, later(4))).rejects.toThrow(RuleNotReadyError);
+    await sets.decide(id, 'refused', bram, later(4));
+  });
+
   describe('as a file', () => {
     it('comes out as it counts, and in again without a difference', async () => {
       const { name, text } = await exchange.export(NOW, NOW);

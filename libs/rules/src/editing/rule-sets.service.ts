@@ -93,6 +93,7 @@ export class RuleSetsService {
       if (proposal.decision !== null) throw new StaleRuleError();
       if (proposedBy.staffId === staffId) throw new OwnRuleError();
       if (decision === 'approved') {
+        await refuseWhatMovedOn([...definitions.map(({ rule }) => rule), ...ends], proposal.proposedAt, tx);
         await this.refuseProblems({ ...proposal, definitions, ends }, tx, now);
         const signed = { authorIds: [proposedBy.staffId], approverId: staffId, note, now };
         await endRules(tx, ends, signed);
@@ -138,6 +139,16 @@ export class RuleSetsService {
     const { refused } = complete ? await this.approval.beside(definitions, ends, catalogue, now, tx) : { refused: [] };
     if (problems.length + refused.length > 0) throw new RuleNotReadyError(problems);
   }
+}
+
+/** What was proposed was proposed in the place of what counted then. @throws RuleNotReadyError when one of the rules changed or ended since */
+async function refuseWhatMovedOn(rules: readonly string[], since: Temporal.Instant, tx: EntityManager): Promise<void> {
+  const [moved] = await tx.query(
+    `select from rule_version
+      where rule = any($1::text[]) and (approved_at > $2 or (end_approved_by is not null and valid_until > $2)) limit 1`,
+    [rules, since],
+  );
+  if (moved) throw new RuleNotReadyError([]);
 }
 
 type Proposed = Pick<RuleSetProposal, 'kind' | 'definitions' | 'ends'>;
