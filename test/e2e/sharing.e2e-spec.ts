@@ -59,6 +59,15 @@ describe('what a coach shares', () => {
     expect(started).toEqual({ count: 0 });
   });
 
+  it('comes back to the coach, who reads in the file what the client says, in their words, and what they do not agree with', async () => {
+    const reader = await office.aReader();
+    const phone = await office.opens(await office.invites(reader));
+    await phone.answers(first(reader), 'something_else', 'Liever iets in de buurt');
+    await phone.objects(first(reader), 'Ik had dat antwoord verkeerd ingevuld');
+    const words = wordsOf((await aVisitor(office.web, reader.coach.session).get(`/klanten/${reader.id}`)).html);
+    for (const said of ['Iets anders', 'Liever iets in de buurt', 'Ik had dat antwoord verkeerd ingevuld']) expect(words).toContain(said);
+  });
+
   it('is not suggested any more after "liever niet", and is again when the client changes their mind', async () => {
     const reader = await office.aReader();
     const phone = await office.opens(await office.invites(reader));
