@@ -21,15 +21,9 @@ describe('nothing here decides about somebody:', () => {
   });
 
   it('a rule can suggest, advise against, have talked first or have asked again, and no more', () => {
-    const { effect } = RULE_SCHEMA.$defs as unknown as {
-      effect: { anyOf: { properties: { stance: { const?: string; enum?: string[] } } }[] };
-    };
-    expect(effect.anyOf.flatMap(({ properties: { stance } }) => stance.enum ?? [stance.const]).toSorted()).toEqual([
-      'advise_against',
-      'ask',
-      'suggest',
-      'talk_first',
-    ]);
+    const { effect } = RULE_SCHEMA['$defs'] as { effect: { anyOf: { properties: { stance: { const?: string; enum?: string[] } } }[] } };
+    const stances = effect.anyOf.flatMap(({ properties: { stance } }) => stance.enum ?? [stance.const]);
+    expect(new Set(stances)).toEqual(new Set(['suggest', 'advise_against', 'talk_first', 'ask']));
   });
 
   it('no table holds one', () => {

@@ -38,7 +38,7 @@ export function typeFormPage({ code, version, fields, problems, hasConflict, cat
     conflict: hasConflict ? say('conflict') : null,
     problems: (Object.keys(TYPE_FIELDS) as TypeField[]).flatMap((each) => {
       const problem = problems[each];
-      return problem ? [{ href: `#${targetOf(each)}`, text: wordsOf(problem) }] : [];
+      return problem ? [{ href: `#${targetOf(each)}`, text: `${nameOf(each)}: ${wordsOf(problem)}` }] : [];
     }),
     pairs: PAIRS.map(({ key, rows }) => ({
       legend: say(`${key}.legend`),
@@ -79,6 +79,14 @@ export function typeFormPage({ code, version, fields, problems, hasConflict, cat
 
   function field(key: Exclude<TypeField, 'eerst'>, label = `field.${key}`) {
     return { name: key, label: say(label), value: fields[key], error: errorOf(key) };
+  }
+
+  /** `Korte uitleg (Engels)`: what is said on top stands far from its field. */
+  function nameOf(each: TypeField): string {
+    const [, pair, of] = /^(naam|uitleg|voorwie|nietvoor)(nl|en)$/.exec(each) ?? [];
+    return pair
+      ? texts.text(language, 'interventions.one.field-in', { field: say(`${pair}.legend`), language: say(`in-${of}`) })
+      : say(`field.${each}`);
   }
 
   function errorOf(at: TypeField): string | null {
