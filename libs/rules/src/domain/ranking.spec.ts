@@ -129,6 +129,18 @@ describe('what is not offered', () => {
   });
 });
 
+describe('what the client asks for and nobody offers', () => {
+  it('is talked about, first: a wish is always shown', () => {
+    const rules = [aRule('wished', [suggest('HOUSING_HELP', 3)], true), aRule('help', [suggest('LANGUAGE_COURSE', 3)])];
+    const catalogue = aCatalogue({}, ['HOUSING_HELP']);
+    expect(ranked(rules, circumstancesOf(), catalogue)).toEqual(['+COACH_CALL', '+LANGUAGE_COURSE']);
+    expect(decide(verdictsOf(rules), circumstancesOf(), catalogue, NOW)[0]).toMatchObject({
+      fromWish: true,
+      evidence: { for: [{ rule: 'wished' }] },
+    });
+  });
+});
+
 describe('what is to be asked again', () => {
   it('is named once a trait, for the first rule by name, and only where a rule says yes', () => {
     const ask = (trait: string): Effect => ({ stance: 'ask', trait });

@@ -42,7 +42,7 @@ export function rank(
   catalogue: Catalogue,
   now: Temporal.Instant,
 ): Ranked[] {
-  const candidates = withConversation(weigh(verdicts), verdicts);
+  const candidates = withConversation(weigh(verdicts, catalogue), verdicts);
   const keyOf = urgency(candidates, circumstances, catalogue);
   return candidates
     .filter((candidate) => keptBack(candidate, circumstances, catalogue, now) === null)
@@ -71,7 +71,7 @@ export function speaksFor(verdict: RuleVerdict, intervention: string): boolean {
   return suggests || (intervention === CONVERSATION && talkStrength(verdict) > 1);
 }
 
-function weigh(verdicts: readonly RuleVerdict[]): Candidate[] {
+function weigh(verdicts: readonly RuleVerdict[], catalogue: Catalogue): Candidate[] {
   const candidates = new Map<string, Candidate>();
   const of = (intervention: string) => {
     const found = candidates.get(intervention) ?? { intervention, for: [], against: [], talkFirst: false, stance: 'suggest' };
@@ -81,7 +81,12 @@ function weigh(verdicts: readonly RuleVerdict[]): Candidate[] {
   for (const verdict of verdicts) {
     if (verdict.verdict !== 'yes') continue;
     const { definition } = verdict.rule;
-    for (const { intervention, stance } of adviceOf(definition)) of(intervention)[stance === 'suggest' ? 'for' : 'against'].push(verdict);
+    for (const { intervention, stance } of adviceOf(definition)) {
+      // What somebody asks for and nobody offers is still asked for: then it is talked about.
+      const isMissed = definition.wish === true && !catalogue.find(intervention)?.isOffered;
+      const side = of(isMissed ? CONVERSATION : intervention)[stance === 'suggest' ? 'for' : 'against'];
+      if (!side.includes(verdict)) side.push(verdict);
+    }
     if (talkStrength(verdict) > 1) {
       const conversation = of(CONVERSATION);
       conversation.talkFirst = true;
