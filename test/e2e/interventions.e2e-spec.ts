@@ -199,6 +199,8 @@ describe('what an office offers', () => {
     // Nothing starts by itself: it is shown, and the coach takes it.
     expect((await interventionOf(next)).state).toBe('waiting');
     expect(wordsOf((await theirs.get('/aanbod')).html)).toContain('Er is een plek vrij');
+    expect(wordsOf((await theirs.get('/klanten')).html)).toContain('Voor 1 klant die wacht is een plek vrij.');
+    expect(wordsOf((await mine.get('/klanten')).html)).not.toContain('plek vrij');
     expect(wordsOf((await theirs.get(`/klanten/${next}`)).html)).toContain('Er is een plek vrij');
     expect(await theirs.post(`/klanten/${next}/interventies/${id}/stap`, { stap: 'plek', datum: '9-11-2026' })).toMatchObject({
       status: 303,

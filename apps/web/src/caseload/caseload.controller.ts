@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Header, HttpCode, HttpStatus, Post, Query, Render, Req, Res } from '@nestjs/common';
-import { CaseloadReadModel } from '#libs/insight';
-import { CatalogueService } from '#libs/interventions';
+import { CaseloadReadModel, OfferReadModel } from '#libs/insight';
+import { CatalogueService, type Catalogue } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
-import { Clock } from '#libs/platform';
+import { Clock, type Language } from '#libs/platform';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
+import { freePlacesInWords } from '../interventions/offer.page.js';
 import { caseloadPage, FILTERS, type Filter, type Shown } from './caseload.page.js';
 
 class CaseloadQuery {
@@ -28,6 +29,7 @@ export class CaseloadController {
   constructor(
     private readonly caseload: CaseloadReadModel,
     private readonly catalogue: CatalogueService,
+    private readonly offer: OfferReadModel,
     private readonly clock: Clock,
   ) {}
 
@@ -56,6 +58,13 @@ export class CaseloadController {
   private async page({ staffId }: SignedInStaff, shown: Shown, request: StaffRequest) {
     const now = this.clock.now();
     const [clients, catalogue] = await Promise.all([this.caseload.forCoach(staffId, now), this.catalogue.current()]);
-    return caseloadPage(clients, shown, catalogue, now, languageOf(request));
+    const freePlaces = await this.freePlaces(staffId, catalogue, now, languageOf(request));
+    return { ...caseloadPage(clients, shown, catalogue, now, languageOf(request)), freePlaces };
+  }
+
+  /** Asked only where somebody could wait at all. */
+  private async freePlaces(staffId: string, catalogue: Catalogue, now: Temporal.Instant, language: Language): Promise<string | null> {
+    const isBounded = catalogue.all.some(({ places }) => places !== null);
+    return isBounded ? freePlacesInWords(await this.offer.forStaff(staffId, now), catalogue, language) : null;
   }
 }

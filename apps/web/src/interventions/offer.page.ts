@@ -31,6 +31,15 @@ export function offerPage({ standings, own }: OfferNow, catalogue: Catalogue, is
   };
 }
 
+/** For how many of one's own clients who wait there is a place now; null when there is none: on the caseload that is no news. */
+export function freePlacesInWords({ standings, own }: OfferNow, catalogue: Catalogue, language: Language): string | null {
+  const taken = new Map(standings.map((standing) => [standing.type, standing.taken]));
+  const count = own.filter((one) =>
+    hasRoom({ places: catalogue.of(one.type).places, taken: taken.get(one.type) ?? 0, ahead: one.ahead }),
+  ).length;
+  return count === 0 ? null : texts.text(language, 'interventions.offer.free-for', { count });
+}
+
 /** Somebody of one's own who waits, and whether there is a place for them now. */
 function waitingInWords(
   one: OwnWaiting,
