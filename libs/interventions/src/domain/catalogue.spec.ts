@@ -1,3 +1,4 @@
+import { FITS } from './catalogue-fits.js';
 import { STANDARD_CATALOGUE } from './catalogue.js';
 
 const CODES = [
@@ -61,5 +62,11 @@ describe('the catalogue', () => {
     expect(STANDARD_CATALOGUE.find('constructor')).toBeNull();
     expect(() => STANDARD_CATALOGUE.of('FINE')).toThrow('FINE');
     expect(STANDARD_CATALOGUE.placeOf('COACH_CALL')).toBe(0);
+  });
+
+  it('says of everything for whom it is meant, and names nothing that is not in it', () => {
+    for (const { code, forWhom } of STANDARD_CATALOGUE.all)
+      expect([code, forWhom.nl !== '', forWhom.en !== '']).toEqual([code, true, true]);
+    expect(Object.keys(FITS).filter((code) => !STANDARD_CATALOGUE.find(code))).toEqual([]);
   });
 });

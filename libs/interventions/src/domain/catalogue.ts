@@ -1,4 +1,5 @@
 import type { Wording } from '#libs/platform';
+import { FITS } from './catalogue-fits.js';
 import { DECISIONS_OF_THE_LAW } from './decisions-of-the-law.js';
 
 /**
@@ -30,14 +31,15 @@ export interface InterventionType {
   places: number | null;
 }
 
-type Extra = Partial<Pick<InterventionType, 'repeatAfterDays' | 'suggestible' | 'forWhom' | 'notFor' | 'firstDo' | 'durationWeeks'>>;
+type Extra = Partial<Pick<InterventionType, 'repeatAfterDays' | 'suggestible' | 'firstDo' | 'durationWeeks'>>;
 type Text = readonly [nl: string, en: string];
 
 const DEFAULT_REPEAT_AFTER_DAYS = 90;
-const NOTHING: Wording = { nl: '', en: '' };
+const NO_TEXT: Text = ['', ''];
 
 function type(code: string, approach: InterventionApproach, name: Text, summary: Text, extra: Extra = {}): InterventionType {
   const worded = ([nl, en]: Text): Wording => ({ nl, en });
+  const { forWhom = NO_TEXT, notFor = NO_TEXT } = FITS[code] ?? {};
   return {
     code,
     name: worded(name),
@@ -46,8 +48,8 @@ function type(code: string, approach: InterventionApproach, name: Text, summary:
     repeatAfterDays: DEFAULT_REPEAT_AFTER_DAYS,
     suggestible: true,
     isOffered: true,
-    forWhom: NOTHING,
-    notFor: NOTHING,
+    forWhom: worded(forWhom),
+    notFor: worded(notFor),
     firstDo: [],
     provider: null,
     durationWeeks: null,
