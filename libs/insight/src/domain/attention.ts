@@ -177,10 +177,19 @@ function isWaiting(
   return !isDecided && !running.some((type) => means.has(type));
 }
 
-/** What may come of a wish, as the standard rules have it. */
+/**
+ * What may come of a wish, as the standard rules have it. A conversation is what a rule makes of most things that need care: it answers the wish only where
+ * it is what the wish itself leads to, not where more has to be known for it.
+ */
 function meansFor(trait: string, value: number): Set<string> {
   const rules = STANDARD_RULES.filter(({ wish, when }) => wish === true && asksFor(when, trait, value));
-  return new Set(rules.flatMap(adviceOf).map(({ intervention }) => intervention));
+  return new Set(
+    rules.flatMap((rule) =>
+      adviceOf(rule)
+        .map(({ intervention }) => intervention)
+        .filter((intervention) => intervention !== 'COACH_CALL' || 'trait' in rule.when),
+    ),
+  );
 }
 
 function asksFor(condition: Condition, trait: string, value: number): boolean {
