@@ -1,5 +1,4 @@
 import { localInstant } from '#libs/platform';
-import { aColleague } from '../support/factories/caseload.js';
 import { aSharingOffice, type Reader, type SharingOffice } from '../support/sharing.js';
 import { aVisitor, wordsOf } from '../support/visitor.js';
 
