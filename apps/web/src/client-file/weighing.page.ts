@@ -1,7 +1,7 @@
 import type { FileSuggestion, OfferStanding, Others, Situation } from '#libs/insight';
 import { hasRoom, type Catalogue } from '#libs/interventions';
 import type { Language } from '#libs/platform';
-import { OFFICE_TRAITS } from '#libs/profiles';
+import { STANDARD_TRAITS } from '#libs/profiles';
 import type { SuggestionEvidence } from '#libs/rules';
 import { texts } from '../http/views.js';
 
@@ -17,8 +17,8 @@ export interface Beside {
 
 /** More than this is a questionnaire, not a remark. */
 const MOST_NOT_KNOWN = 3;
-/** What a register or an adviser knows is in no questionnaire: the client cannot be asked. */
-const NOT_ASKED = new Set(OFFICE_TRAITS.map(({ key }) => key));
+/** What an instrument computes, or a register or an adviser knows, is in no questionnaire of every office: it cannot be asked with a tap. */
+const ASKABLE = new Set(STANDARD_TRAITS.map(({ key }) => key));
 
 /** The situations of what waits for a decision, each intervention once. */
 export function situationsOf(suggestions: readonly FileSuggestion[]): Situation[] {
@@ -36,13 +36,15 @@ export function weighing(
 ) {
   const { sureness, notKnown = [] } = evidence as SuggestionEvidence;
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `suggestions.${key}`, values);
-  const told = notKnown.slice(0, MOST_NOT_KNOWN).map(({ trait, label, why }) => ({
+  // What a tap can do something about comes first.
+  const inOrder = notKnown.toSorted((a, b) => Number(ASKABLE.has(b.trait)) - Number(ASKABLE.has(a.trait)));
+  const told = inOrder.slice(0, MOST_NOT_KNOWN).map(({ trait, label, why }) => ({
     trait,
     label: label[language],
     why: say(`why-not-known.${why}`),
     isAsked: wanted.has(trait),
     // Who would rather not say is not asked the same again because of this.
-    askLabel: NOT_ASKED.has(trait) || wanted.has(trait) || why === 'refused' ? null : say('ask-label', { trait: label[language] }),
+    askLabel: !ASKABLE.has(trait) || wanted.has(trait) || why === 'refused' ? null : say('ask-label', { trait: label[language] }),
   }));
   const words = {
     sureness: sureness ? say(`sureness.${sureness}`) : null,
