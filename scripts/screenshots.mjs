@@ -42,6 +42,8 @@ async function takeReadme() {
   await coach.evaluate((top) => scrollTo({ top, behavior: 'instant' }), lines.y - 24);
   await coach.screenshot({ path: path.join(PICTURES, 'course.png') });
 
+  await takeSuggestion(coach);
+
   await coach.goto(`${WEB}/berichten`);
   await coach.screenshot({ path: path.join(PICTURES, 'inbox.png'), clip: { x: 0, y: 0, width: 1280, height: 690 } });
 
@@ -63,10 +65,37 @@ async function takeReadme() {
   await admin.screenshot({ path: path.join(PICTURES, 'questionnaire.png') });
   await admin.goto(`${WEB}/beheer/vragenlijsten/hoe-gaat-het/voorbeeld?vraag=1`);
   await admin.screenshot({ path: path.join(PICTURES, 'questionnaire-preview.png') });
+  await admin.goto(`${WEB}/leren`);
+  await admin.screenshot({ path: path.join(PICTURES, 'learning.png') });
+  await admin.goto(`${WEB}/beheer/regels/debts/wijzigen`);
+  await admin.getByRole('button', { name: 'Reken door' }).click();
+  await admin.locator('.wp-effect').first().waitFor();
+  await admin.screenshot({ path: path.join(PICTURES, 'rule.png') });
   await openPlan(admin);
   // As high as the picture of the coming quarter needs.
   await admin.setViewportSize({ width: 1280, height: 1480 });
   await admin.screenshot({ path: path.join(PICTURES, 'plan.png') });
+}
+
+/** A suggestion that was shared, as the coach reads it, and what the client reads of it (here on paper; behind the link the words are the same). */
+async function takeSuggestion(coach) {
+  await coach.goto(`${WEB}/klanten`);
+  const files = await coach.locator('main a[href^="/klanten/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  for (const file of new Set(files)) {
+    await coach.goto(`${WEB}${file}`);
+    const paper = coach.getByRole('link', { name: 'Wat de klant leest' }).first();
+    if ((await paper.count()) === 0) continue;
+    await coach
+      .locator('.wp-suggestion')
+      .first()
+      .screenshot({ path: path.join(PICTURES, 'suggestion.png') });
+    const address = await paper.getAttribute('href');
+    await coach.setViewportSize({ width: 480, height: 900 });
+    await coach.goto(new URL(address, WEB).href);
+    await coach.locator('main').screenshot({ path: path.join(PICTURES, 'shared.png') });
+    return coach.setViewportSize({ width: 1280, height: 1000 });
+  }
+  throw new Error('Niemand heeft een gedeelde suggestie.');
 }
 
 /** The same in a language that is written the other way, as soon as somebody has reviewed it: a question, and the editor of a message. */

@@ -142,9 +142,9 @@ describe('the whole journey, from the export of a municipality to the figures of
     expect(await page.locator('main').innerText()).toMatch(/Belastbaarheidsonderzoek[\s\S]*gezondheid[\s\S]*8 september 2025/);
     expect(await page.locator('main').innerText()).toMatch(/Workshop cv maken/i);
     expect(await findBarriers(page)).toEqual([]);
-    const suggestion = page.locator('article', { hasText: 'Belastbaarheidsonderzoek' }).first();
-    await suggestion.locator('summary').first().click();
-    await suggestion.locator('button').first().click();
+    const suggestion = page.getByRole('article', { name: 'Belastbaarheidsonderzoek' });
+    await suggestion.locator('summary', { hasText: 'Akkoord' }).click();
+    await suggestion.getByRole('button', { name: /Vandaag/ }).click();
     const [started] = await web.dataSource.query(
       `select type, decision from intervention join coach_decision on coach_decision.intervention_id = intervention.id`,
     );

@@ -131,6 +131,13 @@ describe('what a coach does with a suggestion', () => {
       'De klant zegt: Iets anders Liever eerst praten op 2 november 2026, gehoord door Sanne de Boer',
     );
     expect(await rows(`select from intervention where client_id = $1`, client)).toEqual([]);
+    const wordless = await visitor.does('delen/antwoord', { suggestie, antwoord: 'bezwaar', woorden: ' ' });
+    expect([wordless.status, wordsOf(wordless.html)]).toEqual([
+      422,
+      expect.stringContaining('Schrijf op waarmee de klant het niet eens is.'),
+    ]);
+    await visitor.does('delen/antwoord', { suggestie, antwoord: 'bezwaar', woorden: 'Dit klopt niet' });
+    expect(await visitor.words()).toContain('De klant is het hier niet mee eens Dit klopt niet');
     expect((await visitor.does('delen/intrekken', { suggestie })).location).toBe(`/klanten/${client}?gedaan=niet-gedeeld`);
     const gone = await visitor.does('delen/antwoord', said);
     expect(gone.status).toBe(404);

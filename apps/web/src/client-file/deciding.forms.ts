@@ -61,9 +61,12 @@ export class ShareForm {
   hoe!: ShareWay;
 }
 
+export const OBJECTION = 'bezwaar';
+
 export class ResponseForm extends SuggestionForm {
-  @IsIn(CLIENT_RESPONSES)
-  antwoord!: ClientResponse;
+  /** What the client says of it, or that they do not agree with it at all. */
+  @IsIn([...CLIENT_RESPONSES, OBJECTION])
+  antwoord!: ClientResponse | typeof OBJECTION;
 
   @IsString()
   @MaxLength(5000)

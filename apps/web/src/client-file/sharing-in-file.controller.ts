@@ -8,7 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
-import { AskAgainForm, OutcomeForm, ResponseForm, ShareForm, SuggestionForm } from './deciding.forms.js';
+import { AskAgainForm, OBJECTION, OutcomeForm, ResponseForm, ShareForm, SuggestionForm } from './deciding.forms.js';
 import { IdParam } from './id-param.js';
 import { OpeningService } from './opening.service.js';
 import type { Done, Refused } from './overview.page.js';
@@ -64,7 +64,7 @@ export class SharingInFileController {
     return this.tell(staff, id, 'niet-gedeeld', story, () => ({}), 'share', request, reply);
   }
 
-  /** What the client said at the table or on the telephone. */
+  /** What the client said at the table or on the telephone; who does not agree is heard there as well. */
   @Post('delen/antwoord')
   async respond(
     @CurrentStaff() staff: SignedInStaff,
@@ -76,8 +76,11 @@ export class SharingInFileController {
     await this.opening.admit(staff, id);
     if ((await this.suggestions.clientOf(this.dataSource.manager, suggestionId)) !== id)
       throw new NotFoundError('a suggestion about another client');
+    const heard = { suggestionId, words, staffId: staff.staffId };
     const story = (tx: EntityManager) =>
-      this.responses.respond(tx, { suggestionId, response, words, staffId: staff.staffId }, this.clock.now());
+      response === OBJECTION
+        ? this.objections.object(tx, heard, this.clock.now())
+        : this.responses.respond(tx, { ...heard, response }, this.clock.now());
     const refused = (problems: Record<string, string>): Refused => ({ response: { suggestionId, words, problems } });
     return this.tell(staff, id, 'gezegd', story, refused, 'response', request, reply);
   }

@@ -3,6 +3,7 @@ import type { Catalogue } from '#libs/interventions';
 import type { Language } from '#libs/platform';
 import { CLIENT_RESPONSES, SHARE_WAYS } from '#libs/sharing';
 import { formatDate } from '../http/dates.js';
+import { OBJECTION } from './deciding.forms.js';
 import { texts } from '../http/views.js';
 
 /** Sharing that could not be done: what was chosen, and what is wrong: a text key. */
@@ -75,7 +76,7 @@ export function betweenUs(suggestion: FileSuggestion, refused: RefusedSharing, n
           label: say('response.record-for', { name }),
           words: mine?.words ?? '',
           error: problem === undefined ? null : say(`response.problem.${problem}`),
-          answers: CLIENT_RESPONSES.map((answer) => ({ answer, label: say(`response.${answer}`) })),
+          answers: [...CLIENT_RESPONSES, OBJECTION].map((answer) => ({ answer, label: say(`response.${answer}`) })),
         }
       : null,
     objections: suggestion.objections.map((objection) => objectionInWords(objection, refused.objection ?? null, language)),
