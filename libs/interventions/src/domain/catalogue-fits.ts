@@ -145,10 +145,4 @@ export const FITS: Readonly<Record<string, { forWhom: Text; notFor?: Text }>> = 
     forWhom: ['Voor wie in behandeling is in de ggz en wil werken.', 'For who is in treatment for mental health and wants to work.'],
     notFor: ['Niet zonder behandelteam dat meedoet.', 'Not without a treatment team that takes part.'],
   },
-  EXEMPTION_REVIEW: {
-    forWhom: [
-      'Als een onderzoek zegt dat iemand een tijd niet kan werken, of als een alleenstaande ouder met een kind onder de 5 erom vraagt.',
-      'When an assessment says that somebody cannot work for some time, or when a single parent of a child under 5 asks for it.',
-    ],
-  },
 };

@@ -31,7 +31,7 @@ export interface InterventionType {
   places: number | null;
 }
 
-type Extra = Partial<Pick<InterventionType, 'repeatAfterDays' | 'suggestible' | 'firstDo' | 'durationWeeks'>>;
+type Extra = Partial<Pick<InterventionType, 'repeatAfterDays' | 'suggestible' | 'forWhom' | 'firstDo' | 'durationWeeks'>>;
 type Text = readonly [nl: string, en: string];
 
 const DEFAULT_REPEAT_AFTER_DAYS = 90;
@@ -246,7 +246,13 @@ const INTERVENTIONS: readonly InterventionType[] = [
       'Een medewerker beoordeelt of iemand een tijd niet hoeft te solliciteren. Dat is een besluit van een mens.',
       'A member of staff reviews whether somebody need not apply for jobs for some time. A person decides on that.',
     ],
-    { suggestible: false },
+    {
+      suggestible: false,
+      forWhom: {
+        nl: 'Als een onderzoek zegt dat iemand een tijd niet kan werken, of als een alleenstaande ouder met een kind onder de 5 erom vraagt.',
+        en: 'When an assessment says that somebody cannot work for some time, or when a single parent of a child under 5 asks for it.',
+      },
+    },
   ),
 ];
 
