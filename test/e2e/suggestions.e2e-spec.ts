@@ -138,6 +138,8 @@ describe('what a coach does with a suggestion', () => {
     ]);
     await visitor.does('delen/antwoord', { suggestie, antwoord: 'bezwaar', woorden: 'Dit klopt niet' });
     expect(await visitor.words()).toContain('De klant is het hier niet mee eens Dit klopt niet');
+    const [objection] = await rows<{ id: string }>(`select id from objection where client_id = $1`, client);
+    await visitor.does(`bezwaren/${objection?.id}`, { uitkomst: 'Samen nagekeken en verbeterd.' });
     expect((await visitor.does('delen/intrekken', { suggestie })).location).toBe(`/klanten/${client}?gedaan=niet-gedeeld`);
     const gone = await visitor.does('delen/antwoord', said);
     expect(gone.status).toBe(404);
