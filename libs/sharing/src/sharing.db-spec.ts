@@ -1,5 +1,5 @@
 import { ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
-import { ObjectionsService, ResponsesService } from '#libs/sharing';
+import { ObjectionsService, ResponsesService, ShownService } from '#libs/sharing';
 import type { EntityManager } from 'typeorm';
 import { aSharingOffice, type Reader, type SharingOffice } from '../../../test/support/sharing.js';
 import { NotSharedError } from './sharing.errors.js';
@@ -80,6 +80,19 @@ describe('what stands between a coach and a client', () => {
     );
     expect([...(await standing(reader)), ...(await standing(other))]).toEqual([]);
     expect(await office.web.dataSource.query(`select id from message where client_id = any ($1)`, [[reader.id, other.id]])).toEqual([]);
+  });
+
+  it('is read no more when it was decided and is long ago, unless somebody has yet to look at an objection', async () => {
+    const reader = await office.aReader();
+    await office.shares(reader);
+    const { id: suggestionId } = reader.suggestions[0]!;
+    const readIn = async (days: number) =>
+      (await service(ShownService).shown(office.web.dataSource.manager, reader.id, null, now().add({ hours: 24 * days }))).length;
+    expect(await readIn(100)).toBe(1);
+    await office.web.dataSource.query(`update suggestion set decided_at = made_at where id = $1`, [suggestionId]);
+    expect([await readIn(59), await readIn(61)]).toEqual([1, 0]);
+    await inTransaction((tx) => service(ObjectionsService).object(tx, { suggestionId, words: 'Nee', staffId: null }, now()));
+    expect(await readIn(100)).toBe(1);
   });
 
   it('can be answered and objected to only while it is shared', async () => {

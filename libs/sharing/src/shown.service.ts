@@ -46,15 +46,22 @@ export interface ShownSuggestion {
   objections: ShownObjection[];
 }
 
+/** Twice as long as a coach and a client need to talk about it. */
+const LATELY_DAYS = 60;
+
 /** What a client reads of what was shared with them. */
 @Injectable()
 export class ShownService {
   constructor(private readonly catalogue: CatalogueService) {}
 
-  /** The latest first, in two statements. @param how null: also what was read together, for on paper */
-  async shown(tx: EntityManager, clientId: string, how: ShareWay | null): Promise<ShownSuggestion[]> {
+  /**
+   * The latest first, in two statements: what is still open, what was shared lately, and what somebody has yet to look at. What was decided long ago
+   * is no news.
+   * @param how null: also what was read together, for on paper
+   */
+  async shown(tx: EntityManager, clientId: string, how: ShareWay | null, now: Temporal.Instant): Promise<ShownSuggestion[]> {
     const catalogue = await this.catalogue.current(tx);
-    const rows: ShownRow[] = await tx.query(SHOWN, [clientId, how]);
+    const rows: ShownRow[] = await tx.query(SHOWN, [clientId, how, now.subtract({ hours: 24 * LATELY_DAYS })]);
     return rows.map(({ intervention, grounds, reasons, sources, response, objections, ...row }) => {
       const type = catalogue.of(intervention);
       return {
@@ -89,7 +96,7 @@ interface ShownRow {
   objections: { words: string; madeAt: string; handledAt: string | null }[];
 }
 
-/** $1: the client, $2: how it was shared, or null. */
+/** $1: the client, $2: how it was shared, or null, $3: since when a share is of lately. */
 const SHOWN = `
   select share.suggestion_id as "suggestionId", suggestion.intervention, share.how, share.shared_at as "sharedAt", staff.name as "sharedBy",
          suggestion.withdrawn_at is not null as "noLongerHolds", suggestion.evidence -> 'for' as grounds,
@@ -111,6 +118,8 @@ const SHOWN = `
     join suggestion on suggestion.id = share.suggestion_id
     join staff on staff.id = share.shared_by
    where share.client_id = $1 and share.withdrawn_at is null and ($2::text is null or share.how = $2)
+     and ((suggestion.decided_at is null and suggestion.withdrawn_at is null) or share.shared_at > $3
+          or exists (select from objection where suggestion_id = share.suggestion_id and handled_at is null))
    order by share.shared_at desc, share.id desc`;
 
 /** What two rules rest on is said once, the latest first. What is not among the observations any more was not said to be their own. */

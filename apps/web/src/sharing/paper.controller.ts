@@ -37,7 +37,7 @@ export class PaperController {
     const { header } = await this.opening.open(staff, id, 'shared-on-paper', this.clock.now());
     const languages = await this.reading.spoken();
     const speech = { languages, language: languageChosen(taal, languages) ?? header.spokenIn };
-    const suggestions = await this.shown.shown(this.dataSource.manager, id, null);
+    const suggestions = await this.shown.shown(this.dataSource.manager, id, null, this.clock.now());
     await sendScreen(reply, paperScreen(speech, id, suggestions, languageOf(request)), this.configuration);
   }
 }

@@ -34,7 +34,7 @@ export class ReadingService {
 
   /** What stands behind the link now: for who has shown the year of birth. */
   shown({ link }: Reader): Promise<ShownSuggestion[]> {
-    return this.shownTo.shown(this.dataSource.manager, link.clientId, 'link');
+    return this.shownTo.shown(this.dataSource.manager, link.clientId, 'link', this.clock.now());
   }
 
   /** The languages that may be used, in the order in which they are offered. */
