@@ -48,8 +48,8 @@ async function takeReadme() {
   await coach.screenshot({ path: path.join(PICTURES, 'inbox.png'), clip: { x: 0, y: 0, width: 1280, height: 690 } });
 
   const telephone = await browser.newPage({ viewport: { width: 390, height: 760 } });
-  await converse(telephone, ['4 maar het gaat wel']);
-  await telephone.screenshot({ path: path.join(PICTURES, 'conversation.png') });
+  if (await converse(telephone, ['4 maar het gaat wel'])) await telephone.screenshot({ path: path.join(PICTURES, 'conversation.png') });
+  else console.log('Vandaag krijgt niemand in de demo een vraag in het bericht zelf: conversation.png blijft wat het was.');
 
   await takeArabic(phone);
 
@@ -84,15 +84,14 @@ async function takeSuggestion(coach) {
   for (const file of new Set(files)) {
     await coach.goto(`${WEB}${file}`);
     const paper = coach.getByRole('link', { name: 'Wat de klant leest' }).first();
-    if ((await paper.count()) === 0) continue;
-    await coach
-      .locator('.wp-suggestion')
-      .first()
-      .screenshot({ path: path.join(PICTURES, 'suggestion.png') });
+    // One that says something of everything.
+    const whole = coach.locator('.wp-suggestion', { hasText: 'Anderen' }).first();
+    if ((await paper.count()) === 0 || (await whole.count()) === 0) continue;
+    await whole.screenshot({ path: path.join(PICTURES, 'suggestion.png') });
     const address = await paper.getAttribute('href');
     await coach.setViewportSize({ width: 480, height: 900 });
     await coach.goto(new URL(address, WEB).href);
-    await coach.locator('main').screenshot({ path: path.join(PICTURES, 'shared.png') });
+    await coach.screenshot({ path: path.join(PICTURES, 'shared.png') });
     return coach.setViewportSize({ width: 1280, height: 1000 });
   }
   throw new Error('Niemand heeft een gedeelde suggestie.');
@@ -120,10 +119,12 @@ async function openFaces(page) {
   }
 }
 
-/** On a telephone in the simulator that was asked a question in the message itself. */
+/** On a telephone in the simulator that was asked a question in the message itself. @returns whether there is one today */
 async function converse(page, replies) {
   await page.goto(SIMULATOR);
-  await page.locator('a', { hasText: /\? 1 / }).first().click();
+  const asked = page.locator('a', { hasText: /\? 1 / });
+  if ((await asked.count()) === 0) return false;
+  await asked.first().click();
   for (const words of replies) {
     await page.fill('#body', words);
     await press(page, page.locator('form.reply button'));
@@ -131,6 +132,7 @@ async function converse(page, replies) {
     await page.waitForTimeout(6_000);
     await page.reload();
   }
+  return true;
 }
 
 async function linksInSimulator(page) {
