@@ -17,10 +17,16 @@ export interface Ground {
   catalogueRevision: number;
 }
 
-/** Waits for the turn of all these clients, always in the same order, so that two who review several never wait for each other. */
+/**
+ * Waits for the turn of all these clients, always in the same order, so that two who review several never wait for each other.
+ *
+ * From here to the end of the transaction statements keep their plan: planning what a review reads, over the years of observations, took 2.3 ms of its
+ * 3.2 for one client each time, and the plan is the same for everybody.
+ */
 export async function takeTurns(tx: EntityManager, clientIds: readonly string[], now: Temporal.Instant): Promise<Ground> {
   const [ground]: [Ground] = await tx.query(
     `select (select count(${lockOf('each.id')}) from (select id from unnest($1::uuid[]) as given (id) order by id) as each) as turns,
+            set_config('plan_cache_mode', 'force_generic_plan', true) as plans,
             ${GROUND}`,
     [clientIds, now],
   );
