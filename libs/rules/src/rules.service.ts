@@ -2,7 +2,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { CatalogueService, type Catalogue } from '#libs/interventions';
 import { DataSource, type EntityManager } from 'typeorm';
 import { compileRule, type CompiledRule } from './domain/compile-rule.js';
-import { compileRuleSet, type RuleSet } from './domain/rule-set.js';
 import { RuleRefusedError } from './rules.errors.js';
 import { STANDARD_RULES } from './domain/standard-rules.js';
 
@@ -27,8 +26,8 @@ export class RulesService {
   private readonly log = new Logger('rules');
   /** A version never changes, so what was compiled stays right; which versions are in force is asked every time. null: refused. */
   private readonly compiledVersions = new Map<string, CompiledRule | null>();
+  private latest: { key: string; rules: readonly CompiledRule[] } = { key: '', rules: [] };
   /** Of the versions that were asked for last: one review after the other asks for the same. */
-  private lastSet: { versions: string; set: RuleSet } | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -66,7 +65,7 @@ export class RulesService {
   }
 
   /** The rules in force at a moment, compiled. */
-  async inForce(tx: EntityManager, now: Temporal.Instant): Promise<CompiledRule[]> {
+  async inForce(tx: EntityManager, now: Temporal.Instant): Promise<readonly CompiledRule[]> {
     const rows: { id: string }[] = await tx.query(versionsInForce('$1'), [now]);
     return this.compiled(
       tx,
@@ -75,7 +74,7 @@ export class RulesService {
   }
 
   /** The compiled rules of these versions; only versions this process has not seen yet are read. A version that is refused is left out and told in the log. */
-  async compiled(tx: EntityManager, versionIds: readonly string[]): Promise<CompiledRule[]> {
+  async compiled(tx: EntityManager, versionIds: readonly string[]): Promise<readonly CompiledRule[]> {
     const unseen = versionIds.filter((id) => !this.compiledVersions.has(id));
     if (unseen.length > 0) {
       const rows: VersionRow[] = await tx.query(`select id, rule, version, definition from rule_version where id = any($1::uuid[])`, [
@@ -84,14 +83,10 @@ export class RulesService {
       const catalogue = await this.catalogue.current(tx);
       for (const row of rows) this.compiledVersions.set(row.id, this.compile(row, catalogue));
     }
-    return versionIds.flatMap((id) => this.compiledVersions.get(id) ?? []);
-  }
-
-  /** The same rules as one set, ready to be judged. */
-  async setOf(tx: EntityManager, versionIds: readonly string[]): Promise<RuleSet> {
-    const versions = versionIds.join();
-    if (this.lastSet?.versions !== versions) this.lastSet = { versions, set: compileRuleSet(await this.compiled(tx, versionIds)) };
-    return this.lastSet.set;
+    const key = versionIds.join();
+    // The same list again: what is made of a whole set is made of it once, and costs more than judging it.
+    if (this.latest.key !== key) this.latest = { key, rules: versionIds.flatMap((id) => this.compiledVersions.get(id) ?? []) };
+    return this.latest.rules;
   }
 
   /** A rule that names what no longer exists must not stand between a client and the saving of their answers. */

@@ -136,7 +136,11 @@ describe('a review', () => {
       'advise_against JOB_APPLICATION_TRAINING',
     ]);
     const caution = (await office.openFor(clientId)).find(({ intervention }) => intervention === 'CV_WORKSHOP');
-    expect(caution?.evidence).toMatchObject({ for: [{ rule: 'able-but-unsure' }], against: [{ rule: 'feels-unhealthy' }], sureness: 'thin' });
+    expect(caution?.evidence).toMatchObject({
+      for: [{ rule: 'able-but-unsure' }],
+      against: [{ rule: 'feels-unhealthy' }],
+      sureness: 'thin',
+    });
   });
 
   it('sees a change over time', async () => {

@@ -12,7 +12,9 @@ export class CorrectingForm {
 }
 
 /** What was chosen; null when that is nothing that can be chosen. */
-export function chosenIn({ waarde }: Pick<CorrectingForm, 'waarde'>): { state: 'answered' | 'unknown' | 'refused'; value: number | null } | null {
+export function chosenIn({
+  waarde,
+}: Pick<CorrectingForm, 'waarde'>): { state: 'answered' | 'unknown' | 'refused'; value: number | null } | null {
   if (waarde === 'unknown' || waarde === 'refused') return { state: waarde, value: null };
   return /^\d{1,3}$/.test(waarde) ? { state: 'answered', value: Number(waarde) } : null;
 }
