@@ -26,8 +26,8 @@ export class RulesService {
   private readonly log = new Logger('rules');
   /** A version never changes, so what was compiled stays right; which versions are in force is asked every time. null: refused. */
   private readonly compiledVersions = new Map<string, CompiledRule | null>();
-  private latest: { key: string; rules: readonly CompiledRule[] } = { key: '', rules: [] };
   /** Of the versions that were asked for last: one review after the other asks for the same. */
+  private latest: { key: string; rules: readonly CompiledRule[] } = { key: '', rules: [] };
 
   constructor(
     private readonly dataSource: DataSource,
