@@ -33,6 +33,14 @@ describe('parts of a known whole', () => {
       { a: null, b: null, c: null },
     ],
     [
+      { a: 0, b: 1, c: 3, d: 6 },
+      { a: null, b: null, c: null, d: null },
+    ],
+    [
+      { a: 0, b: 9, c: 9, d: 9 },
+      { a: null, b: null, c: null, d: null },
+    ],
+    [
       { a: 15, b: 0 },
       { a: null, b: null },
     ],
@@ -62,6 +70,7 @@ describe('parts of a known whole', () => {
         expect(hidden.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(10);
         expect(hidden.some((count) => count >= 10)).toBe(true);
       }),
+      { numRuns: 3000 },
     );
   });
 });

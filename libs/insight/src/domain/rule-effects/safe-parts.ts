@@ -17,6 +17,10 @@ export function safeParts<K extends string>(parts: Readonly<Record<K, Crowd>>): 
     hidden.add(key);
     if (sumOf(all.filter(([each]) => hidden.has(each))) >= FEWEST_ALIKE) break;
   }
+  // Where nothing is left to hide behind (the rest is nobody), that nobody is in the rest says who is in these: all of it is hidden.
+  const together = all.filter(([key]) => hidden.has(key));
+  const isCover = sumOf(together) >= FEWEST_ALIKE && together.some(([, { count }]) => count > 0 && isShowable(count));
+  if (hidden.size > 0 && !isCover) all.forEach(([key]) => hidden.add(key));
   return Object.fromEntries(all.map(([key, crowd]) => [key, hidden.has(key) ? null : crowd.rounded])) as Record<K, ShownCount>;
 }
 
