@@ -3,7 +3,7 @@ import { Channels } from '#libs/messaging';
 import { DEMO_ACCOUNTS, DEMO_DEPUTY, DEMO_PASSWORD, StaffService } from '#libs/people';
 import { Clock, createLog, localInstant, NestLog, SentenceError, TIME_ZONE, type Configuration } from '#libs/platform';
 import { QuestionnairesService } from '#libs/questionnaires';
-import { RulesService } from '#libs/rules';
+import { ReviewsService, RulesService } from '#libs/rules';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
@@ -108,6 +108,8 @@ async function simulate(app: INestApplicationContext, options: Omit<SimulationOp
   });
   await correctInvented(app, app.get(Clock).now());
   await writeInventedRule(app, app.get(Clock).now());
+  // What has become too old since the last invented day carries no suggestion any more.
+  await app.get(ReviewsService).reviewNightly(app.get(Clock).now());
   await settleInvented(app);
 }
 
