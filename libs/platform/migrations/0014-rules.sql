@@ -245,6 +245,8 @@ create table fairness_attribute (
 -- The nightly review: how far it came, so that another worker goes on where one stopped.
 create table nightly_review (
   on_day date primary key,
+  -- the rules and the catalogue it went by: with others it is done over
+  ground text not null,
   after_client uuid,
   reviewed integer not null default 0,
   changed integer not null default 0,

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { lookAtEverybodyAgain } from './look-again.js';
+import { CatalogueService, STANDARD_CATALOGUE } from '#libs/interventions';
 import { aSuggestingOffice } from '../../../test/support/suggesting.js';
 
 const NOW = Temporal.Instant.from('2026-03-03T02:00:00Z');
@@ -65,14 +65,6 @@ describe('the review of the night', () => {
     expect(await office.reviews.reviewNightly(later(1))).toMatchObject({ changed: 1 });
   });
 
-  it('is done over on the same day when the rules changed', async () => {
-    const client = await aClientWithBenefit();
-    await office.reviews.reviewNightly(NOW);
-    await known(client, { 'finance.debt': 1 });
-    await office.dataSource.transaction((tx) => lookAtEverybodyAgain(tx, NOW));
-    expect(await office.reviews.reviewNightly(NOW.add({ hours: 3 }))).toMatchObject({ changed: 1 });
-  });
-
   it('of two workers one does it', async () => {
     const client = await aClientWithBenefit();
     await known(client, { 'finance.debt': 1 });
@@ -90,5 +82,24 @@ describe('the review of the night', () => {
     expect(await office.dataSource.query(`select changed, finished_at is not null as finished from nightly_review`)).toEqual([
       { changed: 2, finished: true },
     ]);
+  });
+
+  // Last: it changes the office.
+  it('is done over on the same day when another rule counts, or the catalogue is another', async () => {
+    await office.get(CatalogueService).ensureStandard(NOW);
+    const client = await aClientWithBenefit();
+    await known(client, { 'finance.debt': 1 });
+    await office.reviews.reviewNightly(NOW);
+    expect(await toldOf(client)).toEqual(['suggest DEBT_COUNSELLING']);
+    const closing = { ...STANDARD_CATALOGUE.of('DEBT_COUNSELLING'), isOffered: false };
+    await office.dataSource.query(
+      `insert into intervention_type_version (code, version, definition, changed_at) values ('DEBT_COUNSELLING', 7, $1, $2)`,
+      [JSON.stringify(closing), NOW],
+    );
+    expect(await office.reviews.reviewNightly(NOW.add({ hours: 3 }))).toMatchObject({ changed: 1 });
+    expect(await toldOf(client)).toEqual([]);
+    await office.dataSource.query(`update rule_version set valid_until = $1 where rule = 'debts'`, [NOW.add({ hours: 4 })]);
+    expect((await office.reviews.reviewNightly(NOW.add({ hours: 5 }))).reviewed).toBeGreaterThan(0);
+    expect(await office.reviews.reviewNightly(NOW.add({ hours: 6 }))).toMatchObject({ reviewed: 0 });
   });
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogueService } from '#libs/interventions';
 import { localDate } from '#libs/platform';
+import { createHash } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { changeOf, type ReviewMaterial } from './domain/change-of.js';
 import { readProfiles } from './review-material.js';
@@ -65,16 +66,16 @@ export class ReviewsService {
 
   /**
    * Looks once a night at everybody who has a benefit or an open suggestion: what time changes (an answer that grows too old, a silence that lasts) is
-   * found also when nothing new comes in. Only of whom something changes anything is written. Goes on where it was broken off; on another worker
-   * at the same time it does nothing.
+   * found also when nothing new comes in. Only of whom something changes anything is written. Goes on where it was broken off, and is done over
+   * when the rules in force or the catalogue are others than it went by; on another worker at the same time it does nothing.
    */
   async reviewNightly(now: Temporal.Instant): Promise<NightlyReview> {
     const tally: NightlyReview = { reviewed: 0, changed: 0, readingMs: 0, judgingMs: 0, writingMs: 0 };
     await this.alone(async () => {
       const onDay = localDate(now);
-      let after = await this.beginNight(onDay, now);
-      if (after === 'finished') return;
       const { versionIds, catalogueRevision } = await readGround(this.dataSource.manager, now);
+      let after = await this.beginNight(onDay, groundOf(versionIds, catalogueRevision), now);
+      if (after === 'finished') return;
       const rules = await this.rules.compiled(this.dataSource.manager, versionIds);
       const catalogue = await this.catalogue.atRevision(this.dataSource.manager, catalogueRevision);
       const read = async (from: string) => {
@@ -123,11 +124,14 @@ export class ReviewsService {
   }
 
   /** @returns the client after whom to go on */
-  private async beginNight(onDay: Temporal.PlainDate, now: Temporal.Instant): Promise<string> {
-    await this.dataSource.query(`insert into nightly_review (on_day, started_at) values ($1, $2) on conflict (on_day) do nothing`, [
-      onDay,
-      now,
-    ]);
+  private async beginNight(onDay: Temporal.PlainDate, ground: string, now: Temporal.Instant): Promise<string> {
+    await this.dataSource.query(
+      `insert into nightly_review (on_day, ground, started_at) values ($1, $2, $3)
+       on conflict (on_day) do update
+         set ground = excluded.ground, started_at = excluded.started_at, after_client = null, reviewed = 0, changed = 0, finished_at = null
+       where nightly_review.ground <> excluded.ground`,
+      [onDay, ground, now],
+    );
     const [{ after, finished }]: [{ after: string | null; finished: boolean }] = await this.dataSource.query(
       `select after_client as after, finished_at is not null as finished from nightly_review where on_day = $1`,
       [onDay],
@@ -189,6 +193,13 @@ export class ReviewsService {
     }
     return { reviewed: clientIds.length };
   }
+}
+
+/** What a night goes by, in one line. */
+function groundOf(versionIds: readonly string[], catalogueRevision: number): string {
+  return createHash('sha256')
+    .update([...versionIds.toSorted(), catalogueRevision].join())
+    .digest('hex');
 }
 
 const NIGHT_LOCK = `hashtextextended('nightly review', 0)`;

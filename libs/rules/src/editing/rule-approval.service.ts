@@ -10,7 +10,6 @@ import { endRules, publish } from './publish.js';
 import { noteOf, RuleDraftsService, type RuleDraft } from './rule-drafts.service.js';
 import { RuleVersionsService } from './rule-versions.service.js';
 import { asTrial, type RuleWriting } from './rule-writing.js';
-import { lookAtEverybodyAgain } from '../look-again.js';
 
 /** What somebody had before them when they said yes: a draft, beside the newest version (null: there was none). */
 export interface Seen {
@@ -85,7 +84,6 @@ export class RuleApprovalService {
       if (draft.submittedAt === null || (draft.newest?.version ?? null) !== seen.newest) throw new StaleRuleError();
       if (draft.authors.some((author) => author.staffId === staffId)) throw new OwnRuleError();
       await tx.query(`delete from rule_draft where rule = $1`, [rule]);
-      await lookAtEverybodyAgain(tx, now);
       const signed = { authorIds: draft.authors.map((author) => author.staffId), approverId: staffId, note: draft.note, now };
       if (draft.kind === 'end') {
         await endRules(tx, [rule], signed);

@@ -10,7 +10,6 @@ import { noteOf } from './rule-drafts.service.js';
 import { RuleVersionsService } from './rule-versions.service.js';
 import { setDifference } from './set-difference.js';
 import { writingOf, type RuleWriting } from './rule-writing.js';
-import { lookAtEverybodyAgain } from '../look-again.js';
 
 /** Several rules at once that wait for another person. */
 export interface RuleSetProposal {
@@ -98,7 +97,6 @@ export class RuleSetsService {
         const signed = { authorIds: [proposedBy.staffId], approverId: staffId, note, now };
         await endRules(tx, ends, signed);
         await publish(tx, definitions, { ...signed, author: proposedBy.name, approver });
-        await lookAtEverybodyAgain(tx, now);
       }
       await tx.query(`update rule_set_proposal set decision = $2, decided_by = $3, decided_at = $4 where id = $1`, [
         id,
