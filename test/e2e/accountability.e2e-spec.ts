@@ -1,13 +1,12 @@
 import { openDatabase } from '#libs/platform';
 import { problemsWithRecord, STANDARD_RULES, type RegisterRecord } from '#libs/rules';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../support/database.js';
+import { typeCommand } from '../support/type-command.js';
 
-const MAIN = path.resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
 const GIVEN = ['--organization', 'gemeente Voorbeeld', '--contact', 'privacy@voorbeeld.example'];
 const BASIS = ['--basis', 'artikel 6 AVG', '--dpia', 'DPIA 2026, paragraaf 4', '--approver', 'functionaris gegevensbescherming'];
 
@@ -37,14 +36,7 @@ describe('accounting for the rules from the command line', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function werkplein(...command: string[]) {
-    const child = spawn(process.execPath, [MAIN, ...command], { env: { DATABASE_URL: url, DEMO: 'on' } });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { code, out, err };
-  }
+  const werkplein = (...command: string[]) => typeCommand(command, { DATABASE_URL: url });
 
   it('writes a record that the standard takes, of the rules in force, for its maker to read only', async () => {
     const file = path.join(folder, 'register.json');

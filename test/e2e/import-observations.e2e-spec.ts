@@ -1,12 +1,11 @@
 import { openDatabase } from '#libs/platform';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../support/database.js';
+import { typeCommand } from '../support/type-command.js';
 
-const MAIN = path.resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
 const HEADER = 'Klantnummer;Kenmerk;Waarde;Datum;Tijd;Bron';
 
 describe('the command werkplein', () => {
@@ -35,17 +34,8 @@ describe('the command werkplein', () => {
   });
 
   /** As an administrator types it; @param readAtMost stops reading after so many characters, as `head` does */
-  async function werkplein(command: string[], readAtMost = Infinity) {
-    const child = spawn(process.execPath, [MAIN, ...command], { env: { DATABASE_URL: url, DEMO: 'on' } });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-      if (out.length > readAtMost) child.stdout.destroy();
-    });
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { code, out, err };
-  }
+  const werkplein = (command: string[], readAtMost?: number) =>
+    typeCommand(command, { DATABASE_URL: url }, readAtMost === undefined ? {} : { readAtMost });
   async function aFile(rows: string[], name = 'rows.csv') {
     const file = path.join(folder, name);
     await writeFile(file, [HEADER, ...rows].join('\r\n'));

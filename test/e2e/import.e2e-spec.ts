@@ -1,13 +1,12 @@
 import { openDatabase } from '#libs/platform';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../support/database.js';
+import { typeCommand } from '../support/type-command.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const MAIN = path.join(ROOT, 'dist/apps/cli/src/main.js');
 const SAMPLE = path.join(ROOT, 'test/data/caseload-export.csv');
 
 describe('the command werkplein', () => {
@@ -26,18 +25,8 @@ describe('the command werkplein', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** As an administrator types it: another process, with settings from the environment. */
-  async function werkplein(command: string[], environment: Record<string, string> = {}) {
-    const child = spawn(process.execPath, [MAIN, ...command], {
-      env: { DATABASE_URL: url, DEMO: 'on', ...environment },
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { code, out, err };
-  }
+  const werkplein = (command: string[], environment: Record<string, string> = {}) =>
+    typeCommand(command, { DATABASE_URL: url, ...environment });
   const count = async (table: string) =>
     ((await dataSource.query(`select count(*)::int as count from ${table}`)) as [{ count: number }])[0].count;
 

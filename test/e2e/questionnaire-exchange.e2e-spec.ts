@@ -1,6 +1,5 @@
 import { openDatabase } from '#libs/platform';
 import { QuestionnairesService, STANDARD_QUESTIONNAIRE } from '#libs/questionnaires';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,8 +7,8 @@ import type { DataSource } from 'typeorm';
 import { aDatabase } from '../support/database.js';
 import { againstFhir } from '../support/fhir-schema.js';
 import { EVERYTHING } from '../support/questionnaire-examples.js';
+import { typeCommand } from '../support/type-command.js';
 
-const MAIN = path.resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
 const BY = ['--by', 'e.maas@gemeente.example'];
 
 describe('werkplein questionnaires', () => {
@@ -38,16 +37,7 @@ describe('werkplein questionnaires', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** As an administrator types it: another process, with settings from the environment. */
-  async function werkplein(...command: string[]) {
-    const child = spawn(process.execPath, [MAIN, 'questionnaires', ...command], { env: { DATABASE_URL: url, DEMO: 'on' } });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { code, out, err };
-  }
+  const werkplein = (...command: string[]) => typeCommand(['questionnaires', ...command], { DATABASE_URL: url });
   async function aFile(name: string, what: object): Promise<string> {
     const file = path.join(folder, name);
     await writeFile(file, JSON.stringify(what));

@@ -1,12 +1,10 @@
 import { openDatabase } from '#libs/platform';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../support/database.js';
-
-const MAIN = path.resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
+import { typeCommand } from '../support/type-command.js';
 
 describe('werkplein rules', () => {
   let dataSource: DataSource;
@@ -26,16 +24,7 @@ describe('werkplein rules', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** As an administrator types it: another process, with settings from the environment. */
-  async function werkplein(...command: string[]) {
-    const child = spawn(process.execPath, [MAIN, 'rules', ...command], { env: { DATABASE_URL: url, DEMO: 'on' } });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { code, out, err };
-  }
+  const werkplein = (...command: string[]) => typeCommand(['rules', ...command], { DATABASE_URL: url });
 
   it('lists the rules, writes them to a file, and takes a file in as a proposal that changes nothing yet', async () => {
     expect((await werkplein('list')).out).toMatch(/^debts +versie \d+ +Heeft schulden/m);
