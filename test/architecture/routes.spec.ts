@@ -9,7 +9,7 @@ import { Public, PUBLIC, Roles, ROLES } from '../../apps/web/src/http/access.js'
 import { HttpModule } from '../../apps/web/src/http/http.module.js';
 import { aDatabase } from '../support/database.js';
 
-const STAFF_ROLES = ['coach', 'team_lead', 'admin', 'privacy_officer'];
+const STAFF_ROLES = ['coach', 'team_lead', 'admin', 'privacy_officer', 'management'];
 const SOMEBODY = '019a0000-0000-7000-8000-000000000000';
 
 interface Route {

@@ -32,7 +32,11 @@ describe('outflow, counted', () => {
   });
 
   /** What became of these people, without the others. */
-  async function outcomesOf(persons: Person[], period = YEAR, today = TODAY): Promise<Omit<Outcomes, 'days'>> {
+  async function outcomesOf(
+    persons: Person[],
+    period = YEAR,
+    today = TODAY,
+  ): Promise<Pick<Outcomes, 'people' | 'work' | 'other' | 'staying' | 'pending'>> {
     const { teamId } = await aTeamWith(dataSource, [...others, ...persons]);
     const found = await outflow.perTrait(teamId, period, today);
     if (found.state !== 'shown') throw new Error(found.state);

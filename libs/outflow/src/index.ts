@@ -9,7 +9,30 @@ export {
   type Comparison,
   type DurationBand,
 } from './domain/comparison.js';
-export { BACK_WITHIN, KNOWN_FOR, personYears, WORK_REASONS, type Outcomes } from './domain/definition.js';
+export { DOES_NOT_KNOW, FIRST_VALUE, NEVER, NOT_KNOWN, REFUSED, WORK_AFTER, type Cohort } from './domain/cohort.js';
+export {
+  BACK_WITHIN,
+  COUNTERS,
+  KNOWN_FOR,
+  OUT_OF_SIGHT_REASONS,
+  outcomesOf,
+  personYears,
+  WORK_REASONS,
+  type Counter,
+  type Outcomes,
+} from './domain/definition.js';
+export {
+  CENSORINGS,
+  DENOMINATORS,
+  MEASURES,
+  USUAL_DEFINITION,
+  type Censoring,
+  type Definition,
+  type Denominator,
+  type Measure,
+  type OutflowQuestion,
+  type Scope,
+} from './domain/question.js';
 export { ratePerHundredYears, share, type Estimate } from './domain/intervals.js';
 export {
   beginnings,

@@ -47,6 +47,13 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     key: 'privacy_officer',
     what: 'de functionaris gegevensbescherming: registers, modules en verbeterde antwoorden',
   },
+  {
+    email: 'management@werkplein.example',
+    name: 'Marijke Hoekstra',
+    role: 'management',
+    key: 'management',
+    what: 'het management: de uitstroom van alle teams, van niemand het dossier',
+  },
 ];
 
 /** Who stands in for the coach: with the same password, for who wants to see what a deputy sees. */

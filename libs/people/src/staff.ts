@@ -1,4 +1,4 @@
-export const STAFF_ROLES = ['coach', 'team_lead', 'admin', 'privacy_officer'] as const;
+export const STAFF_ROLES = ['coach', 'team_lead', 'admin', 'privacy_officer', 'management'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** Who is at the screen. */

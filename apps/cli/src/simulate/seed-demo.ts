@@ -122,7 +122,7 @@ function lastDayOfAsking(now: Temporal.Instant): Temporal.PlainDate {
 async function openDemoAccounts(app: INestApplicationContext, now: Temporal.Instant): Promise<void> {
   const staff = app.get(StaffService);
   for (const { email, name, role } of [...DEMO_ACCOUNTS, DEMO_DEPUTY]) {
-    const teamName = role === 'admin' || role === 'privacy_officer' ? undefined : INVENTED_TEAMS[0]!.name;
+    const teamName = role === 'coach' || role === 'team_lead' ? INVENTED_TEAMS[0]!.name : undefined;
     const { passwordToken } = await staff.add({ email, name, role, teamName }, now);
     await staff.setPassword(passwordToken, DEMO_PASSWORD, now);
   }

@@ -1,15 +1,16 @@
-import { share, type Outcomes } from '#libs/outflow';
+import { share, type Outcomes, outcomesOf } from '#libs/outflow';
 import { outflowChart, standingOf } from './outflow-chart.js';
 import type { OutflowLine } from './outflow-lines.js';
 
-const outcomes = (people: number, work: number): Outcomes => ({
-  people,
-  work,
-  other: 0,
-  staying: people - work,
-  pending: 0,
-  days: people * 300,
-});
+const outcomes = (people: number, work: number): Outcomes =>
+  outcomesOf({
+    people,
+    work,
+    other: 0,
+    staying: people - work,
+    pending: 0,
+    days: people * 300,
+  });
 const line = (trait: string, people: number, work: number, family: OutflowLine['family'] = 'barrier'): OutflowLine => ({
   trait,
   group: 'moeilijk',

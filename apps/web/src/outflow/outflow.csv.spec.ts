@@ -1,14 +1,15 @@
-import { outflowPerTrait, type OutflowPeriod, type Outcomes } from '#libs/outflow';
+import { outflowPerTrait, type OutflowPeriod, type Outcomes, outcomesOf } from '#libs/outflow';
 import { csvField, outflowCsv } from './outflow.csv.js';
 
-const outcomes = (people: number, work: number): Outcomes => ({
-  people,
-  work,
-  other: 0,
-  staying: people - work,
-  pending: 0,
-  days: people * 365.25,
-});
+const outcomes = (people: number, work: number): Outcomes =>
+  outcomesOf({
+    people,
+    work,
+    other: 0,
+    staying: people - work,
+    pending: 0,
+    days: people * 365.25,
+  });
 const PERIOD: OutflowPeriod = { from: Temporal.PlainDate.from('2025-10-01'), until: Temporal.PlainDate.from('2026-10-01') };
 const known = (value: number | null, people: number, work: number) =>
   ({ trait: 'literacy.reading_nl', state: value === null ? null : 'answered', value, outcomes: outcomes(people, work) }) as const;

@@ -1,15 +1,16 @@
-import { choosePeriod, outflowPerTrait, type AskedPeriod, type KnownOutcomes, type Outcomes } from '#libs/outflow';
+import { choosePeriod, outflowPerTrait, type AskedPeriod, type KnownOutcomes, type Outcomes, outcomesOf } from '#libs/outflow';
 import { outflowPage, type Asked } from './outflow.page.js';
 
 const TODAY = Temporal.PlainDate.from('2026-11-21');
-const outcomes = (people: number, work: number, pending = 0): Outcomes => ({
-  people,
-  work,
-  other: 0,
-  staying: people - work - pending,
-  pending,
-  days: people * 365.25,
-});
+const outcomes = (people: number, work: number, pending = 0): Outcomes =>
+  outcomesOf({
+    people,
+    work,
+    other: 0,
+    staying: people - work - pending,
+    pending,
+    days: people * 365.25,
+  });
 const reading = (
   value: number | null,
   people: number,

@@ -64,7 +64,7 @@ export class SigningInController {
 
   /** On every device: for a telephone that was lost, or a computer that was left on. */
   @Post('afmelden/overal')
-  @Roles('coach', 'team_lead', 'admin', 'privacy_officer')
+  @Roles('coach', 'team_lead', 'admin', 'privacy_officer', 'management')
   async signOutEverywhere(@CurrentStaff() { staffId }: SignedInStaff, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.endAll(staffId, this.clock.now());
     leave(reply);

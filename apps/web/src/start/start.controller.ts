@@ -8,7 +8,13 @@ import { LANGUAGE_COOKIE, setCookie } from '../http/cookies.js';
 import { localPath } from '../http/local-path.js';
 
 /** Everybody begins at what is theirs. */
-const FIRST_PAGE: Record<StaffRole, string> = { coach: '/klanten', team_lead: '/uitstroom', admin: '/beheer', privacy_officer: '/privacy' };
+const FIRST_PAGE: Record<StaffRole, string> = {
+  coach: '/klanten',
+  team_lead: '/uitstroom',
+  admin: '/beheer',
+  privacy_officer: '/privacy',
+  management: '/uitstroom',
+};
 const A_YEAR = Temporal.Duration.from({ hours: 365 * 24 });
 
 class LanguageForm {
@@ -25,7 +31,7 @@ export class StartController {
   constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
 
   @Get()
-  @Roles('coach', 'team_lead', 'admin', 'privacy_officer')
+  @Roles('coach', 'team_lead', 'admin', 'privacy_officer', 'management')
   start(@CurrentStaff() staff: SignedInStaff, @Res() reply: FastifyReply): void {
     void reply.redirect(FIRST_PAGE[staff.role], 303);
   }

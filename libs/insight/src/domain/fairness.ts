@@ -1,4 +1,4 @@
-import { hideSmallGroups, mayBeShown, type Estimate, type Family, type SafeGroups, share } from '#libs/outflow';
+import { hideSmallGroups, mayBeShown, type Estimate, type Family, type SafeGroups, share, outcomesOf } from '#libs/outflow';
 import { SEXES } from '#libs/people';
 import { AGE_BANDS } from '#libs/rules';
 
@@ -73,7 +73,7 @@ function tableOf(dimension: FairnessDimension, measure: FairnessMeasure, rows: r
     .map(([key, family]) => {
       const its = rows.filter((row) => row.key === key);
       const [people, did] = [sumOf(its, of), sumOf(its, count)];
-      return { key: key ?? 'not-known', family, outcomes: { people, work: did, staying: people - did, other: 0, pending: 0, days: 0 } };
+      return { key: key ?? 'not-known', family, outcomes: outcomesOf({ people, work: did, staying: people - did }) };
     })
     .filter(({ outcomes }) => outcomes.people > 0);
   return {
