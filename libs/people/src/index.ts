@@ -4,7 +4,33 @@ export { ClientImportService, type ImportOptions, type ImportReport } from './cl
 export { ClientsService, type NewClient } from './clients.service.js';
 export { CONTACT_POINT_KINDS, type ContactPoint, type ContactPointKind, type ReachChannel } from './contact-points.js';
 export { DEMO_ACCOUNTS, DEMO_DEPUTY, DEMO_PASSWORD, type DemoAccount } from './demo-accounts.js';
-export { END_REASONS, SCHEMES, type BenefitScheme, type EndReason } from './domain/end-reasons.js';
+export {
+  CODE_LENGTHS,
+  CODE_ORIGINS,
+  problemsWithReasonCode,
+  type CodeOrigin,
+  type ReasonCodeProblem,
+  type ReasonCodeWish,
+} from './domain/end-reason-code.js';
+export {
+  builtInWords,
+  END_REASONS,
+  isOurOwnCode,
+  readEndReason,
+  reasonKey,
+  SCHEMES,
+  type BenefitScheme,
+  type EndReason,
+  type OwnReasons,
+} from './domain/end-reasons.js';
+export {
+  EndReasonCodesService,
+  MOST_CODES,
+  type ReasonCode,
+  type ReasonCodeChange,
+  type UnknownReason,
+  type UnknownReasons,
+} from './end-reason-codes.service.js';
 export { readDutchDate, type ReadDate } from './domain/dutch-dates.js';
 export { EXPORT_COLUMNS } from './domain/export-columns.js';
 export type { ImportProblem } from './domain/import-problems.js';

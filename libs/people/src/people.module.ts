@@ -3,6 +3,7 @@ import { AccessLogService } from './access-log.service.js';
 import { CaseloadService } from './caseload.service.js';
 import { ClientImportService } from './client-import.service.js';
 import { ClientsService } from './clients.service.js';
+import { EndReasonCodesService } from './end-reason-codes.service.js';
 import { FairnessAttributesService } from './fairness-attributes.service.js';
 import { FollowUpTasksService } from './follow-up-tasks.service.js';
 import { OptOutsService } from './opt-outs.service.js';
@@ -18,6 +19,7 @@ const services = [
   SessionsService,
   ClientsService,
   ClientImportService,
+  EndReasonCodesService,
   SpellsService,
   CaseloadService,
   ReachService,

@@ -51,13 +51,42 @@ const WORDINGS: Record<EndReason, string[]> = {
 };
 
 const codeOf = new Map<string, EndReason>(
-  END_REASONS.flatMap((code) => [code, ...WORDINGS[code]].map((wording) => [plain(wording), code] as const)),
+  END_REASONS.flatMap((code) => [code, ...WORDINGS[code]].map((wording) => [reasonKey(wording), code] as const)),
 );
 
-/** @returns null for a reason that nobody told us about */
-export function readEndReason(text: string): EndReason | null {
-  return codeOf.get(plain(text)) ?? null;
+/** What an office told about its own reasons and codes: their meaning, by `reasonKey`. */
+export type OwnReasons = ReadonlyMap<string, EndReason>;
+
+const NO_OWN_REASONS: OwnReasons = new Map();
+
+/**
+ * @param own goes before the words that we know ourselves: an office knows what it means
+ * @returns null for a reason that nobody told us about
+ */
+export function readEndReason(text: string, own: OwnReasons = NO_OWN_REASONS): EndReason | null {
+  const key = reasonKey(text);
+  return own.get(key) ?? codeOf.get(key) ?? null;
 }
+
+/**
+ * What reasons are compared by: without case, accents and signs, as `REASON_KEY` does in the database. What has no letter or figure at all is
+ * compared as it stands.
+ */
+export function reasonKey(text: string): string {
+  return plain(text) || text;
+}
+
+/** The words that we understand ourselves, the first of each meaning being the one it is known by. */
+export function builtInWords(reason: EndReason): readonly string[] {
+  return WORDINGS[reason];
+}
+
+/** Whether it is a name of our own: nobody can give that another meaning. */
+export function isOurOwnCode(text: string): boolean {
+  return ownCodes.has(reasonKey(text));
+}
+
+const ownCodes = new Set(END_REASONS.map(reasonKey));
 
 const SCHEME_NAMES: Record<string, BenefitScheme> = {
   pw: 'PW', participatiewet: 'PW', pwet: 'PW', wwb: 'PW', bijstand: 'PW', ioaw: 'IOAW', ioaz: 'IOAZ', bbz: 'BBZ', bbz2004: 'BBZ', other: 'OTHER', overig: 'OTHER',
