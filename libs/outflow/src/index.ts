@@ -33,6 +33,8 @@ export {
   type OutflowQuestion,
   type Scope,
 } from './domain/question.js';
+export { cox } from './domain/cox/cox.js';
+export type { Covariate, CoxCoefficient, CoxData, CoxFit, CoxNote, ProportionalityTest } from './domain/cox/cox-model.js';
 export { ratePerHundredYears, share, type Estimate } from './domain/intervals.js';
 export {
   beginnings,
