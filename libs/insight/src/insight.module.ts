@@ -22,6 +22,7 @@ import { RegistersReadModel } from './registers.read-model.js';
 import { RuleEffectsReadModel } from './rule-effects.read-model.js';
 import { RuleLookBackReadModel } from './rule-look-back.read-model.js';
 import { SignalsReadModel } from './signals.read-model.js';
+import { TeamsReadModel } from './teams.read-model.js';
 
 const readModels = [
   CaseloadReadModel,
@@ -47,6 +48,7 @@ const readModels = [
   RegistersReadModel,
   RuleEffectsReadModel,
   RuleLookBackReadModel,
+  TeamsReadModel,
 ];
 
 /** The questions of the screens; reads every table, writes none. */

@@ -1,11 +1,7 @@
 import {
-  beginnings,
-  PERIOD_MONTHS,
   personYears,
   ratePerHundredYears,
-  readMonth,
   share,
-  usualPeriod,
   type AskedPeriod,
   type ChosenPeriod,
   type Outcomes,
@@ -17,9 +13,14 @@ import type { Language } from '#libs/platform';
 import { traitOf } from '#libs/profiles';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
-import { monthName, percent, tenths, whole } from './figures.js';
+import { monthOf, monthsOf } from './asking.js';
+import { percent, tenths, whole } from './figures.js';
 import { outflowChart } from './outflow-chart.js';
 import { linesOf, type OutflowLine } from './outflow-lines.js';
+import { periodForm } from './period-form.js';
+
+// The old front door of these: other screens over a period come in by it.
+export { monthOf, monthsOf, periodForm };
 
 /** What there is to show; `no-team` is a team lead without a team. */
 export type Asked = { chosen: ChosenPeriod; asked: AskedPeriod; outflow: Outflow | { state: 'no-team' } | null };
@@ -105,29 +106,6 @@ function row({ group, family, outcomes }: OutflowLine, language: Language) {
   };
 }
 
-/** The form as it was filled in, the error beside its field; a month that is not offered stays in sight. Other pages over a period have the same. */
-export function periodForm({ period, problems }: ChosenPeriod, asked: AskedPeriod, today: Temporal.PlainDate, language: Language) {
-  const usual = usualPeriod(today);
-  const from = period?.from ?? (asked.from ? readMonth(asked.from) : usual.from);
-  const months = period ? String(monthsOf(period)) : asked.months || '12';
-  const offered = beginnings(today);
-  const isOffered = !from || offered.some((month) => month.equals(from));
-  return {
-    beginnings: (isOffered ? offered : [from, ...offered]).map((month) => ({
-      value: monthOf(month),
-      label: monthName(language, month),
-      isChosen: from?.equals(month) ?? false,
-    })),
-    lengths: PERIOD_MONTHS.map((length) => ({
-      value: String(length),
-      label: texts.text(language, `outflow.form.length.${length}`),
-      isChosen: String(length) === months,
-    })),
-    fromError: problems?.from ? texts.text(language, `outflow.problem.${problems.from}`) : null,
-    monthsError: problems?.months ? texts.text(language, `outflow.problem.${problems.months}`) : null,
-  };
-}
-
 const DEFINITIONS = ['who', 'work', 'other', 'pending', 'groups', 'certainty', 'rate', 'hidden', 'period', 'cause'] as const;
 
 function definitions(period: OutflowPeriod, language: Language) {
@@ -140,12 +118,4 @@ function definitions(period: OutflowPeriod, language: Language) {
 
 function lastDay({ until }: OutflowPeriod): Temporal.PlainDate {
   return until.subtract({ days: 1 });
-}
-
-export function monthsOf({ from, until }: OutflowPeriod): number {
-  return from.until(until, { largestUnit: 'month' }).months;
-}
-
-export function monthOf(date: Temporal.PlainDate): string {
-  return date.toPlainYearMonth().toString();
 }
