@@ -56,11 +56,13 @@ export { FollowUpTasksService, type FollowUpTask, type MadeTask, type NewTask } 
 export { TIME_ZONES } from './domain/time-zones.js';
 export { OptOutsService, type OptOutByAddress, type OptOutSource } from './opt-outs.service.js';
 export { EmailTakenError, PasswordLinkInvalidError, WrongCredentialsError } from './people.errors.js';
+export { PAID_WORK_KINDS, type PaidWorkKind } from './domain/paid-work.js';
+export { PaidWorkService, type NewPaidWork } from './paid-work.service.js';
 export { PausesService, type NewPause, type Pause } from './pauses.service.js';
 export { PeopleModule } from './people.module.js';
 export { PreferencesService, type ContactPreference, type PreferenceChange, type PreferenceRecord } from './preferences.service.js';
 export { ReachService } from './reach.service.js';
 export { SessionsService } from './sessions.service.js';
-export { SpellsService } from './spells.service.js';
+export { SpellsService, type SpellCorrection, type SpellDetails } from './spells.service.js';
 export { STAFF_ROLES, type SignedInStaff, type StaffRole } from './staff.js';
 export { StaffService, type AddedStaff, type NewStaff, type PasswordLink } from './staff.service.js';

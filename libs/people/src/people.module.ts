@@ -7,6 +7,7 @@ import { EndReasonCodesService } from './end-reason-codes.service.js';
 import { FairnessAttributesService } from './fairness-attributes.service.js';
 import { FollowUpTasksService } from './follow-up-tasks.service.js';
 import { OptOutsService } from './opt-outs.service.js';
+import { PaidWorkService } from './paid-work.service.js';
 import { PausesService } from './pauses.service.js';
 import { PreferencesService } from './preferences.service.js';
 import { ReachService } from './reach.service.js';
@@ -24,6 +25,7 @@ const services = [
   CaseloadService,
   ReachService,
   OptOutsService,
+  PaidWorkService,
   PausesService,
   PreferencesService,
   FollowUpTasksService,
