@@ -24,6 +24,10 @@ create index benefit_spell_literal_idx on benefit_spell (end_reason_literal) whe
 -- whether anything happened since figures were made
 create index benefit_spell_recorded_idx on benefit_spell (recorded_at);
 
+-- An import may move spells of one client past each other: whether they overlap counts when all have moved.
+alter table benefit_spell drop constraint benefit_spell_one_at_a_time;
+alter table benefit_spell add constraint benefit_spell_one_at_a_time unique (client_id, during without overlaps) deferrable;
+
 -- What a spell was before it was ended, corrected or taken back.
 create table benefit_spell_history (
   id bigint generated always as identity primary key,
@@ -61,7 +65,8 @@ end $$;
 create trigger benefit_spell_keeps_history
   after update on benefit_spell
   for each row
-  when ((old.scheme, old.during, old.end_reason, old.end_reason_literal) is distinct from (new.scheme, new.during, new.end_reason, new.end_reason_literal))
+  when ((old.scheme, old.during, old.end_reason, old.end_reason_literal) is distinct from (new.scheme, new.during, new.end_reason, new.end_reason_literal)
+        or (old.benefit_unit_id is not null and old.benefit_unit_id is distinct from new.benefit_unit_id))
   execute function keep_spell_history();
 
 -- What a municipality's reason or code means; the latest row of a code counts, and end_reason null takes it back.
@@ -94,7 +99,7 @@ create table paid_work (
   kind text not null check (kind in ('employee', 'self_employed')),
   hours_per_week numeric(4, 1) check (hours_per_week > 0 and hours_per_week <= 60),
   recorded_at timestamptz not null,
-  constraint paid_work_one_at_a_time unique (client_id, during without overlaps)
+  constraint paid_work_one_at_a_time unique (client_id, during without overlaps) deferrable
 );
 create index paid_work_recorded_idx on paid_work (recorded_at);
 
@@ -110,6 +115,7 @@ create table paid_work_history (
   replaced_at timestamptz not null
 );
 create index paid_work_history_client_idx on paid_work_history (client_id, replaced_at);
+create trigger paid_work_history_is_append_only before update on paid_work_history for each row execute function refuse_change();
 
 create function keep_paid_work_history() returns trigger language plpgsql as $$
 begin
