@@ -7,6 +7,8 @@ import { builtInWords, readEndReason, reasonKey, type EndReason, type OwnReasons
 
 /** A word or code of the municipality, and what somebody told it means. */
 export interface ReasonCode {
+  /** Of the latest that was told: in an address, where words that may be about somebody do not belong. */
+  id: string;
   key: string;
   code: string;
   origin: CodeOrigin;
@@ -89,12 +91,12 @@ export class EndReasonCodesService {
    * @returns how many benefits got another reason
    * @throws NotFoundError when nothing is told about it, or no longer
    */
-  async takeBack(tx: EntityManager, key: string, staffId: string, now: Temporal.Instant): Promise<number> {
+  async takeBack(tx: EntityManager, id: string, staffId: string, now: Temporal.Instant): Promise<number> {
     await waitForImports(tx);
-    const code = await this.find(tx, key);
+    const code = await this.find(tx, id);
     if (!code) throw new NotFoundError('nothing is told about this code');
     await this.write(tx, { ...code, endReason: null }, staffId, now);
-    return follow(tx, key, readEndReason(code.code) ?? 'UNKNOWN', now);
+    return follow(tx, code.key, readEndReason(code.code) ?? 'UNKNOWN', now);
   }
 
   /** What is told now, by meaning and then by code; MOST_CODES at most. */
@@ -103,19 +105,23 @@ export class EndReasonCodesService {
     return rows.map(read);
   }
 
-  /** One code; null when nothing is told about it, or no longer. */
-  async find(tx: EntityManager, key: string): Promise<ReasonCode | null> {
-    const [row] = (await tx.query(`${CODES} and latest.code_key = $1`, [key])) as ReasonCodeRow[];
+  /** One code, by the id of anything that was told about it; null when nothing is told about it, or no longer. */
+  async find(tx: EntityManager, id: string): Promise<ReasonCode | null> {
+    const [row] = (await tx.query(`${CODES} and latest.code_key = (select code_key from end_reason_code where id = $1)`, [
+      id,
+    ])) as ReasonCodeRow[];
     return row ? read(row) : null;
   }
 
-  /** What was told lately, the latest first. */
-  async changes(tx: EntityManager): Promise<ReasonCodeChange[]> {
+  /** What was told lately of one code, or of all (null), the latest first. */
+  async changes(tx: EntityManager, key: string | null): Promise<ReasonCodeChange[]> {
     const rows = (await tx.query(
-      `select told.code_key as key, told.code, told.origin, told.end_reason as "endReason", told.description, told.cbs_code as "cbsCode",
+      `select told.id, told.code_key as key, told.code, told.origin, told.end_reason as "endReason", told.description, told.cbs_code as "cbsCode",
               staff.name as "setBy", told.set_at as "setAt"
          from end_reason_code told join staff on staff.id = told.set_by
+        where $1::text is null or told.code_key = $1
         order by told.id desc limit ${MOST_CHANGES}`,
+      [key],
     )) as (Omit<ReasonCodeChange, 'setAt'> & { setAt: Date })[];
     return rows.map((row) => ({ ...row, setAt: row.setAt.toTemporalInstant() }));
   }
@@ -194,7 +200,7 @@ const CODES = `
       from (select end_reason_literal as literal, count(*) as spells from benefit_spell where end_reason_literal is not null group by 1) told
      group by 1
   )
-  select latest.code_key as key, latest.code, latest.origin, latest.end_reason as "endReason", latest.description, latest.cbs_code as "cbsCode",
+  select latest.id, latest.code_key as key, latest.code, latest.origin, latest.end_reason as "endReason", latest.description, latest.cbs_code as "cbsCode",
          coalesce(ended.spells, 0) as spells, staff.name as "setBy", latest.set_at as "setAt"
     from latest join staff on staff.id = latest.set_by left join ended on ended.key = latest.code_key
    where latest.end_reason is not null`;

@@ -1,4 +1,4 @@
-import { END_REASONS, readEndReason, readScheme } from './end-reasons.js';
+import { END_REASONS, isOurOwnCode, readEndReason, readScheme, reasonKey } from './end-reasons.js';
 
 describe('why a benefit ended', () => {
   it.each([
@@ -21,7 +21,28 @@ describe('why a benefit ended', () => {
   });
 
   it('is understood by its own code', () => {
-    expect(END_REASONS.map(readEndReason)).toEqual([...END_REASONS]);
+    expect(END_REASONS.map((code) => readEndReason(code))).toEqual([...END_REASONS]);
+  });
+
+  it('is first what the office says it is, then what we understand ourselves', () => {
+    const own = new Map([
+      [reasonKey('Zie dossier'), 'OTHER' as const],
+      [reasonKey('Werk'), 'OTHER_BENEFIT' as const],
+    ]);
+    expect(['zie Dossier', 'werk', 'Loondienst', 'Zwervend'].map((text) => readEndReason(text, own))).toEqual([
+      'OTHER',
+      'OTHER_BENEFIT',
+      'WORK_EMPLOYED',
+      null,
+    ]);
+  });
+
+  it('is compared as it stands when it has no letter or figure', () => {
+    expect(['Beëindigd!', '***', ''].map(reasonKey)).toEqual(['beeindigd', '***', '']);
+  });
+
+  it('cannot be a name of our own with another meaning', () => {
+    expect(['Work employed', 'deceased', 'Werk', ''].map(isOurOwnCode)).toEqual([true, true, false, false]);
   });
 
   it('knows the schemes by their names', () => {
