@@ -9,7 +9,22 @@ export {
   type Comparison,
   type DurationBand,
 } from './domain/comparison.js';
-export { DOES_NOT_KNOW, FIRST_VALUE, NEVER, NOT_KNOWN, REFUSED, WORK_AFTER, type Cohort } from './domain/cohort.js';
+export { CohortsService, type CohortWish, type Refreshed } from './cohorts.service.js';
+export {
+  COHORT_CHANNELS,
+  DOES_NOT_KNOW,
+  FIRST_VALUE,
+  LADDER_NOT_KNOWN,
+  NEVER,
+  NO_REASON,
+  NOT_KNOWN,
+  REFUSED,
+  WORK_AFTER,
+  type Cohort,
+} from './domain/cohort.js';
+export { countCohort, scopeOf, type Counted } from './domain/counting.js';
+export { EXITS, exitOf, exitsOf, type Exit, type Exits } from './domain/exits.js';
+export { OutflowModule } from './outflow.module.js';
 export {
   BACK_WITHIN,
   COUNTERS,
