@@ -43,7 +43,8 @@ describe('the invented Werkplein', () => {
   it('is lived through the real services: answers became observations, rules suggested, receipts came back, nothing was asked at night', async () => {
     const { url, ask } = await simulated();
     const [counts] = await ask<Record<string, number>>(
-      `select (select count(*)::int from trait_observation o where not exists (select from observation_correction where observation_id = o.id)) as observations,
+      `select (select count(*)::int from trait_observation o
+                where check_in_id is not null and not exists (select from observation_correction where observation_id = o.id)) as observations,
               (select count(*)::int from answer join check_in on check_in.id = check_in_id where outcome in ('finished', 'partial')) as answers,
               (select count(*)::int from suggestion) as suggestions,
               (select count(*)::int from coach_decision) as decisions,

@@ -1,5 +1,5 @@
 import { AnsweringService, ClosingService, LadderService, LinkExpiredError, RoundsService } from '#libs/checkins';
-import { ClientsService, SpellsService, type ContactPoint, type EndReason } from '#libs/people';
+import { ClientsService, type ContactPoint, type EndReason } from '#libs/people';
 import { localDate, localInstant } from '#libs/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -7,6 +7,7 @@ import { Agenda } from './agenda.js';
 import { atOnce } from './at-once.js';
 import { Chance } from './chance.js';
 import { inventAnswer, liveAMonth } from './invented-answers.js';
+import { InventedBenefit } from './invented-benefit.js';
 import { InventedCoaches } from './invented-coaches.js';
 import { InventedSharing } from './invented-sharing.js';
 import { INVENTED_TEAMS, TAKES_AWAY } from './invented-office.js';
@@ -47,6 +48,7 @@ export class Simulation implements Story {
   private readonly chance: Chance;
   readonly lives = new Map<string, Life>();
   readonly agenda = new Agenda<Happening>();
+  private readonly benefit: InventedBenefit;
   private readonly post: InventedPost;
   private readonly coaches: InventedCoaches;
   private readonly offer: InventedOffer;
@@ -63,6 +65,7 @@ export class Simulation implements Story {
   ) {
     this.chance = new Chance(options.seed);
     this.dataSource = app.get(DataSource);
+    this.benefit = new InventedBenefit(app, this.dataSource);
     this.post = new InventedPost(app, this);
     this.coaches = new InventedCoaches(app, this);
     this.offer = new InventedOffer(app, this);
@@ -71,7 +74,6 @@ export class Simulation implements Story {
     this.sharing = new InventedSharing(app);
     this.services = {
       clients: app.get(ClientsService),
-      spells: app.get(SpellsService),
       rounds: app.get(RoundsService),
       answering: app.get(AnsweringService),
       closing: app.get(ClosingService),
@@ -100,7 +102,7 @@ export class Simulation implements Story {
   }
 
   private async liveADay(today: Temporal.PlainDate, isLast: boolean): Promise<void> {
-    if (today.day === 1) this.beginAMonth(today);
+    if (today.day === 1) await this.beginAMonth(today);
     if (today.dayOfWeek === 1) await this.arrive(this.placesLeft(), today);
     if (today.equals(this.options.until.subtract({ months: MONTHS_OF_EVENTS }))) await this.plans.askAfterStarting(today);
     await this.offer.live(today);
@@ -151,7 +153,7 @@ export class Simulation implements Story {
     const idOf = await this.dataSource.transaction((tx) =>
       this.services.clients.register(
         tx,
-        newcomers.map(({ person, team, coach }) => ({
+        newcomers.map(({ person, chance, team, coach }) => ({
           clientNumber: person.clientNumber,
           firstName: person.firstName,
           infix: person.infix,
@@ -159,7 +161,7 @@ export class Simulation implements Story {
           birthDate: person.birthDate,
           language: person.language,
           contactPoints: contactPointsOf(person),
-          spells: [{ scheme: 'PW' as const, startsOn: startsOn(person), endsOn: null, endReason: null }],
+          spells: [{ scheme: this.benefit.schemeOf(person, chance, today), startsOn: startsOn(person), endsOn: null, endReason: null }],
           teamName: team.name,
           coachName: coach,
           assignedFrom: startsOn(person),
@@ -171,10 +173,16 @@ export class Simulation implements Story {
       const life: Life = { id: idOf.get(person.clientNumber)!, person, chance, cameIn: startsOn(person), isOnBenefit: true };
       this.lives.set(life.id, life);
     }
+    const arrived = newcomers.map(({ person }) => this.lives.get(idOf.get(person.clientNumber)!)!);
+    await this.dataSource.transaction((tx) => this.benefit.settle(tx, arrived, now));
   }
 
   /** Who leaves this month, and for what; moods move. */
-  private beginAMonth(today: Temporal.PlainDate): void {
+  private async beginAMonth(today: Temporal.PlainDate): Promise<void> {
+    await this.benefit.liveAMonth(
+      [...this.lives.values()].filter(({ isOnBenefit }) => isOnBenefit),
+      today,
+    );
     for (const life of this.lives.values()) {
       if (!life.isOnBenefit) continue;
       const { person, chance } = life;
@@ -210,7 +218,7 @@ export class Simulation implements Story {
       case 'leaves':
         return this.leave(happening.life, happening.reason, now);
       case 'returns':
-        await this.dataSource.transaction((tx) => this.services.spells.begin(tx, happening.life.id, 'PW', localDate(now), now));
+        await this.dataSource.transaction((tx) => this.benefit.beginAgain(tx, happening.life, now));
         happening.life.isOnBenefit = true;
         happening.life.cameIn = localDate(now);
         return;
@@ -232,7 +240,7 @@ export class Simulation implements Story {
     const { chance } = life;
     life.isOnBenefit = false;
     await this.dataSource.transaction(async (tx) => {
-      await this.services.spells.end(tx, life.id, localDate(now), reason, now);
+      await this.benefit.end(tx, life, reason, now);
       await this.offer.endAllOf(tx, life.id, reason, now);
     });
     if (reason.startsWith('WORK') && chance.happens(0.2))

@@ -10,6 +10,8 @@ export interface Life {
   chance: Chance;
   cameIn: Temporal.PlainDate;
   isOnBenefit: boolean;
+  /** Has paid work, beside the benefit or after it, until about this day. */
+  worksUntil?: Temporal.PlainDate;
 }
 
 /** What is going to happen to somebody. */
