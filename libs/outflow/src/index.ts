@@ -91,6 +91,7 @@ export {
   kaplanMeierByGroup,
   logRank,
   logRankOf,
+  productLimit,
   quantileOf,
   restrictedMean,
   stepAt,
@@ -100,12 +101,29 @@ export {
   type FollowedPeople,
   type GroupedSample,
   type Grouping,
+  type GroupSurvival,
   type IncidenceStep,
   type Limits,
   type LogRankTest,
+  type ProductLimit,
   type Quantile,
   type RestrictedMean,
   type SurvivalCurve,
   type SurvivalSample,
   type SurvivalStep,
 } from './domain/survival/index.js';
+export { COUNTED_AS, countsAs, type CountedAs } from './domain/counts-as.js';
+export { EXIT_CODES, follow, OUT_OF_SIGHT, type Followed, type Following } from './domain/comparing/following.js';
+export { workWithin, type WeighedRows } from './domain/comparing/incidence.js';
+export { BARRIER, situationOf, TRAIT_STATES, YEAR, type Lives, type PerPerson, type Situation } from './domain/comparing/lives.js';
+export { comparedBy, meantFor } from './domain/comparing/meant-for.js';
+export { MOST_COMPARABLE, riskSets, type Drawing, type RiskSets } from './domain/comparing/risk-sets.js';
+export {
+  compareSets,
+  COMPARED_DAYS,
+  FEWEST_LEFT,
+  type ComparedRows,
+  type ComparedSide,
+  type Ratio,
+  type SetComparison,
+} from './domain/comparing/set-comparison.js';
