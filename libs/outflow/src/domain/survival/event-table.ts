@@ -14,10 +14,10 @@ export interface SurvivalSample {
   entry?: ArrayLike<number> | undefined;
 }
 
-/** What the estimates are made of: at each time at which something happened, how many could have, and to how many it did. */
+/** What the estimates are made of: at each time, how many could leave, and how many did. */
 export interface EventTable {
   n: number;
-  /** Rising. */
+  /** Rising; all at which anybody left are among them. */
   times: Float64Array;
   atRisk: Float64Array;
   /** Per cause (the first is cause 1), how many it happened to at each time. */

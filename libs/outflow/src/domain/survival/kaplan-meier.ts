@@ -1,6 +1,6 @@
 import { eventsOf, eventTable, type EventTable, type SurvivalSample } from './event-table.js';
 import { logLogLimits, type Limits } from './log-log.js';
-import { quantileOf, type Quantile } from './quantile.js';
+import { quantileOf } from './quantile.js';
 
 /** A time at which somebody left. */
 export interface SurvivalStep extends Limits {
@@ -38,24 +38,54 @@ export function kaplanMeier(sample: SurvivalSample): SurvivalCurve {
 
 /** The same from a table of what happened; with several causes, of leaving for any of them. */
 export function survivalOf(table: EventTable): SurvivalCurve {
-  const events = eventsOf(table);
+  const { events, survival, stdErr } = productLimit(table);
   const steps: SurvivalStep[] = [];
-  let survival = 1;
-  /** Greenwood's sum: the variance of log survival. */
-  let variance = 0;
   let total = 0;
   for (let place = 0; place < events.length; place += 1) {
-    const [left, atRisk] = [events[place]!, table.atRisk[place]!];
-    if (left === 0) continue;
-    survival *= (atRisk - left) / atRisk;
-    variance += left / (atRisk * (atRisk - left));
-    total += left;
-    const stdErr = survival > 0 ? survival * Math.sqrt(variance) : null;
-    steps.push({ time: table.times[place]!, atRisk, events: left, survival, stdErr, ...logLogLimits(survival, stdErr) });
+    if (events[place] === 0) continue;
+    total += events[place]!;
+    const error = survival[place]! > 0 ? stdErr[place]! : null;
+    const { lower, upper } = logLogLimits(survival[place]!, error);
+    steps.push({
+      time: table.times[place]!,
+      atRisk: table.atRisk[place]!,
+      events: events[place]!,
+      survival: survival[place]!,
+      stdErr: error,
+      lower,
+      upper,
+    });
   }
   const curve = { n: table.n, events: total, followedUntil: table.followedUntil, steps };
-  const { value, lower, upper } = medianOf(curve);
-  return { ...curve, median: value, medianLimits: { lower, upper } };
+  const { value, lower: from, upper: to } = quantileOf(curve, 0.5);
+  return { ...curve, median: value, medianLimits: { lower: from, upper: to } };
+}
+
+/** Survival and its standard error at each time of a table, in columns. */
+export interface ProductLimit {
+  events: Float64Array;
+  survival: Float64Array;
+  /** Greenwood's; 0 where survival is 0, of which `survivalOf` says that it is not known. */
+  stdErr: Float64Array;
+}
+
+/** The arithmetic of Kaplan-Meier and Greenwood alone: for who has many curves and looks at few places of each. */
+export function productLimit(table: EventTable): ProductLimit {
+  const events = eventsOf(table);
+  const [survival, stdErr] = [new Float64Array(events.length), new Float64Array(events.length)];
+  let there = 1;
+  /** Greenwood's sum: the variance of the logarithm of survival. */
+  let variance = 0;
+  for (let place = 0; place < events.length; place += 1) {
+    const [left, atRisk] = [events[place]!, table.atRisk[place]!];
+    if (left > 0) {
+      there *= (atRisk - left) / atRisk;
+      variance += left / (atRisk * (atRisk - left));
+    }
+    survival[place] = there;
+    stdErr[place] = there > 0 ? there * Math.sqrt(variance) : 0;
+  }
+  return { events, survival, stdErr };
 }
 
 /** What is true at a time: the last step at or before it; null before the first, when survival is 1. */
@@ -67,9 +97,4 @@ export function stepAt<T extends { time: number }>(steps: readonly T[], time: nu
     else high = middle;
   }
   return steps[low - 1] ?? null;
-}
-
-/** When half has left, with its limits. */
-export function medianOf(curve: Pick<SurvivalCurve, 'steps' | 'followedUntil'>): Quantile {
-  return quantileOf(curve, 0.5);
 }

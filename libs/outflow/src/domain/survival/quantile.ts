@@ -20,16 +20,10 @@ const NEARLY = 1.5e-8;
  */
 export function quantileOf({ steps, followedUntil }: Curve, left: number): Quantile {
   const height = 1 - left;
-  const passing = (line: (step: Curve['steps'][number]) => number | null) => {
-    const heights = steps.map((step) => ({ time: step.time, at: line(step) }));
-    const reached = heights.find(({ at }) => at !== null && at <= height + NEARLY);
-    if (!reached) return null;
-    const below = heights.find(({ at }) => at !== null && at < height - NEARLY);
-    return (reached.time + (below?.time ?? followedUntil)) / 2;
+  const passing = (line: keyof Limits | 'survival') => {
+    const isBelow = (margin: number) => (step: Curve['steps'][number]) => step[line] !== null && step[line] <= height + margin;
+    const reached = steps.find(isBelow(NEARLY));
+    return reached ? (reached.time + (steps.find(isBelow(-NEARLY))?.time ?? followedUntil)) / 2 : null;
   };
-  return {
-    value: passing(({ survival }) => survival),
-    lower: passing(({ lower }) => lower),
-    upper: passing(({ upper }) => upper),
-  };
+  return { value: passing('survival'), lower: passing('lower'), upper: passing('upper') };
 }
