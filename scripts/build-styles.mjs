@@ -66,6 +66,7 @@ const faces = {
       'interventions',
       'rules',
       'rule-effects',
+      'end-reasons',
     ].map((part) => `staff/${part}.css`),
     places: null,
   },

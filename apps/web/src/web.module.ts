@@ -6,6 +6,7 @@ import { SignalsModule } from './signals/signals.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OperationsScreenModule } from './operations/operations-screen.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
+import { EndReasonsModule } from './end-reasons/end-reasons.module.js';
 import { ClientFileModule } from './client-file/client-file.module.js';
 import { CaseloadModule } from './caseload/caseload.module.js';
 import { OutflowModule } from './outflow/outflow.module.js';
@@ -57,6 +58,7 @@ export class WebModule {
         FairnessModule,
         ExplainingModule,
         AdministrationModule,
+        EndReasonsModule,
         OperationsScreenModule,
         MetricsModule,
         PlansModule,

@@ -4,6 +4,7 @@ export { ClientImportService, type ImportOptions, type ImportReport } from './cl
 export { ClientsService, type NewClient } from './clients.service.js';
 export { CONTACT_POINT_KINDS, type ContactPoint, type ContactPointKind, type ReachChannel } from './contact-points.js';
 export { DEMO_ACCOUNTS, DEMO_DEPUTY, DEMO_PASSWORD, type DemoAccount } from './demo-accounts.js';
+export { CBS_REASONS, cbsReason } from './domain/cbs-reasons.js';
 export {
   CODE_LENGTHS,
   CODE_ORIGINS,
