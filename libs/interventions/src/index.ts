@@ -8,6 +8,7 @@ export {
 export { CatalogueService } from './catalogue.service.js';
 export { Catalogue, STANDARD_CATALOGUE, type InterventionApproach, type InterventionType } from './domain/catalogue.js';
 export { DECISIONS_OF_THE_LAW, forbiddenWords } from './domain/decisions-of-the-law.js';
+export { drawLots, isForLots, type Digest, type DrawnTicket, type Ticket } from './domain/draw.js';
 export {
   INTERVENTION_STATES,
   NOTE_LENGTH,
@@ -38,9 +39,11 @@ export {
   MovedOnError,
   NoPlaceError,
   NotAtThisPointError,
+  NothingToDrawError,
   TypeChangedError,
   TypeNotFoundError,
 } from './interventions.errors.js';
+export { DrawsService, type KeptDraw, type PlaceDraw } from './draws.service.js';
 export { InterventionsModule } from './interventions.module.js';
 export { InterventionsService, type Agreed, type OfferedIntervention, type PlannedIntervention } from './interventions.service.js';
 export {

@@ -28,6 +28,13 @@ export class NoPlaceError extends ConflictError {
   }
 }
 
+/** No place is free, or there is one for everybody who waits: somebody drew just now, or took the place. */
+export class NothingToDrawError extends ConflictError {
+  constructor(type: string) {
+    super(`there is nothing to draw for ${type}`, { type });
+  }
+}
+
 /** Somebody else changed this in the catalogue meanwhile. */
 export class TypeChangedError extends ConflictError {
   constructor() {

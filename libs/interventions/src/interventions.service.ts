@@ -101,10 +101,17 @@ export class InterventionsService {
     const occupancy = await claimOccupancy(tx, type, id, today);
     await held(tx, id, 'take_place');
     if (!hasRoom(occupancy)) throw new NoPlaceError(type.code);
-    const { state, steps } = withPlace('place_taken', startsOn, today);
-    await tx.update(Intervention, id, { state, startsOn });
-    await record(tx, id, steps, staffId, now);
-    return state;
+    return placed(tx, id, { staffId, startsOn }, now);
+  }
+
+  /**
+   * Whoever waits gets a place that was won by lot: `DrawsService` has seen that it is free, and holds the line meanwhile.
+   * @returns where it stands now
+   * @throws InterventionNotFoundError, AlreadyEndedError, NotAtThisPointError
+   */
+  async givePlace(tx: EntityManager, id: string, agreed: Agreed, now: Temporal.Instant): Promise<InterventionState> {
+    await held(tx, id, 'take_place');
+    return placed(tx, id, agreed, now);
   }
 
   /**
@@ -159,6 +166,13 @@ function withPlace(step: Step, startsOn: Temporal.PlainDate, today: Temporal.Pla
   const isHere = Temporal.PlainDate.compare(startsOn, today) <= 0;
   const agreed: NewStep = { step, onDay: startsOn };
   return isHere ? { state: 'started', steps: [agreed, { step: 'started', onDay: startsOn }] } : { state: 'accepted', steps: [agreed] };
+}
+
+async function placed(tx: EntityManager, id: string, { staffId, startsOn }: Agreed, now: Temporal.Instant): Promise<InterventionState> {
+  const { state, steps } = withPlace('place_taken', startsOn, localDate(now));
+  await tx.update(Intervention, id, { state, startsOn });
+  await record(tx, id, steps, staffId, now);
+  return state;
 }
 
 function neverBegun(ending: Ending): Ending {
