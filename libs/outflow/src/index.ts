@@ -73,14 +73,11 @@ export {
   type Group,
   type SafeGroups,
 } from './domain/safe-groups.js';
-export {
-  ANSWER_GROUPS,
-  OUTFLOW_TRAITS,
-  outflowPerTrait,
-  type KnownOutcomes,
-  type Outflow,
-  type TraitOutflow,
-} from './domain/trait-outflow.js';
+export { boundsOf, choosesDenominator, figureOf, ownBaseOf, type Base, type Bounds, type Figure } from './domain/figures.js';
+export { FiguresService } from './figures.service.js';
+export { ANSWER_GROUPS, OUTFLOW_TRAITS, traitGroups, type TraitGroup } from './domain/groups.js';
+export type { Fates, FigureCell, KnownShare, PerTrait, ShownGroup, TraitFigures } from './domain/per-trait.js';
+export { outflowPerTrait, type KnownOutcomes, type Outflow, type TraitOutflow } from './domain/trait-outflow.js';
 export {
   chiSquareP,
   cumulativeIncidence,

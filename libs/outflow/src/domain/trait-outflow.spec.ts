@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { NOBODY, together, type Outcomes } from './definition.js';
-import { OUTFLOW_TRAITS, outflowPerTrait, type KnownOutcomes, type Outflow } from './trait-outflow.js';
+import { OUTFLOW_TRAITS } from './groups.js';
+import { outflowPerTrait, type KnownOutcomes, type Outflow } from './trait-outflow.js';
 
 const READING = 'literacy.reading_nl';
 const outcomes = (people: number, work: number): Outcomes => ({ ...NOBODY, people, work, staying: people - work, days: people * 300 });

@@ -1,6 +1,7 @@
-import { bandOf, STANDARD_TRAITS, type TraitDefinition } from '#libs/profiles';
+import { bandOf, type TraitDefinition } from '#libs/profiles';
+import { ANSWER_GROUPS, familyOf, OUTFLOW_TRAITS } from './groups.js';
 import { together, type Outcomes } from './definition.js';
-import { hideSmallGroups, mayBeShown, type Family, type Group, type SafeGroups } from './safe-groups.js';
+import { hideSmallGroups, mayBeShown, type Group, type SafeGroups } from './safe-groups.js';
 
 /** What was known at the start of the period of everybody with the same value: one row of the count. */
 export interface KnownOutcomes {
@@ -11,18 +12,12 @@ export interface KnownOutcomes {
   outcomes: Outcomes;
 }
 
-/** The groups that are about the answer itself: not known, "weet ik niet", "dat wil ik niet zeggen". The others are bands of the trait. */
-export const ANSWER_GROUPS = ['not-known', 'does-not-know', 'refused'] as const;
-
 export interface TraitOutflow extends SafeGroups {
   trait: string;
 }
 
 /** `nobody`: no one was on a benefit; `too-few`: so few, or all so alike, that even the total would tell about a person. */
 export type Outflow = { state: 'nobody' } | { state: 'too-few' } | { state: 'shown'; total: Outcomes; traits: TraitOutflow[] };
-
-/** The traits that are split by. A wish is a request, not a circumstance: who left does not hang together with it. */
-export const OUTFLOW_TRAITS: readonly TraitDefinition[] = STANDARD_TRAITS.filter(({ group }) => group !== 'wish');
 
 /** The figures that may be shown, from the figures that were counted. */
 export function outflowPerTrait(total: Outcomes, known: readonly KnownOutcomes[]): Outflow {
@@ -50,10 +45,6 @@ function groupsOf(trait: TraitDefinition, known: readonly KnownOutcomes[]): Grou
     // Most questions have no "weet ik niet" to choose: a line that can only say nobody is left out.
     ...answers.filter(({ key, outcomes }) => key !== 'does-not-know' || outcomes.people > 0),
   ];
-}
-
-function familyOf(trait: TraitDefinition, values: readonly number[]): Family {
-  return trait.levels.some(({ value, barrier }) => barrier !== 'none' && values.includes(value)) ? 'barrier' : 'favourable';
 }
 
 /** A value that is not on the scale (any more) is no value. */
