@@ -58,16 +58,16 @@ export const REACHED = `
   ), monthly as (
     select client_id, month, min(standing) as standing from asked group by client_id, month
   ), counted as (
-    select 'age' as dimension, cohort.age as key, cohort.team_id, cohort.scheme, person.standing
+    select 'age' as dimension, cohort.age as key, client_id, cohort.team_id, cohort.scheme, person.standing
       from cohort left join person using (client_id)
     union all
-    select 'channel', coalesce(person.channel, 'not-asked'), cohort.team_id, cohort.scheme, person.standing
+    select 'channel', coalesce(person.channel, 'not-asked'), client_id, cohort.team_id, cohort.scheme, person.standing
       from cohort left join person using (client_id)
     union all
-    select 'month', monthly.month, cohort.team_id, cohort.scheme, monthly.standing
+    select 'month', monthly.month, client_id, cohort.team_id, cohort.scheme, monthly.standing
       from cohort join monthly using (client_id)
   )
-  select dimension, key, team_id as "teamId", scheme, coalesce(($7::text[])[standing], 'not-asked') as standing, count(*)::int as people
+  select dimension, key, team_id as "teamId", scheme, coalesce(($7::text[])[standing], 'not-asked') as standing, count(*)::int as people, bit_xor(hashtext(client_id::text)) as mark
     from counted
    group by dimension, key, team_id, scheme, standing
    order by dimension, key, team_id, scheme, standing`;

@@ -2,7 +2,7 @@ import { share, FEWEST_ALIKE, FEWEST_PEOPLE, type Estimate } from '#libs/outflow
 import { localDate } from '#libs/platform';
 import { CONVERSATION, type CompiledRule, type Needs, type RuleProfile, type Verdict } from '#libs/rules';
 import { laterOf, responseTo, workAfter } from './aftermath.js';
-import { Crowd, isShowable } from './crowd.js';
+import { Crowd, isShowable } from '../crowd.js';
 import { profileAt, type ClientPast } from './past.js';
 import { safeParts } from './safe-parts.js';
 import { LATERS, RESPONSES, type Later, type RuleLookBack, type ShownCount } from './shown.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Crowd } from './crowd.js';
+import { Crowd } from '../crowd.js';
 import { safeParts } from './safe-parts.js';
 
 const crowdOf = (count: number, name: string) => {

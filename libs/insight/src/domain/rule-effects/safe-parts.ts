@@ -1,4 +1,4 @@
-import { Crowd, isShowable } from './crowd.js';
+import { Crowd, isShowable } from '../crowd.js';
 import { FEWEST_ALIKE } from '#libs/outflow';
 import type { ShownCount } from './shown.js';
 

@@ -1,6 +1,6 @@
 import { FEWEST_ALIKE, FEWEST_PEOPLE } from '#libs/outflow';
 import type { Verdict } from '#libs/rules';
-import { Crowd, isShowable } from './crowd.js';
+import { Crowd, isShowable } from '../crowd.js';
 import type { VerdictSplit } from './shown.js';
 
 /** The clients of a team, or of all, by what the rule says of them. */

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#libs/interventions';
 import type { Stance } from '#libs/rules';
-import { Crowd } from './crowd.js';
+import { Crowd } from '../crowd.js';
 import type { InterventionChange, RuleSetChange } from './shown.js';
 
 /** As much of a suggestion as tells whether it changed. */

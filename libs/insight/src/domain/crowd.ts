@@ -1,5 +1,5 @@
 import { FEWEST_PEOPLE } from '#libs/outflow';
-import type { ShownCount } from './shown.js';
+import type { ShownCount } from './rule-effects/shown.js';
 
 /** Numbers are shown in fives. */
 const STEP = 5;
@@ -13,17 +13,22 @@ export class Crowd {
   count = 0;
   private mark = 0;
 
+  /** A group that the database counted, with a mark it made of who is in it. */
+  static of(count: number, mark: number): Crowd {
+    const crowd = new Crowd();
+    crowd.count = count;
+    crowd.mark = mark >>> 0;
+    return crowd;
+  }
+
   add(clientId: string): void {
     this.count += 1;
     this.mark = (this.mark ^ hashOf(clientId)) >>> 0;
   }
 
-  /** Two groups that share nobody, as one. */
-  static together(one: Crowd, other: Crowd): Crowd {
-    const both = new Crowd();
-    both.count = one.count + other.count;
-    both.mark = (one.mark ^ other.mark) >>> 0;
-    return both;
+  /** Groups that share nobody, as one. */
+  static together(...crowds: readonly Crowd[]): Crowd {
+    return crowds.reduce((sum, { count, mark }) => Crowd.of(sum.count + count, sum.mark ^ mark), new Crowd());
   }
 
   /** Rounded to a neighbouring five, whether or not it may be shown. */
