@@ -1,5 +1,6 @@
 import { share, type Estimate } from '../intervals.js';
 import { OTHER, WORK } from './following.js';
+import { mix } from './mix.js';
 
 /** Rows of people who are followed; a person may be in several, and count for less than one in each. */
 export interface WeighedRows {
@@ -38,7 +39,8 @@ export function workWithin(rows: WeighedRows, days: number): Estimate | null {
   });
   const mean = without.reduce((sum, one) => sum + one, 0) / without.length;
   const variance = ((without.length - 1) / without.length) * without.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  const size = Math.min(turns.people, variance > 1e-12 ? (value * (1 - value)) / variance : weighedSize(rows, days));
+  const spread = value * (1 - value);
+  const size = Math.max(1, Math.min(turns.people, variance > 1e-12 && spread > 1e-12 ? spread / variance : weighedSize(rows, days)));
   return share(value * size, size);
 }
 
@@ -84,15 +86,11 @@ function incidence({ work, other, until }: DayTable, days: number): number {
   return Math.min(1, Math.max(0, left));
 }
 
+/** Whose turn it is when: by numbers without a pattern, because people often come in an order that has one. */
 function turnsOf({ person }: WeighedRows): { of: Int32Array; count: number; people: number } {
-  const seen = new Map<number, number>();
-  const of = new Int32Array(person.length);
-  for (let row = 0; row < person.length; row += 1) {
-    const rank = seen.get(person[row]!) ?? seen.size;
-    seen.set(person[row]!, rank);
-    of[row] = rank % TURNS;
-  }
-  return { of, count: Math.min(TURNS, seen.size), people: seen.size };
+  const people = [...new Set(Array.from(person))].toSorted((a, b) => mix(a, 0) - mix(b, 0) || a - b);
+  const turn = new Map(people.map((each, rank) => [each, rank % TURNS]));
+  return { of: Int32Array.from(person, (each) => turn.get(each)!), count: Math.min(TURNS, people.length), people: people.length };
 }
 
 /** As how many equal rows those who tell something count (Kish, Survey Sampling, 1965): who was followed to the end, or left before. */

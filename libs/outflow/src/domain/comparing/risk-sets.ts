@@ -1,5 +1,6 @@
 import { NEVER } from '../cohort.js';
 import { firstStart, likenessOf, situationOf, YEAR, type Lives } from './lives.js';
+import { mix } from './mix.js';
 
 /** How many people each one who began is compared with, at most. */
 export const MOST_COMPARABLE = 5;
@@ -119,7 +120,7 @@ class Waiting {
     const far: number[] = [];
     const { chance } = this.lives;
     for (const other of this.crowds.get(likeness) ?? []) {
-      const distance = drawn(chance[person]!, chance[other]!) + (this.team[other] === team ? 0 : 2 ** 32);
+      const distance = mix(chance[person]!, chance[other]!) + (this.team[other] === team ? 0 : 2 ** 32);
       if (found.length === MOST_COMPARABLE && distance >= far[MOST_COMPARABLE - 1]!) continue;
       let at = found.length;
       while (at > 0 && (far[at - 1]! > distance || (far[at - 1] === distance && found[at - 1]! > other))) at -= 1;
@@ -213,12 +214,4 @@ function changesOf(lives: Lives, person: number, first: number, last: number): n
     at(answers.until[place]!);
   }
   return changes;
-}
-
-/** A number from 0 to 2^32 that belongs to two people: the finalizer of MurmurHash3 (Appleby, public domain), which leaves no pattern. */
-function drawn(one: number, other: number): number {
-  let mixed = (Math.imul(one, 0x9e37_79b1) ^ other) >>> 0;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85eb_ca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2_ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
