@@ -115,6 +115,7 @@ create table paid_work_history (
   replaced_at timestamptz not null
 );
 create index paid_work_history_client_idx on paid_work_history (client_id, replaced_at);
+create index paid_work_history_replaced_idx on paid_work_history (replaced_at);
 create trigger paid_work_history_is_append_only before update on paid_work_history for each row execute function refuse_change();
 
 create function keep_paid_work_history() returns trigger language plpgsql as $$
@@ -167,6 +168,8 @@ create table outflow_column (
   bytes bytea not null,
   primary key (month, name)
 );
+-- Days and codes in no order: trying to make them smaller takes longer than reading them.
+alter table outflow_column alter column bytes set storage external;
 
 -- Finished figures: small groups joined or hidden already. They go when their cohort is made anew.
 create table outflow_figures (
