@@ -1,4 +1,4 @@
-import { ClientImportService, EXPORT_COLUMNS, type ImportOptions, type ImportProblem } from '#libs/people';
+import { ClientImportService, EndReasonCodesService, EXPORT_COLUMNS, type ImportOptions, type ImportProblem } from '#libs/people';
 import { localInstant, openDatabase } from '#libs/platform';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,10 @@ export function on(date: string): Temporal.Instant {
 export type ExportRow = Partial<Record<(typeof EXPORT_COLUMNS)[number]['header'], string>>;
 
 /** In the order in which they lean on each other. */
-const TABLES = ['team', 'staff', 'client', 'contact_point', 'caseload_assignment', 'benefit_spell', 'opt_out'];
+const TABLES = [
+  'team', 'staff', 'client', 'contact_point', 'caseload_assignment', 'benefit_unit', 'benefit_spell', 'benefit_spell_history', 'paid_work',
+  'paid_work_history', 'opt_out',
+]; // prettier-ignore
 
 /** A database of its own, and the import at work on it. */
 export async function anImportDesk() {
@@ -29,7 +32,7 @@ export async function anImportDesk() {
   async function importFile(file: string, now = FIRST_DAY, options: ImportOptions = {}) {
     const problems: ImportProblem[] = [];
     const onProblem = (problem: ImportProblem) => void problems.push(problem);
-    const report = await new ClientImportService(dataSource).import(file, { ...options, onProblem }, now);
+    const report = await new ClientImportService(dataSource, new EndReasonCodesService()).import(file, { ...options, onProblem }, now);
     return { ...report, problems, told: problems.map(({ line, column, value, code }) => `${line} ${column} ${value}: ${code}`) };
   }
 

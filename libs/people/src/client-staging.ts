@@ -1,26 +1,23 @@
+import { addRowProblems, openRowProblems, type ProblemAmongRows } from '#libs/platform';
 import type { EntityManager } from 'typeorm';
+import { lockClients } from './client-lock.js';
 import type { ClientRow } from './domain/export-row.js';
-import { severityOf, type FoundProblem, type ReasonCode } from './domain/import-problems.js';
+import type { ReasonCode } from './domain/import-problems.js';
 
 /**
- * Where clients wait before they are written: two temporary tables of this transaction. Rows come in by the thousand in one statement,
- * and what only the whole can tell (two rows that contradict each other, or what we know already) is asked in SQL.
+ * Where clients wait before they are written: a temporary table of this transaction, beside that of the problems. Rows come in by the thousand
+ * in one statement, and what only the whole can tell (two rows that contradict each other, or what we know already) is asked in SQL.
  */
 export async function openStaging(tx: EntityManager): Promise<void> {
-  // One at a time: two imports at once would each make the same new coach.
-  await tx.query(`select pg_advisory_xact_lock(hashtext('werkplein-clients'))`);
+  await lockClients(tx);
   await tx.query(
     `create temporary table if not exists staged_row (
        line integer primary key, client_number text not null, first_name text not null, infix text, last_name text not null, birth_date date,
        language text not null, contact_points jsonb not null, scheme text, starts_on date, ends_on date, end_reason text, end_reason_literal text,
        team text not null, coach text, assigned_from date not null) on commit drop`,
   );
-  await tx.query(
-    `create temporary table if not exists staged_problem (
-       id bigint generated always as identity primary key, line integer not null, column_name text not null, value text not null, code text not null,
-       refused boolean not null, details jsonb not null, client_number text not null) on commit drop`,
-  );
-  await tx.query(`truncate staged_row, staged_problem`);
+  await tx.query(`truncate staged_row`);
+  await openRowProblems(tx);
 }
 
 export async function stageRows(tx: EntityManager, rows: readonly (ClientRow & { assignedFrom: Temporal.PlainDate })[]): Promise<void> {
@@ -37,28 +34,10 @@ export async function stageRows(tx: EntityManager, rows: readonly (ClientRow & {
   );
 }
 
-export async function stageProblems(tx: EntityManager, problems: readonly (FoundProblem & { clientNumber: string })[]): Promise<void> {
-  if (problems.length === 0) return;
-  await tx.query(
-    `insert into staged_problem (line, column_name, value, code, refused, details, client_number)
-     select "line", "column", "value", "code", "refused", "details", "clientNumber"
-       from jsonb_to_recordset($1::jsonb) as problem (
-         "line" integer, "column" text, "value" text, "code" text, "refused" boolean, "details" jsonb, "clientNumber" text)`,
-    [JSON.stringify(problems.map((problem) => ({ ...problem, refused: severityOf(problem.code) === 'refused' })))],
-  );
-}
-
 /** A client number on more rows than anybody has benefits is a column that was filled with something else. */
 const MOST_ROWS_OF_A_CLIENT = 100;
 
-interface Contradiction {
-  code: ReasonCode;
-  column: string;
-  value: string;
-  details: string;
-  /** Everything after `from`, one or more lines for each `row` that is refused. */
-  among: string;
-}
+type Contradiction = Omit<ProblemAmongRows<ReasonCode>, 'together'>;
 
 const SAME_PERSON = `(row.first_name, row.infix, row.last_name, row.birth_date) is not distinct from (other.first_name, other.infix, other.last_name, other.birth_date)`;
 const SAME_REST = `(row.language, row.contact_points, row.team, row.coach) is not distinct from (other.language, other.contact_points, other.team, other.coach)`;
@@ -114,8 +93,8 @@ const CONTRADICTIONS: Contradiction[] = [
     column: 'Klantnummer',
     value: 'row.client_number',
     details: OTHER_LINE,
-    among: `staged_row row join staged_problem other on other.client_number = row.client_number and other.line <> row.line and other.refused
-           where not exists (select from staged_problem own where own.line = row.line and own.refused)`,
+    among: `staged_row row join row_problem other on other.together = row.client_number and other.line <> row.line and other.refused
+           where not exists (select from row_problem own where own.line = row.line and own.refused)`,
   },
 ];
 
@@ -135,26 +114,10 @@ export async function refuseContradictions(tx: EntityManager): Promise<void> {
   await dropRefused(tx);
 }
 
-async function refuse(tx: EntityManager, { code, column, value, details, among }: Contradiction): Promise<void> {
-  await tx.query(
-    `insert into staged_problem (line, column_name, value, code, refused, details, client_number)
-     select row.line, $1, ${value}, $2, true, ${details}, row.client_number from ${among} group by row.line order by row.line`,
-    [column, code],
-  );
+async function refuse(tx: EntityManager, contradiction: Contradiction): Promise<void> {
+  await addRowProblems(tx, { ...contradiction, together: 'row.client_number' });
 }
 
 async function dropRefused(tx: EntityManager): Promise<void> {
-  await tx.query(`delete from staged_row using staged_problem where staged_problem.line = staged_row.line and staged_problem.refused`);
-}
-
-/** Problems in the order of the file, a page at a time. */
-export async function* stagedProblems(tx: EntityManager, pageSize = 1_000): AsyncGenerator<FoundProblem> {
-  for (let offset = 0; ; offset += pageSize) {
-    const page = (await tx.query(
-      `select line, column_name as "column", value, code, details from staged_problem order by line, id limit $1 offset $2`,
-      [pageSize, offset],
-    )) as FoundProblem[];
-    yield* page;
-    if (page.length < pageSize) return;
-  }
+  await tx.query(`delete from staged_row using row_problem where row_problem.line = staged_row.line and row_problem.refused`);
 }

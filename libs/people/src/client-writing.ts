@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { assignmentStatements } from './caseload-assignments.js';
 import { REPAIRED } from './follow-up-tasks.service.js';
+import { SPELLS } from './spell-table.js';
+import { readyStretches, stretchStatements } from './stretch-writing.js';
 
 export interface WrittenCounts {
   new: number;
@@ -16,6 +18,7 @@ export interface WrittenCounts {
 export async function writeStaged(tx: EntityManager, now: Temporal.Instant): Promise<WrittenCounts> {
   await stageClients(tx);
   await writeTeamsAndCoaches(tx, now);
+  await readyStretches(tx, SPELLS, { told: TOLD_SPELLS, match: KNOWN_SPELLS });
   for (const statement of STATEMENTS)
     await tx.query(
       `with written as (${statement})
@@ -61,6 +64,16 @@ async function writeTeamsAndCoaches(tx: EntityManager, now: Temporal.Instant): P
   );
 }
 
+/** A client export knows nothing of households and numbers: a spell is known by the day it began. */
+const TOLD_SPELLS = `
+  select row.line, staged.client_id, row.client_number, null::text as number, row.starts_on, row.ends_on, false as is_withdrawn,
+         null::text as unit_number, row.scheme, row.end_reason, row.end_reason_literal
+    from staged_row row join staged_client staged using (client_number) where row.starts_on is not null`;
+const KNOWN_SPELLS = `
+  select row.line, known.id as known_id
+    from staged_row row join staged_client staged using (client_number)
+    join benefit_spell known on known.client_id = staged.client_id and lower(known.during) = row.starts_on`;
+
 const WANTED_ASSIGNMENT = `
   select distinct on (staged.client_id) staged.client_id, staff.id as staff_id, team.id as team_id, staged.assigned_from as from_date
     from staged_client staged
@@ -104,32 +117,7 @@ const STATEMENTS = [
     where task.client_id = staged.client_id and ${REPAIRED}
    returning task.client_id`,
 
-  // "Overleden" was a mistake of the file before: only what that mistake had set is undone.
-  `update client set deceased_on = null, updated_at = $1
-     from benefit_spell known, staged_row row
-    where known.client_id = client.id and row.client_number = client.client_number and row.starts_on = lower(known.during)
-      and known.end_reason = 'DECEASED' and row.end_reason is distinct from 'DECEASED' and client.deceased_on = upper(known.during)
-   returning client.id as client_id`,
-
-  `update benefit_spell known set scheme = row.scheme, during = daterange(row.starts_on, row.ends_on), end_reason = row.end_reason,
-                                  end_reason_literal = row.end_reason_literal, recorded_at = $1
-     from staged_row row join staged_client staged using (client_number)
-    where known.client_id = staged.client_id and lower(known.during) = row.starts_on
-      and (known.scheme, upper(known.during), known.end_reason, known.end_reason_literal)
-          is distinct from (row.scheme, row.ends_on, row.end_reason, row.end_reason_literal)
-   returning known.client_id`,
-
-  `insert into benefit_spell (client_id, scheme, during, end_reason, end_reason_literal, recorded_at)
-   select staged.client_id, row.scheme, daterange(row.starts_on, row.ends_on), row.end_reason, row.end_reason_literal, $1
-     from staged_row row join staged_client staged using (client_number)
-    where row.starts_on is not null
-      and not exists (select from benefit_spell known where known.client_id = staged.client_id and lower(known.during) = row.starts_on)
-   returning client_id`,
-
-  `update client set deceased_on = row.ends_on, updated_at = $1
-     from staged_row row
-    where row.client_number = client.client_number and row.end_reason = 'DECEASED' and client.deceased_on is distinct from row.ends_on
-   returning client.id as client_id`,
+  ...stretchStatements(SPELLS),
 
   ...assignmentStatements(WANTED_ASSIGNMENT),
 ];

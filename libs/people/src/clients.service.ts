@@ -1,11 +1,11 @@
-import { ConflictError, InvalidInputError, NotFoundError } from '#libs/platform';
+import { ConflictError, InvalidInputError, NotFoundError, rowProblems } from '#libs/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { openStaging, refuseContradictions, stagedProblems, stageRows } from './client-staging.js';
+import { openStaging, refuseContradictions, stageRows } from './client-staging.js';
 import { writeStaged } from './client-writing.js';
 import type { ContactPoint } from './contact-points.js';
 import type { BenefitSpell } from './domain/export-row.js';
-import { tell } from './domain/import-problems.js';
+import { tell, type ReasonCode } from './domain/import-problems.js';
 import { isTimeZone } from './domain/time-zones.js';
 
 export interface NewClient {
@@ -58,7 +58,7 @@ export class ClientsService {
       })),
     );
     await refuseContradictions(tx);
-    for await (const problem of stagedProblems(tx))
+    for await (const problem of rowProblems<ReasonCode>(tx))
       throw new ConflictError(`client ${problem.line} of ${rows.length}: ${problem.code} (${tell(problem).reason})`);
     await writeStaged(tx, now);
     const written = (await tx.query(`select client_number as number, client_id as id from staged_client`)) as {

@@ -7,11 +7,13 @@ import { EndReasonCodesService } from './end-reason-codes.service.js';
 import { FairnessAttributesService } from './fairness-attributes.service.js';
 import { FollowUpTasksService } from './follow-up-tasks.service.js';
 import { OptOutsService } from './opt-outs.service.js';
+import { PaidWorkImportService } from './paid-work-import.service.js';
 import { PaidWorkService } from './paid-work.service.js';
 import { PausesService } from './pauses.service.js';
 import { PreferencesService } from './preferences.service.js';
 import { ReachService } from './reach.service.js';
 import { SessionsService } from './sessions.service.js';
+import { SpellImportService } from './spell-import.service.js';
 import { SpellsService } from './spells.service.js';
 import { StaffService } from './staff.service.js';
 
@@ -22,10 +24,12 @@ const services = [
   ClientImportService,
   EndReasonCodesService,
   SpellsService,
+  SpellImportService,
   CaseloadService,
   ReachService,
   OptOutsService,
   PaidWorkService,
+  PaidWorkImportService,
   PausesService,
   PreferencesService,
   FollowUpTasksService,

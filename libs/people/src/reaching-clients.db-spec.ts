@@ -28,7 +28,18 @@ describe('a client', () => {
   });
   beforeEach(() =>
     dataSource.query(
-      ['follow_up_task', 'access_log', 'opt_out', 'contact_point', 'caseload_assignment', 'benefit_spell', 'client', 'staff', 'team']
+      [
+        'follow_up_task',
+        'access_log',
+        'opt_out',
+        'contact_point',
+        'caseload_assignment',
+        'benefit_spell',
+        'benefit_spell_history',
+        'client',
+        'staff',
+        'team',
+      ]
         .map((table) => `delete from ${table}`)
         .join(';'),
     ),

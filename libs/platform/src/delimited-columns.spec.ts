@@ -15,18 +15,33 @@ describe('the first line of a file with columns', () => {
   });
 
   it('may have its columns in any order, in any case', () => {
-    expect(readHeader(COLUMNS, [' TIJD ', 'e mail', 'KLANTNUMMER', ''])).toEqual({ columns: ['time', 'email', 'number', null] });
+    expect(readHeader(COLUMNS, [' TIJD ', 'e mail', 'KLANTNUMMER', ''])).toEqual({
+      columns: ['time', 'email', 'number', null],
+      leftAlone: [],
+    });
   });
 
   it('may lack what is not needed or optional; what is not needed is never read either', () => {
-    expect(readHeader(COLUMNS, ['Klantnummer', 'E-mail'])).toEqual({ columns: ['number', 'email'] });
-    expect(readHeader(COLUMNS, headers)).toEqual({ columns: ['number', 'email', null, 'time'] });
+    expect(readHeader(COLUMNS, ['Klantnummer', 'E-mail'])).toEqual({ columns: ['number', 'email'], leftAlone: [] });
+    expect(readHeader(COLUMNS, headers)).toEqual({ columns: ['number', 'email', null, 'time'], leftAlone: [] });
   });
 
   it('is refused when a column is missing, unknown or there twice', () => {
     expect(readHeader(COLUMNS, ['Klantnummer', 'BSN', 'Klantnummer'])).toEqual({
       missing: ['E-mail'],
       unknown: ['BSN'],
+      doubled: ['Klantnummer'],
+    });
+  });
+
+  it('may have columns that are not ours, when they are left where they are: they are told, and what is missing or doubled is refused all the same', () => {
+    expect(readHeader(COLUMNS, ['Klantnummer', ' BSN ', 'E-mail', ''], true)).toEqual({
+      columns: ['number', null, 'email', null],
+      leftAlone: ['BSN'],
+    });
+    expect(readHeader(COLUMNS, ['BSN', 'Klantnummer', 'Klantnummer'], true)).toEqual({
+      missing: ['E-mail'],
+      unknown: [],
       doubled: ['Klantnummer'],
     });
   });

@@ -11,7 +11,8 @@ export interface FileColumn<Key extends string = string> {
 export const DELIMITERS = [';', ',', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-export type ReadHeader<Key extends string> = { columns: (Key | null)[] } | { missing: string[]; unknown: string[]; doubled: string[] };
+export type ReadHeader<Key extends string> =
+  { columns: (Key | null)[]; leftAlone: string[] } | { missing: string[]; unknown: string[]; doubled: string[] };
 
 /** Which delimiter makes most sense of the first line. */
 export function recogniseDelimiter(columns: readonly FileColumn[], firstLine: string): Delimiter {
@@ -22,14 +23,23 @@ export function recogniseDelimiter(columns: readonly FileColumn[], firstLine: st
 /**
  * The key of every column, null for one that is not needed. All others must be there: a file without "Mobiel" would otherwise
  * read as "nobody has a telephone any more".
+ * @param leavesOthers columns that are not ours are left where they are
  */
-export function readHeader<Key extends string>(columns: readonly FileColumn<Key>[], cells: string[]): ReadHeader<Key> {
+export function readHeader<Key extends string>(
+  columns: readonly FileColumn<Key>[],
+  cells: string[],
+  leavesOthers = false,
+): ReadHeader<Key> {
   const found = cells.map((cell) => columnOf(columns, cell));
   const unknown = cells.filter((cell, index) => !found[index] && cell.trim() !== '');
   const doubled = columns.filter((column) => found.filter((other) => other === column).length > 1).map(({ header }) => header);
   const missing = columns.filter((column) => !column.notNeeded && !column.optional && !found.includes(column)).map(({ header }) => header);
-  if (missing.length + unknown.length + doubled.length > 0) return { missing, unknown, doubled };
-  return { columns: found.map((column) => (column && !column.notNeeded ? column.key : null)) };
+  const refused = leavesOthers ? [] : unknown;
+  if (missing.length + refused.length + doubled.length > 0) return { missing, unknown: refused, doubled };
+  return {
+    columns: found.map((column) => (column && !column.notNeeded ? column.key : null)),
+    leftAlone: unknown.map((cell) => cell.trim()),
+  };
 }
 
 function columnOf<Key extends string>(columns: readonly FileColumn<Key>[], cell: string): FileColumn<Key> | undefined {

@@ -24,26 +24,35 @@ export interface DelimitedFile<Key extends string> {
   bytes: number;
   /** How far the reading has come. */
   bytesRead(): number;
+  /** Columns that are not ours, as they are called; known when the first record was read. */
+  leftAlone(): readonly string[];
   records(): AsyncGenerator<FileRecord<Key>>;
 }
 
 /**
  * Recognises delimiter (`;` `,` tab `|`), encoding (UTF-8, Windows-1252, UTF-16 with a mark) and line ends.
+ * @param options.leavesOthers a column that is not ours is left where it is; otherwise it refuses the file
  * @throws UnreadableFileError with one Dutch sentence: not there, not text, columns missing or unknown
  */
-export async function openDelimitedFile<Key extends string>(path: string, known: readonly FileColumn<Key>[]): Promise<DelimitedFile<Key>> {
+export async function openDelimitedFile<Key extends string>(
+  path: string,
+  known: readonly FileColumn<Key>[],
+  { leavesOthers = false }: { leavesOthers?: boolean } = {},
+): Promise<DelimitedFile<Key>> {
   const bytes = await sizeOf(path);
   const encoding = await recogniseEncoding(path);
   let bytesRead = 0;
+  let leftAlone: readonly string[] = [];
   const empty = Object.fromEntries(known.flatMap(({ key, notNeeded }) => (notNeeded ? [] : [[key, '']]))) as Record<Key, string>;
   return {
     bytes,
     bytesRead: () => bytesRead,
+    leftAlone: () => leftAlone,
     async *records() {
       const source = createReadStream(path).on('data', (chunk) => (bytesRead += chunk.length));
       let columns: (Key | null)[] | undefined;
       for await (const { line, cells } of cellsOf(source, encoding, known)) {
-        if (!columns) columns = columnsOf(known, cells);
+        if (!columns) ({ columns, leftAlone } = columnsOf(known, cells, leavesOthers));
         else
           yield {
             line,
@@ -145,9 +154,13 @@ async function* textOf(source: NodeJS.ReadableStream, encoding: Encoding): Async
   yield (held + decoder.decode()).replace(/\r\n?/g, '\n');
 }
 
-function columnsOf<Key extends string>(known: readonly FileColumn<Key>[], cells: string[]): (Key | null)[] {
-  const header = readHeader(known, cells);
-  if ('columns' in header) return header.columns;
+function columnsOf<Key extends string>(
+  known: readonly FileColumn<Key>[],
+  cells: string[],
+  leavesOthers: boolean,
+): { columns: (Key | null)[]; leftAlone: string[] } {
+  const header = readHeader(known, cells, leavesOthers);
+  if ('columns' in header) return header;
   const told = [
     header.missing.length > 0 && `mist ${header.missing.map((name) => `"${name}"`).join(', ')}`,
     header.unknown.length > 0 && `kent ${header.unknown.map((name) => `"${name}"`).join(', ')} niet`,

@@ -1,6 +1,7 @@
 export { Clock, localDate, localInstant, TIME_ZONE, TurnedClock } from './clock.js';
 export { CONFIGURATION, configurationFromEnvironment, environmentFor } from './configuration.js';
 export { ConfigurationError } from './configuration-error.js';
+export { copyRows, type CopiedCell } from './copy-rows.js';
 export { databaseOptions, openDatabase } from './database.js';
 export type { FileColumn } from './delimited-columns.js';
 export { inBatches, openDelimitedFile, UnreadableFileError, type DelimitedFile, type FileRecord } from './delimited-file.js';
@@ -19,6 +20,16 @@ export { migrate, sqlMigrations } from './migrations.js';
 export { PlatformHealth, type PartState } from './platform-health.js';
 export { PlatformModule } from './platform.module.js';
 export { PROJECT_ROOT } from './project-root.js';
+export { importRows, type ReadRow, type RowImport, type RowImportOptions, type RowImportReport, type RowReading } from './row-import.js';
+export {
+  addRowProblems,
+  openRowProblems,
+  rowProblems,
+  type FoundRowProblem,
+  type ProblemAmongRows,
+  type RowProblemCounts,
+  type RowSeverity,
+} from './row-problems.js';
 export { DEFAULT_SEND_HOURS, readSendHours, type SendHours } from './send-hours.js';
 export {
   demoMailInPort,

@@ -1,7 +1,7 @@
 import { isEmail } from 'class-validator';
 import type { ContactPoint } from '../contact-points.js';
 import { readDutchDate } from './dutch-dates.js';
-import { readEndReason, readScheme, type BenefitScheme, type EndReason } from './end-reasons.js';
+import { readEndReason, readScheme, type BenefitScheme, type EndReason, type OwnReasons } from './end-reasons.js';
 import { headerOf, type ColumnKey, type ExportFields } from './export-columns.js';
 import { severityOf, type FoundProblem, type ReasonCode } from './import-problems.js';
 import { readLanguage } from './language-names.js';
@@ -36,11 +36,16 @@ export interface BenefitSpell {
 const NONE = /^(geen|onbekend|n\.?v\.?t\.?|niet bekend|[-x?]+)$/i;
 const PHONE_REMARKS = { landline: 'landline', foreign_mobile: 'foreign-mobile', other_phone: 'other-phone' } as const;
 
-/** Reads one row. @returns the row, null when it is refused, and everything there is to say about it */
+/**
+ * Reads one row.
+ * @param own what the office told about its own reasons and codes
+ * @returns the row, null when it is refused, and everything there is to say about it
+ */
 export function readExportRow(
   line: number,
   fields: ExportFields,
   today: Temporal.PlainDate,
+  own?: OwnReasons,
 ): { row: ClientRow | null; problems: FoundProblem[] } {
   const problems: FoundProblem[] = [];
   const note = (key: ColumnKey, code: ReasonCode, details: FoundProblem['details'] = {}): null => {
@@ -129,7 +134,7 @@ export function readExportRow(
   }
 
   function knownEndReason(): EndReason {
-    const reason = readEndReason(fields.endReason);
+    const reason = readEndReason(fields.endReason, own);
     if (!fields.endReason) note('endReason', 'end-reason-missing');
     else if (!reason) note('endReason', 'end-reason-unknown');
     return reason ?? 'UNKNOWN';

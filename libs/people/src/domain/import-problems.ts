@@ -4,7 +4,7 @@ type Details = Record<string, string | number>;
  * Refused is what we would have to guess; a remark is about what we understand but somebody should know.
  * The wording is what an administrator reads after "regel 12, Mobiel "06123": ".
  */
-const REASONS = {
+export const REASONS = {
   missing: { severity: 'refused', wording: () => 'is leeg, maar is nodig' },
   'wrong-column-count': {
     severity: 'refused',
