@@ -16,8 +16,8 @@ export interface Penalised {
 }
 
 const MOST_STEPS = 200;
-/** Squared, in standard errors. The steps shrink by about half each time, so this is stricter than where they shrink to nothing at once. */
-const CLOSE_ENOUGH = 1e-20;
+/** Squared distance to the top in standard errors. */
+const CLOSE_ENOUGH = 1e-18;
 /** No step makes one person's hazard more than this many times e larger beside another's: the penalty is steep. */
 const LONGEST_STEP = 3;
 /** Half the 95th percentile of chi-square with one degree of freedom: how far below the top the bounds of a profile lie. */
@@ -31,14 +31,39 @@ const BELOW_THE_TOP = 3.841_458_820_694_124 / 2;
 export function penalisedMaximum(rows: RiskRows, start: Float64Array = new Float64Array(rows.size), fixed = -1): Penalised {
   const free = [...start.keys()].filter((place) => place !== fixed);
   let here = penalisedAt(rows, start);
+  let score = scoreOf(rows, here);
+  let slope = free.map((place) => score[place]!);
+  const curvature = inverse(cholesky(partOf(here.likelihood.information, free), free.length, 1e-14));
   for (let count = 1; ; count += 1) {
-    const score = scoreOf(rows, here);
-    const slope = free.map((place) => score[place]!);
-    const step = solve(cholesky(partOf(here.likelihood.information, free), free.length, 1e-14), slope);
+    const step = times(curvature, slope);
     const gain = dot(slope, step);
     const next = gain > CLOSE_ENOUGH && count < MOST_STEPS ? climb(rows, here, free, step) : null;
     if (!next) return { ...here, score, information: here.likelihood.information, converged: gain < 1e-9 };
+    const [from, before] = [here.beta, slope];
     here = next;
+    score = scoreOf(rows, here);
+    slope = free.map((place) => score[place]!);
+    learn(
+      curvature,
+      free.map((place) => here.beta[place]! - from[place]!),
+      before.map((its, nth) => its - slope[nth]!),
+    );
+  }
+}
+
+/**
+ * What a step taught about the curvature (Broyden, Fletcher, Goldfarb and Shanno; Nocedal and Wright, Numerical Optimization, 6.1): the information leaves
+ * out what the penalty adds, and with it alone every step would only halve what is left.
+ * @param curvature the inverse, which is changed
+ */
+function learn(curvature: Symmetric, step: readonly number[], lost: readonly number[]): void {
+  const along = dot(step, lost);
+  if (!(along > 0)) return;
+  const carried = times(curvature, lost);
+  const scale = (1 + dot(lost, carried) / along) / along;
+  for (let i = 0, place = 0; i < step.length; i += 1) {
+    for (let j = 0; j <= i; j += 1, place += 1)
+      curvature[place]! += scale * step[i]! * step[j]! - (carried[i]! * step[j]! + step[i]! * carried[j]!) / along;
   }
 }
 

@@ -40,7 +40,12 @@ export function maximum(rows: RiskRows): Maximum {
 }
 
 /** @returns null when no part of the step goes up, or along */
-function climb(rows: RiskRows, beta: Float64Array, step: Float64Array, from: Likelihood): { beta: Float64Array; likelihood: Likelihood } | null {
+function climb(
+  rows: RiskRows,
+  beta: Float64Array,
+  step: Float64Array,
+  from: Likelihood,
+): { beta: Float64Array; likelihood: Likelihood } | null {
   const rounding = 1e-13 * Math.abs(from.value);
   for (let part = 1; part > 1e-9; part /= 2) {
     const there = beta.map((its, place) => its + part * step[place]!);

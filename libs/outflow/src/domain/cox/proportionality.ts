@@ -18,11 +18,20 @@ interface ScoreTest {
  * Coefficients that are no maximum (Firth's) leave some slope: it is taken out, which keeps the test valid (Neyman's C(α), 1959).
  * @returns a test for each covariate, and one for all together
  */
-export function proportionalityOf(rows: RiskRows, beta: Float64Array, places: readonly number[]): { each: ScoreTest[]; together: ScoreTest | null } {
+export function proportionalityOf(
+  rows: RiskRows,
+  beta: Float64Array,
+  places: readonly number[],
+): { each: ScoreTest[]; together: ScoreTest | null } {
   const { score, information } = extended(rows, beta);
   const own = [...beta.keys()];
   const test = (tested: readonly number[]): ScoreTest => {
-    const chisq = scoreTest(score, information, own, tested.map((place) => place + rows.size));
+    const chisq = scoreTest(
+      score,
+      information,
+      own,
+      tested.map((place) => place + rows.size),
+    );
     return { chisq, df: tested.length, p: chiSquareP(chisq, tested.length) };
   };
   return { each: places.map((place) => test([place])), together: places.length > 0 ? test(places) : null };
@@ -65,15 +74,15 @@ function extended(rows: RiskRows, beta: Float64Array): { score: Float64Array; in
 /** 1 − Kaplan-Meier of all rows, strata together, just before each time at which something happened. */
 function leftOf({ n, time, event, late }: RiskRows): (time: number) => number {
   const gone = time.toSorted();
-  const come = late?.entry.toSorted();
+  const come = late ? late.entry.toSorted() : new Float64Array(n).fill(-Infinity);
   const happened = time.filter((_, row) => event[row] === 1).sort();
   const left = new Map<number, number>();
-  let [survival, before, entered] = [1, 0, come ? 0 : n];
+  let [survival, before, entered] = [1, 0, 0];
   for (let first = 0, next = 0; first < happened.length; first = next) {
     const now = happened[first]!;
     while (next < happened.length && happened[next] === now) next += 1;
     while (before < n && gone[before]! < now) before += 1;
-    while (come && entered < n && come[entered]! < now) entered += 1;
+    while (entered < n && come[entered]! < now) entered += 1;
     left.set(now, 1 - survival);
     survival *= 1 - (next - first) / (entered - before);
   }

@@ -44,7 +44,11 @@ export function riskRows({ time, event, entry, strata, covariates, ties = 'efron
     ties,
   };
   covariates.forEach(({ values }, column) => standardise(rows, column, order, values));
-  if (entry) rows.late = byEntry(rows, Float64Array.from(order, (row) => entry[row]!));
+  if (entry)
+    rows.late = byEntry(
+      rows,
+      Float64Array.from(order, (row) => entry[row]!),
+    );
   return rows;
 }
 
@@ -75,12 +79,13 @@ function inOrder(time: CoxData['time'], entry: CoxData['entry'], strata: CoxData
     n += 1;
   }
   const kept = order.subarray(0, n);
-  return strata ? kept.sort((a, b) => strata[a]! - strata[b]! || time[b]! - time[a]!) : kept.sort((a, b) => time[b]! - time[a]!);
+  return strata ? kept.toSorted((a, b) => strata[a]! - strata[b]! || time[b]! - time[a]!) : kept.toSorted((a, b) => time[b]! - time[a]!);
 }
 
 function beginnings(order: Uint32Array, strata: CoxData['strata']): number[] {
   const found = [0];
-  if (strata) for (let place = 1; place < order.length; place += 1) if (strata[order[place]!] !== strata[order[place - 1]!]) found.push(place);
+  if (strata)
+    for (let place = 1; place < order.length; place += 1) if (strata[order[place]!] !== strata[order[place - 1]!]) found.push(place);
   return [...found, order.length];
 }
 
