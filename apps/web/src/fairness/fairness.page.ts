@@ -5,7 +5,7 @@ import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { percent, whole } from '../outflow/figures.js';
 import { standingOf } from '../outflow/outflow-chart.js';
-import { periodForm } from '../outflow/outflow.page.js';
+import { periodForm } from '../outflow/period-form.js';
 
 export interface FairnessGiven {
   chosen: ChosenPeriod;

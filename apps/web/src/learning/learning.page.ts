@@ -5,7 +5,8 @@ import type { Language, Wording } from '#libs/platform';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { whole } from '../outflow/figures.js';
-import { monthOf, monthsOf, periodForm } from '../outflow/outflow.page.js';
+import { monthOf, monthsOf } from '../outflow/asking.js';
+import { periodForm } from '../outflow/period-form.js';
 import { bar, spoken } from './bars.js';
 import { reasonsInWords } from './reasons.js';
 

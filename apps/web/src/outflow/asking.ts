@@ -9,7 +9,7 @@ import {
   type OutflowQuestion,
 } from '#libs/outflow';
 import { SCHEMES, type SignedInStaff } from '#libs/people';
-import { NotAllowedError } from '#libs/platform';
+import { InvalidInputError, NotAllowedError, NotFoundError } from '#libs/platform';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 /** The choices of every outflow page, as they stand in its address; a page with more of them extends this. */
@@ -108,6 +108,17 @@ export function readQuestion(query: Choices, staff: SignedInStaff, teams: readon
   const { period } = chosen;
   const isWhole = period !== null && hasTeam && Object.keys(problems).length === 0;
   return { question: isWhole ? questionOf(period, read as Read) : null, problems, asked, chosen, teams: own, mayChooseTeam, hasTeam };
+}
+
+/**
+ * The question of a file, that has no form to say beside a field what was wrong.
+ * @throws InvalidInputError when something cannot be
+ * @throws NotFoundError for a team lead without a team
+ */
+export function mustBeAsked({ question, problems }: AskedQuestion): OutflowQuestion {
+  if (question) return question;
+  if (Object.keys(problems).length > 0) throw new InvalidInputError(problems as Record<string, string>);
+  throw new NotFoundError('a team lead without a team');
 }
 
 interface Read {

@@ -21,3 +21,18 @@ export function tenths(language: Language, number: number): string {
 export function monthName(language: Language, month: Temporal.PlainDate): string {
   return month.toLocaleString(LOCALES[language], { month: 'long', year: 'numeric' });
 }
+
+/** A share of people (0 to 1), or how often something happened per hundred. */
+export type Unit = 'share' | 'rate';
+
+/** For a picture: `19%` or `16`; below one, so that some is never shown as none: `0,4%`, `0,4`. */
+export function roundly(language: Language, unit: Unit, value: number): string {
+  const hundredths = unit === 'share' ? 100 * value : value;
+  if (hundredths > 0 && hundredths < 1) return `${tenths(language, Math.max(0.1, hundredths))}${unit === 'share' ? '%' : ''}`;
+  return unit === 'share' ? percent(language, value) : whole(language, value);
+}
+
+/** For a table: `19%` or `16,1`. */
+export function exactly(language: Language, unit: Unit, value: number): string {
+  return unit === 'share' ? roundly(language, unit, value) : tenths(language, value);
+}

@@ -3,13 +3,14 @@ import { SCHEMES } from '#libs/people';
 import type { Language } from '#libs/platform';
 import { formatDate, formatMoment } from '../http/dates.js';
 import { texts } from '../http/views.js';
-import { addressOf, ALL, choicesOf, monthsOf, OTHER_SCHEME, type AskedQuestion, type Choice, type Choices } from './asking.js';
+import { addressOf, ALL, choicesOf, OTHER_SCHEME, type AskedQuestion, type Choice, type Choices } from './asking.js';
 import { periodForm } from './period-form.js';
 
 /** The outflow pages, in the order of their tabs; a page that has no address yet has no tab. The page of one trait hangs under the first. */
 const TABS = [
   { page: 'traits', path: '/uitstroom' },
   { page: 'interventions', path: '/uitstroom/interventies' },
+  { page: 'reach', path: '/uitstroom/bereik' },
   { page: 'trend', path: '/uitstroom/verloop' },
 ] as const;
 export type OutflowTab = (typeof TABS)[number]['page'];
@@ -52,7 +53,13 @@ export function frame(given: FrameGiven) {
     age: madeAt ? say('age', { moment: formatMoment(language, madeAt) }) : null,
     address: question ? addressOf(path, { ...choices, ...own }) : null,
     files: isThere
-      ? files.map((kind) => ({ kind, label: say(`file.${kind}`), href: addressOf(`${path}.${kind}`, { ...choices, ...own }) }))
+      ? files.map((kind) => ({
+          label: say(`file.${kind}`),
+          href: addressOf(`${path}.${kind}`, { ...choices, ...own }),
+          // What the button of picture-download.js says, and calls its file.
+          png: kind === 'svg' ? say('file.png') : null,
+          name: [path.split('/').at(-1), choices.vanaf, choices.maanden].join('-'),
+        }))
       : [],
   };
 }
@@ -135,9 +142,4 @@ function filter({ path, asked, language, today, own = {}, counting = COUNTING }:
       ...Object.entries(own).flatMap(([name, value]) => (value ? [{ name, value }] : [])),
     ],
   };
-}
-
-/** `uitstroom-2025-10-12-maanden`: what a file of these figures is called; nothing personal in it, and no name of a team. */
-export function fileName(kind: string, { period }: OutflowQuestion): string {
-  return `${kind}-${period.from.toPlainYearMonth()}-${monthsOf(period)}-maanden`;
 }

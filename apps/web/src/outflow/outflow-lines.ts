@@ -1,38 +1,60 @@
-import { ANSWER_GROUPS, type Cell, type Family, type Outcomes, type TraitOutflow } from '#libs/outflow';
+import { ANSWER_GROUPS, type Bounds, type Family, type Figure, type TraitFigures } from '#libs/outflow';
 import type { Language } from '#libs/platform';
-import { traitOf } from '#libs/profiles';
+import { traitOf, type TraitGroup } from '#libs/profiles';
 import { texts } from '../http/views.js';
 
-/** One line of figures, in words: the same for the chart, the tables and the CSV. */
-export interface OutflowLine {
+/** One line of figures, in words: the same for the picture, the tables and the files. */
+export interface TraitLine {
   trait: string;
+  /** What the trait is called. */
+  name: string;
+  kind: TraitGroup;
+  /** The groups that stand on this line; none: those that are hidden, together. */
+  keys: readonly string[];
   group: string;
   family: Family | 'hidden';
   /** null: not shown. */
-  outcomes: Outcomes | null;
+  figure: Figure | null;
+  bounds: Bounds | null;
 }
 
 /** Every line of a trait; what is hidden closes it, together. */
-export function linesOf({ trait, cells, hidden }: TraitOutflow, language: Language): OutflowLine[] {
-  const name = traitOf(trait).label[language];
-  const lines = cells.map((cell): OutflowLine => ({
-    trait: name,
-    group: groupName(trait, cell, language),
-    family: cell.family,
-    outcomes: cell.outcomes,
+export function linesOf({ trait, cells, hidden }: TraitFigures, language: Language): TraitLine[] {
+  const { label, group: kind } = traitOf(trait);
+  const its = { trait, name: label[language], kind };
+  const lines = cells.map(({ keys, family, figure, bounds }) => ({
+    ...its,
+    keys,
+    group: groupName(trait, keys, language),
+    family,
+    figure,
+    bounds,
   }));
-  const rest: OutflowLine[] = hidden
-    ? [{ trait: name, group: texts.text(language, 'outflow.hidden-together'), family: 'hidden', outcomes: hidden }]
-    : [];
-  return [...lines, ...rest];
+  if (!hidden) return lines;
+  const rest = {
+    ...its,
+    keys: [],
+    group: texts.text(language, 'outflow.hidden-together'),
+    family: 'hidden' as const,
+    figure: hidden,
+    bounds: null,
+  };
+  return [...lines, rest];
 }
 
-/** `slecht of zeer slecht`: the levels that stand on one line. */
-function groupName(trait: string, { keys }: Cell, language: Language): string {
+/** `slecht of zeer slecht`: the groups of a trait that stand on one line. */
+export function groupName(trait: string, keys: readonly string[], language: Language): string {
   const { bands } = traitOf(trait);
   const names = keys.map((key) => {
     const answer = ANSWER_GROUPS.find((group) => group === key);
-    return answer ? texts.text(language, `outflow.answer.${answer}`) : String(bands.find((band) => band.key === key)?.label[language]);
+    return answer
+      ? texts.text(language, `outflow.answer.${answer}`)
+      : String(bands.find((band) => band.key === key)?.label[language] ?? key);
   });
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
+}
+
+/** Nobody was asked yet, or nobody answered. */
+export function isUnanswered({ cells, hidden }: TraitFigures): boolean {
+  return hidden === null && cells.every(({ keys, figure }) => keys.includes('not-known') || figure?.people === 0);
 }

@@ -1,7 +1,9 @@
-import { personYears, ratePerHundredYears, share, type Estimate, type Outflow, type OutflowPeriod } from '#libs/outflow';
+import type { Figure, OutflowQuestion, PerTrait } from '#libs/outflow';
 import type { Language } from '#libs/platform';
 import { texts } from '../http/views.js';
-import { linesOf, type OutflowLine } from './outflow-lines.js';
+import { linesOf, type TraitLine } from './outflow-lines.js';
+
+type Shown = Extract<PerTrait, { state: 'shown' }>;
 
 const COLUMNS = [
   'from',
@@ -9,67 +11,75 @@ const COLUMNS = [
   'trait',
   'group',
   'people',
-  'work',
-  'share',
-  'share-low',
-  'share-high',
-  'years',
-  'rate',
-  'rate-low',
-  'rate-high',
+  'count',
+  'of',
+  'base',
+  'value',
+  'low',
+  'high',
+  'unit',
+  'at-least',
+  'at-most',
+  'known',
   'remark',
 ] as const;
-const OTHER_OUTCOMES = ['other', 'staying', 'pending'] as const;
+const FATES = ['other', 'outOfSight', 'staying', 'pending'] as const;
 
 /** A byte order mark, because without it Excel reads UTF-8 as something else. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** The figures of the page, hidden where the page hides them, as a Dutch spreadsheet opens it: semicolons and decimal commas. */
-export function outflowCsv(outflow: Outflow, period: OutflowPeriod, language: Language): string {
-  const say = (key: string) => texts.text(language, `outflow.${key}`);
+/**
+ * The figures of the page, hidden where the page hides them, as a Dutch spreadsheet opens it: semicolons and decimal commas. What is counted,
+ * of whom, and when the figures were made stands in the lines above the table's own.
+ * @param about whom and what the figures are about, in words
+ */
+export function outflowCsv(figures: PerTrait, { period }: OutflowQuestion, about: readonly string[], language: Language): string {
+  const say = (key: string) => texts.text(language, `outflow.csv.${key}`);
   const dates = [String(period.from), String(period.until.subtract({ days: 1 }))];
-  const header = COLUMNS.map((column) => say(`csv.${column}`));
+  const everybody = texts.text(language, 'outflow.everybody');
   const rows =
-    outflow.state === 'shown'
-      ? figures(outflow)
-      : [[say('everybody'), ...Array.from({ length: 10 }, () => ''), say(`nothing.${outflow.state}.title`)]];
-  return (
-    BYTE_ORDER_MARK + [header, ...rows.map((row) => [...dates, ...row])].map((row) => row.map(csvField).join(';')).join('\r\n') + '\r\n'
-  );
+    figures.state === 'shown'
+      ? shown(figures)
+      : [[everybody, ...blank(12), texts.text(language, `outflow.nothing.${figures.state}.title`)]];
+  const remarks = about.map((line) => [...dates, line, ...blank(13)]);
+  return csvOf([COLUMNS.map((column) => say(`column.${column}`)), ...rows.map((row) => [...dates, ...row]), ...remarks]);
 
-  function figures({ total, traits }: Extract<Outflow, { state: 'shown' }>): string[][] {
-    const everybody = say('everybody');
-    const outcomes = OTHER_OUTCOMES.map((kind) => [
-      everybody,
-      say(`csv.outcome.${kind}`),
-      String(total[kind]),
-      ...Array.from({ length: 9 }, () => ''),
-    ]);
-    const lines = traits.flatMap((trait) => linesOf(trait, language));
-    return [row({ trait: everybody, group: everybody, family: 'favourable', outcomes: total }), ...outcomes, ...lines.map(row)];
-  }
+  function shown({ total, fates, traits }: Shown): string[][] {
+    const others = FATES.map((fate) => [everybody, say(`fate.${fate}`), String(fates[fate]), ...blank(11)]);
+    const lines = traits.flatMap((trait) => {
+      const known = trait.knownShare ? decimal(100 * trait.knownShare.share) : '';
+      return linesOf(trait, language).map((line) => row(line, known));
+    });
+    return [row({ name: everybody, group: everybody, figure: total, bounds: null }, ''), ...others, ...lines];
 
-  function row({ trait, group, outcomes }: OutflowLine): string[] {
-    if (!outcomes) return [trait, group, ...Array.from({ length: 9 }, () => ''), say('not-shown')];
-    const years = personYears(outcomes);
-    return [
-      trait,
-      group,
-      String(outcomes.people),
-      String(outcomes.work),
-      ...estimate(share(outcomes.work, outcomes.people), 100),
-      decimal(years),
-      ...estimate(ratePerHundredYears(outcomes.work, years), 1),
-      '',
-    ];
+    function row({ name, group, figure, bounds }: Pick<TraitLine, 'name' | 'group' | 'figure' | 'bounds'>, known: string): string[] {
+      if (!figure) return [name, group, ...blank(11), texts.text(language, 'outflow.table.not-shown')];
+      const times = total.kind === 'share' ? 100 : 1;
+      const limits = bounds ? [decimal(bounds.low * times), decimal(bounds.high * times)] : ['', ''];
+      return [name, group, ...numbers(figure, times), ...limits, known, ''];
+    }
+
+    function numbers({ people, count, of, base, estimate }: Figure, times: number): string[] {
+      const found = estimate ? [estimate.value, estimate.low, estimate.high].map((value) => decimal(value * times)) : ['', '', ''];
+      return [
+        String(people),
+        String(count),
+        String(of),
+        texts.text(language, `outflow.table.of.${base}`),
+        ...found,
+        say(`unit.${total.kind}`),
+      ];
+    }
   }
 }
 
-function estimate(found: Estimate | null, times: number): string[] {
-  return found ? [found.value, found.low, found.high].map((value) => decimal(value * times)) : ['', '', ''];
+/** Lines of fields as a Dutch spreadsheet opens them. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  return `${BYTE_ORDER_MARK}${rows.map((row) => row.map(csvField).join(';')).join('\r\n')}\r\n`;
 }
 
-function decimal(value: number): string {
+/** One decimal behind a comma. */
+export function decimal(value: number): string {
   return value.toFixed(1).replace('.', ',');
 }
 
@@ -77,4 +87,8 @@ function decimal(value: number): string {
 export function csvField(text: string): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[;"\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+function blank(count: number): string[] {
+  return Array.from({ length: count }, () => '');
 }

@@ -1,121 +1,138 @@
-import {
-  personYears,
-  ratePerHundredYears,
-  share,
-  type AskedPeriod,
-  type ChosenPeriod,
-  type Outcomes,
-  type Outflow,
-  type OutflowPeriod,
-  type TraitOutflow,
-} from '#libs/outflow';
+import type { OutflowQuestion, PerTrait } from '#libs/outflow';
 import type { Language } from '#libs/platform';
-import { traitOf } from '#libs/profiles';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
-import { monthOf, monthsOf } from './asking.js';
-import { percent, tenths, whole } from './figures.js';
-import { outflowChart } from './outflow-chart.js';
-import { linesOf, type OutflowLine } from './outflow-lines.js';
-import { periodForm } from './period-form.js';
+import { addressOf, monthsOf, type AskedQuestion } from './asking.js';
+import { percent, roundly, whole } from './figures.js';
+import { carried, frame } from './frame.js';
+import { ORDERS, outflowChart, type Order, type OutflowChart } from './outflow-chart.js';
+import { isUnanswered } from './outflow-lines.js';
+import { drawable, outflowTable } from './outflow-table.js';
 
-// The old front door of these: other screens over a period come in by it.
-export { monthOf, monthsOf, periodForm };
+type Shown = Extract<PerTrait, { state: 'shown' }>;
 
-/** What there is to show; `no-team` is a team lead without a team. */
-export type Asked = { chosen: ChosenPeriod; asked: AskedPeriod; outflow: Outflow | { state: 'no-team' } | null };
+/** What this page lets choose beside what all outflow pages do. */
+export interface OwnChoices {
+  /** All groups, or only what stands in the way of work. */
+  all: boolean;
+  order: Order;
+}
 
-const OUTCOMES = ['work', 'other', 'staying', 'pending'] as const;
+export interface OutflowGiven {
+  asked: AskedQuestion;
+  /** null: there is no question. */
+  figures: PerTrait | null;
+  own: OwnChoices;
+}
 
-/** Exactly what the outflow page prints. Words for what goes together, never for what causes what. */
-export function outflowPage({ chosen, asked, outflow }: Asked, today: Temporal.PlainDate, language: Language) {
+const PATH = '/uitstroom';
+const FATES = ['work', 'other', 'outOfSight', 'staying', 'pending'] as const;
+
+/** Exactly what the page "per kenmerk" prints. Words for what goes together, never for what causes what. */
+export function outflowPage({ asked, figures, own }: OutflowGiven, today: Temporal.PlainDate, language: Language) {
+  const { question } = asked;
+  const shown = figures?.state === 'shown' && question ? figures : null;
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow.${key}`, values);
-  const shown = outflow?.state === 'shown' ? outflow : null;
-  const { period } = chosen;
   return {
-    headline: shown && period ? headline(shown.total, period, language) : say('title'),
-    period: period ? say('period', { from: formatDate(language, period.from), until: formatDate(language, lastDay(period)) }) : null,
-    form: periodForm(chosen, asked, today, language),
+    frame: frame({
+      tab: 'traits',
+      path: PATH,
+      asked,
+      headline: shown && question ? headline(shown, question, language) : say('title'),
+      madeAt: figures?.madeAt ?? null,
+      language,
+      today,
+      own: ownWords(own),
+      files: shown ? ['csv', 'json', 'svg'] : [],
+    }),
     nothing:
-      outflow && outflow.state !== 'shown'
-        ? { title: say(`nothing.${outflow.state}.title`), text: say(`nothing.${outflow.state}.text`) }
+      figures && figures.state !== 'shown'
+        ? { title: say(`nothing.${figures.state}.title`), text: say(`nothing.${figures.state}.text`) }
         : null,
-    figures: shown && period ? figures(shown, period, language) : null,
-    definitions: period ? definitions(period, language) : null,
+    shown: shown && question ? parts(shown, question, { asked, figures, own }, language) : null,
+    definitions: question ? definitions(question, language) : null,
   };
 }
 
-function headline({ work, people }: Outcomes, period: OutflowPeriod, language: Language): string {
-  return texts.text(language, 'outflow.headline', {
-    number: whole(language, people),
-    from: formatDate(language, period.from),
-    share: percent(language, people > 0 ? work / people : 0),
-    within: texts.text(language, `outflow.within.${monthsOf(period)}`),
+/** The sentence the page begins with: of whom, what, and how it is divided. */
+export function headline({ total, definition: { measure } }: Shown, question: OutflowQuestion, language: Language): string {
+  const estimate = total.estimate;
+  const words = {
+    number: whole(language, total.people),
+    of: whole(language, total.of),
+    count: total.count,
+    counted: whole(language, total.count),
+    from: formatDate(language, question.period.from),
+    within: texts.text(language, `outflow.within.${monthsOf(question.period)}`),
+    value: estimate ? roundly(language, total.kind, estimate.value) : '',
+  };
+  if (!estimate) return texts.text(language, 'outflow.headline.none', words);
+  return texts.text(language, `outflow.headline.${measure}${measure === 'work' || measure === 'any' ? `-${total.base}` : ''}`, words);
+}
+
+function parts(shown: Shown, question: OutflowQuestion, given: OutflowGiven, language: Language) {
+  const { own, asked } = given;
+  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow.${key}`, values);
+  const chart = chartOf(shown, asked, own, language);
+  const choices = carried(asked);
+  const to = (changed: Partial<OwnChoices>) => addressOf(PATH, { ...choices, ...ownWords({ ...own, ...changed }) });
+  const isDrawn = chart.sections.length > 0;
+  return {
+    fates: FATES.filter((fate) => fate !== 'pending' || shown.fates.pending > 0).map((fate) => ({
+      fate,
+      number: whole(language, shown.fates[fate]),
+      share: percent(language, shown.fates[fate] / shown.fates.people),
+      label: say(`fate.${fate}`, { count: shown.fates[fate] }),
+    })),
+    chart: isDrawn ? chart : null,
+    noChart: isDrawn
+      ? null
+      : say(shown.traits.every(isUnanswered) ? 'chart.no-answers' : 'chart.all-hidden', {
+          from: formatDate(language, question.period.from),
+        }),
+    explanation: say(`chart.explanation.${shown.total.kind}`),
+    scope: say(own.all ? 'chart.all-groups' : 'chart.barriers-only'),
+    orders: ORDERS.map((order) => ({ label: say(`order.${order}`), href: to({ order }), isCurrent: order === own.order })),
+    shows: [false, true].map((all) => ({ label: say(all ? 'show.all' : 'show.barriers'), href: to({ all }), isCurrent: all === own.all })),
+    table: outflowTable(shown, language, traitAddress(asked)),
+  };
+}
+
+/** The chart of the page, for the file of it as well. */
+export function chartOf(shown: Shown, asked: AskedQuestion, { all, order }: OwnChoices, language: Language): OutflowChart {
+  const { total, definition } = shown;
+  return outflowChart({
+    lines: drawable(shown.traits, all, language),
+    average: total.estimate ?? { value: 0, low: 0, high: 0 },
+    unit: total.kind,
+    order,
+    measure: definition.measure,
+    language,
+    hrefOf: traitAddress(asked),
   });
 }
 
-function figures({ total, traits }: Extract<Outflow, { state: 'shown' }>, period: OutflowPeriod, language: Language) {
-  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow.${key}`, values);
-  const chart = outflowChart(
-    traits.flatMap((trait) => linesOf(trait, language)),
-    total,
-    language,
-  );
-  return {
-    csv: `/uitstroom.csv?vanaf=${monthOf(period.from)}&maanden=${monthsOf(period)}`,
-    outcomes: OUTCOMES.map((kind) => ({
-      kind,
-      number: whole(language, total[kind]),
-      share: percent(language, total[kind] / total.people),
-      label: say(`outcome.${kind}`, { count: total[kind] }),
-    })),
-    chart: chart.rows.length > 0 ? chart : null,
-    noChart:
-      chart.rows.length > 0
-        ? null
-        : say(traits.every(isUnanswered) ? 'chart.no-answers' : 'chart.all-hidden', { from: formatDate(language, period.from) }),
-    total: row({ trait: '', group: say('everybody'), family: 'favourable', outcomes: total }, language),
-    tables: traits.map((trait) => ({
-      trait: traitOf(trait.trait).label[language],
-      unanswered: isUnanswered(trait) ? say('table.unanswered') : null,
-      rows: isUnanswered(trait) ? [] : linesOf(trait, language).map((line) => row(line, language)),
-    })),
-  };
+function traitAddress(asked: AskedQuestion): (trait: string) => string {
+  const choices = carried(asked);
+  return (trait) => addressOf(`${PATH}/kenmerk/${trait}`, choices);
 }
 
-/** Nobody was asked yet, or nobody answered. */
-function isUnanswered({ cells }: TraitOutflow): boolean {
-  return cells.every(({ keys, outcomes }) => keys.includes('not-known') || outcomes?.people === 0);
+/** As the address carries them; what is usual is left out. */
+function ownWords({ all, order }: OwnChoices): Record<string, string | undefined> {
+  return { toon: all ? 'alles' : undefined, volgorde: order === ORDERS[0] ? undefined : order };
 }
 
-/** A group of nobody says so, a hidden one too: a nought is a figure, and neither of these is. */
-function row({ group, family, outcomes }: OutflowLine, language: Language) {
-  const found = outcomes && share(outcomes.work, outcomes.people);
-  const rate = outcomes && ratePerHundredYears(outcomes.work, personYears(outcomes));
-  const range = (low: string, high: string) => texts.text(language, 'outflow.chart.range', { low, high });
-  return {
-    group,
-    isRest: family === 'hidden',
-    remark: found ? null : texts.text(language, outcomes ? 'outflow.nobody-here' : 'outflow.not-shown'),
-    people: outcomes ? whole(language, outcomes.people) : '',
-    work: outcomes ? whole(language, outcomes.work) : '',
-    share: found ? percent(language, found.value) : '',
-    shareRange: found ? range(percent(language, found.low), percent(language, found.high)) : '',
-    rate: rate ? tenths(language, rate.value) : '',
-    rateRange: rate ? range(tenths(language, rate.low), tenths(language, rate.high)) : '',
-  };
+/** What is not known falls back to the usual: no field asks for it, so no field could say what was wrong. */
+export function readOwn({ toon, volgorde }: { toon?: string | undefined; volgorde?: string | undefined }): OwnChoices {
+  return { all: toon === 'alles', order: ORDERS.find((order) => order === volgorde) ?? ORDERS[0] };
 }
 
 const DEFINITIONS = ['who', 'work', 'other', 'pending', 'groups', 'certainty', 'rate', 'hidden', 'period', 'cause'] as const;
 
-function definitions(period: OutflowPeriod, language: Language) {
-  const dates = { from: formatDate(language, period.from), until: formatDate(language, lastDay(period)) };
+function definitions({ period }: OutflowQuestion, language: Language) {
+  const dates = { from: formatDate(language, period.from), until: formatDate(language, period.until.subtract({ days: 1 })) };
   return DEFINITIONS.map((key) => ({
     term: texts.text(language, `outflow.definition.${key}.term`),
     text: texts.text(language, `outflow.definition.${key}.text`, dates),
   }));
-}
-
-function lastDay({ until }: OutflowPeriod): Temporal.PlainDate {
-  return until.subtract({ days: 1 });
 }

@@ -1,0 +1,72 @@
+import type { Bounds, Figure, PerTrait, TraitFigures } from '#libs/outflow';
+import type { Language } from '#libs/platform';
+import { traitOf } from '#libs/profiles';
+import { texts } from '../http/views.js';
+import { exactly, percent, whole } from './figures.js';
+import { isUnanswered, linesOf, type TraitLine } from './outflow-lines.js';
+
+type Shown = Extract<PerTrait, { state: 'shown' }>;
+
+/** The numbers under the picture: every group of every trait, those of whom we do not know it as well. */
+export function outflowTable({ total, traits, definition }: Shown, language: Language, hrefOf: (trait: string) => string) {
+  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow.table.${key}`, values);
+  // Of who was there on the first day, the people themselves are what it is divided by: no second column for the same.
+  const hasBase = total.base !== 'start';
+  return {
+    hasBase,
+    columns: [
+      say('people'),
+      say(`count.${definition.measure}`),
+      ...(hasBase ? [say(`of.${total.base}`)] : []),
+      say(`value.${total.base}`),
+      say('bounds'),
+    ],
+    width: hasBase ? 6 : 5,
+    total: row(texts.text(language, 'outflow.everybody'), total, null),
+    traits: traits.map((trait) => ({
+      name: traitOf(trait.trait).label[language],
+      href: hrefOf(trait.trait),
+      known: knownWords(trait, language),
+      unanswered: isUnanswered(trait) ? say('unanswered') : null,
+      rows: isUnanswered(trait)
+        ? []
+        : linesOf(trait, language).map((line) => ({ ...row(line.group, line.figure, line.bounds), isRest: line.family === 'hidden' })),
+    })),
+  };
+
+  /** A group of nobody says so, a hidden one too: a nought is a figure, and neither of these is. */
+  function row(group: string, figure: Figure | null, bounds: Bounds | null) {
+    const estimate = figure?.estimate;
+    const words = (value: number) => exactly(language, total.kind, value);
+    return {
+      group,
+      isRest: false,
+      rest: hasBase ? 5 : 4,
+      remark: figure === null ? say('not-shown') : figure.people === 0 ? say('nobody') : null,
+      people: figure ? whole(language, figure.people) : '',
+      count: figure ? whole(language, figure.count) : '',
+      of: figure && hasBase ? whole(language, figure.of) : '',
+      value: estimate ? words(estimate.value) : '–',
+      range: estimate ? range(words(estimate.low), words(estimate.high), language) : '',
+      bounds: bounds ? range(words(bounds.low), words(bounds.high), language) : '',
+      notYet: figure?.notYet ? say('not-yet', { count: figure.notYet, number: whole(language, figure.notYet) }) : null,
+    };
+  }
+}
+
+/** `bekend van 86% van de mensen` */
+export function knownWords({ knownShare }: Pick<TraitFigures, 'knownShare'>, language: Language): string {
+  return knownShare
+    ? texts.text(language, 'outflow.table.known', { share: percent(language, knownShare.share) })
+    : texts.text(language, 'outflow.table.known-hidden');
+}
+
+/** `12% tot 30%` */
+export function range(low: string, high: string, language: Language): string {
+  return texts.text(language, 'outflow.chart.range', { low, high });
+}
+
+/** Lines that a chart can draw: what stands in the way of work, or everything, those of whom we do not know it as well. */
+export function drawable(traits: readonly TraitFigures[], all: boolean, language: Language): TraitLine[] {
+  return traits.flatMap((trait) => linesOf(trait, language)).filter(({ family }) => (all ? family !== 'hidden' : family === 'barrier'));
+}
