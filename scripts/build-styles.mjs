@@ -54,6 +54,7 @@ const faces = {
       'client-course',
       'client-planning',
       'outflow',
+      'outflow-reach',
       'plans',
       'operations',
       'templates',

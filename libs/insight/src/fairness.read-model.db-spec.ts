@@ -1,13 +1,13 @@
 import type { OutflowPeriod } from '#libs/outflow';
 import { FairnessAttributesService } from '#libs/people';
 import { openDatabase } from '#libs/platform';
-import { QuestionnairesService } from '#libs/questionnaires';
 import { AGE_BANDS, ageBandOf } from '#libs/rules';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { aDatabase } from '../../../test/support/database.js';
+import { roundsOf, type Round } from '../../../test/support/factories/rounds.js';
 import { suggestedPeople, type SuggestedPerson } from '../../../test/support/factories/suggested.js';
 import type { FairnessTable } from './domain/fairness.js';
 import { AGE_BAND_STARTS, FairnessReadModel } from './fairness.read-model.js';
@@ -95,10 +95,11 @@ describe('whether people are treated alike', () => {
 
   it('counts who was asked and who was heard: a check-in that was called off is no question, silence is no answer', async () => {
     const { teamId, clientIds } = await suggestedPeople(dataSource, people(40, '1980-01-01'));
-    const rounds = clientIds.map((client, at) => ({
-      client,
-      outcome: at < 15 ? 'finished' : at < 20 ? 'partial' : at < 30 ? 'silent' : at < 35 ? 'canceled' : null,
-    }));
+    const outcomes = clientIds.map((_, at) =>
+      at < 15 ? 'finished' : at < 20 ? 'partial' : at < 30 ? 'silent' : at < 35 ? 'canceled' : null,
+    );
+    // The last were never due.
+    const rounds = outcomes.flatMap((outcome, at): Round[] => (outcome ? [{ client: clientIds[at]!, outcome }] : []));
     await roundsOf(dataSource, rounds);
     const { tables } = await fairness.report(teamId, YEAR, true);
 
@@ -190,27 +191,3 @@ describe('whether people are treated alike', () => {
     expect([await known(), await dataSource.query(`select from fairness_basis where ended_at is null`)]).toEqual([0, []]);
   });
 });
-
-/** A check-in each, opened in March; null: none was due. */
-async function roundsOf(dataSource: DataSource, rounds: { client: string; outcome: string | null }[]): Promise<void> {
-  const at = Temporal.Instant.from('2025-03-03T08:00:00Z');
-  await new QuestionnairesService(dataSource).ensureStandard(Temporal.Instant.from('2024-01-01T00:00:00Z'));
-  const [{ versionId, questionnaireId }] = await dataSource.query<[{ versionId: string; questionnaireId: string }]>(
-    `select id as "versionId", questionnaire_id as "questionnaireId" from questionnaire_version order by id limit 1`,
-  );
-  await dataSource.query(
-    `with plan as (
-       insert into plan (name, questionnaire_id, audience, cadence, starts_on, created_at, switched_on_at)
-       values ('Elke vier weken', $1, '{"kind":"everybody"}', '{"kind":"days","every":28}', '2025-01-01', $3, $3) returning id
-     ), enrolled as (
-       insert into enrolment (plan_id, client_id, questionnaire_id, anchor_on, next_due_on, enrolled_at)
-       select plan.id, g.client, $1, '2025-01-01', '2026-12-31', $3
-         from plan, jsonb_to_recordset($4::jsonb) as g (client uuid, outcome text) where g.outcome is not null
-       returning id, client_id
-     )
-     insert into check_in (enrolment_id, client_id, questionnaire_version_id, due_on, items, opened_at, closes_at, language, ended_at, outcome)
-     select enrolled.id, enrolled.client_id, $2, '2025-03-03', '{}', $3, $3, 'nl', $3, g.outcome
-       from enrolled join jsonb_to_recordset($4::jsonb) as g (client uuid, outcome text) on g.client = enrolled.client_id`,
-    [questionnaireId, versionId, at, JSON.stringify(rounds)],
-  );
-}

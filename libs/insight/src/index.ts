@@ -42,6 +42,19 @@ export { CorrectableReadModel, type CorrectableObservation } from './correctable
 export { DeputiesReadModel, type CoachLine } from './deputies.read-model.js';
 export { EXCHANGED, ExchangeReadModel, type ExchangedMessage } from './exchange.read-model.js';
 export { InboxReadModel, THREADS, type InboxThread, type SharedMessage } from './inbox.read-model.js';
+export {
+  ASKED_BY,
+  HEARD,
+  reached,
+  STANDINGS,
+  type Reached,
+  type ReachLine,
+  type ReachMonth,
+  type ReachRow,
+  type ReachScope,
+  type Standing as ReachStanding,
+} from './domain/reached.js';
+export { ReachReadModel } from './reach.read-model.js';
 export { RegistersReadModel, type CorrectionLine, type ExportLine, type RegisteredQuestionnaire } from './registers.read-model.js';
 export { TeamsReadModel } from './teams.read-model.js';
 export { SignalsReadModel, type FileSignal, type Person, type Signal, type SignalLine } from './signals.read-model.js';

@@ -18,6 +18,7 @@ import { OfferReadModel } from './offer.read-model.js';
 import { OthersReadModel } from './others.read-model.js';
 import { OutflowReadModel } from './outflow.read-model.js';
 import { PlansReadModel } from './plans.read-model.js';
+import { ReachReadModel } from './reach.read-model.js';
 import { RegistersReadModel } from './registers.read-model.js';
 import { RuleEffectsReadModel } from './rule-effects.read-model.js';
 import { RuleLookBackReadModel } from './rule-look-back.read-model.js';
@@ -45,6 +46,7 @@ const readModels = [
   OthersReadModel,
   OutflowReadModel,
   PlansReadModel,
+  ReachReadModel,
   RegistersReadModel,
   RuleEffectsReadModel,
   RuleLookBackReadModel,
