@@ -75,7 +75,7 @@ function extended(rows: RiskRows, beta: Float64Array): { score: Float64Array; in
 function leftOf({ n, time, event, late }: RiskRows): (time: number) => number {
   const gone = time.toSorted();
   const come = late ? late.entry.toSorted() : new Float64Array(n).fill(-Infinity);
-  const happened = time.filter((_, row) => event[row] === 1).sort();
+  const happened = time.filter((_, row) => event[row] === 1).toSorted();
   const left = new Map<number, number>();
   let [survival, before, entered] = [1, 0, 0];
   for (let first = 0, next = 0; first < happened.length; first = next) {
