@@ -92,8 +92,8 @@ export interface StretchProblem<Code> extends Omit<Found<Code>, 'details'> {
 
 /** How the problems of one kind of file are weighed and told. */
 export interface Telling<Code> {
-  severityOf(code: Code): 'refused' | 'remark';
-  tell(problem: Found<Code>): StretchProblem<Code>;
+  severityOf: (code: Code) => 'refused' | 'remark';
+  tell: (problem: Found<Code>) => StretchProblem<Code>;
 }
 
 export const spellTelling: Telling<SpellReason> = telling(SPELL_REASONS);
