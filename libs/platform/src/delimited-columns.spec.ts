@@ -1,4 +1,4 @@
-import { readHeader, recogniseDelimiter, type FileColumn } from './delimited-columns.js';
+import { delimiterAround, readHeader, recogniseDelimiter, type FileColumn } from './delimited-columns.js';
 
 const COLUMNS: FileColumn<'number' | 'email' | 'sex' | 'time'>[] = [
   { key: 'number', header: 'Klantnummer' },
@@ -44,5 +44,19 @@ describe('the first line of a file with columns', () => {
       unknown: [],
       doubled: ['Klantnummer'],
     });
+  });
+});
+
+describe('a first line of which only some names are known', () => {
+  it.each([
+    ['id;time;event', ['time', 'event'], ';'],
+    ['id,time,event', ['time', 'event'], ','],
+    ['"time","event; or not"', ['time'], ','],
+    ['a,b,c;time;event', ['time', 'event'], ';'],
+    ['a,b,c', ['time', 'event'], ','],
+    ['time', ['time'], ';'],
+    ['time\tevent', ['event'], '\t'],
+  ])('%j has the delimiter around %j', (firstLine, names, delimiter) => {
+    expect(delimiterAround(names, firstLine)).toBe(delimiter);
   });
 });

@@ -20,6 +20,15 @@ export function recogniseDelimiter(columns: readonly FileColumn[], firstLine: st
   return DELIMITERS.reduce((best, delimiter) => (known(delimiter) > known(best) ? delimiter : best));
 }
 
+/** Which delimiter stands around most of these column names; when that does not tell, which one parts the first line most. */
+export function delimiterAround(names: readonly string[], firstLine: string): Delimiter {
+  const found = (delimiter: Delimiter) => {
+    const cells = firstLine.split(delimiter).map((cell) => cell.replaceAll('"', '').trim());
+    return names.filter((name) => cells.includes(name)).length * 1_000_000 + cells.length;
+  };
+  return DELIMITERS.reduce((best, delimiter) => (found(delimiter) > found(best) ? delimiter : best));
+}
+
 /**
  * The key of every column, null for one that is not needed. All others must be there: a file without "Mobiel" would otherwise
  * read as "nobody has a telephone any more".

@@ -2,7 +2,7 @@ import { parse, type Info } from 'csv-parse';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
-import { readHeader, recogniseDelimiter, type FileColumn } from './delimited-columns.js';
+import { delimiterAround, readHeader, recogniseDelimiter, type Delimiter, type FileColumn } from './delimited-columns.js';
 import { DomainError } from './domain-errors.js';
 import { EncodingRecogniser, type Encoding } from './encoding.js';
 
@@ -51,7 +51,8 @@ export async function openDelimitedFile<Key extends string>(
     async *records() {
       const source = createReadStream(path).on('data', (chunk) => (bytesRead += chunk.length));
       let columns: (Key | null)[] | undefined;
-      for await (const { line, cells } of cellsOf(source, encoding, known)) {
+      const { rows } = await rowsIn(source, encoding, (firstLine) => recogniseDelimiter(known, firstLine));
+      for await (const { line, cells } of rows) {
         if (!columns) ({ columns, leftAlone } = columnsOf(known, cells, leavesOthers));
         else
           yield {
@@ -64,6 +65,23 @@ export async function openDelimitedFile<Key extends string>(
       if (!columns) throw new UnreadableFileError('Het bestand is leeg.');
     },
   };
+}
+
+/** A file of which only who asks knows the columns. */
+export interface OpenRows {
+  delimiter: Delimiter;
+  /** Every row as it stands, the first line included; lines without anything on them are passed over. */
+  rows: AsyncGenerator<{ line: number; cells: string[] }>;
+}
+
+/**
+ * Recognises a file as `openDelimitedFile` does, and leaves its columns to the reader.
+ * @param wanted columns by which the delimiter is known; without any of them it is what parts the first line most
+ * @throws UnreadableFileError with one Dutch sentence: not there, not text; while reading: a quotation mark that nobody closed
+ */
+export async function openRows(path: string, wanted: readonly string[]): Promise<OpenRows> {
+  await sizeOf(path);
+  return rowsIn(createReadStream(path), await recogniseEncoding(path), (firstLine) => delimiterAround(wanted, firstLine));
 }
 
 /** Rows together, as many as a statement takes at once. */
@@ -98,16 +116,21 @@ async function recogniseEncoding(path: string): Promise<Encoding> {
   );
 }
 
-async function* cellsOf(
-  source: NodeJS.ReadableStream,
-  encoding: Encoding,
-  known: readonly FileColumn[],
-): AsyncGenerator<{ line: number; cells: string[] }> {
+async function rowsIn(source: NodeJS.ReadableStream, encoding: Encoding, recognise: (firstLine: string) => Delimiter): Promise<OpenRows> {
   const text = textOf(source, encoding);
   const first = await text.next();
   const start = first.done ? '' : first.value;
+  const delimiter = recognise(/^[^\n]*/.exec(start)?.[0] ?? '');
+  return { delimiter, rows: cellsOf(start, text, delimiter) };
+}
+
+async function* cellsOf(
+  start: string,
+  text: AsyncGenerator<string, undefined>,
+  delimiter: Delimiter,
+): AsyncGenerator<{ line: number; cells: string[] }> {
   const parser = parse({
-    delimiter: recogniseDelimiter(known, /^[^\n]*/.exec(start)?.[0] ?? ''),
+    delimiter,
     record_delimiter: '\n',
     relax_column_count: true,
     relax_quotes: true,

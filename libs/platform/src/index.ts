@@ -4,7 +4,15 @@ export { ConfigurationError } from './configuration-error.js';
 export { copyRows, type CopiedCell } from './copy-rows.js';
 export { databaseOptions, openDatabase } from './database.js';
 export type { FileColumn } from './delimited-columns.js';
-export { inBatches, openDelimitedFile, UnreadableFileError, type DelimitedFile, type FileRecord } from './delimited-file.js';
+export {
+  inBatches,
+  openDelimitedFile,
+  openRows,
+  UnreadableFileError,
+  type DelimitedFile,
+  type FileRecord,
+  type OpenRows,
+} from './delimited-file.js';
 export { ConflictError, DomainError, InvalidInputError, NotAllowedError, NotFoundError, TooManyAttemptsError } from './domain-errors.js';
 export {
   ensureDatabase,
