@@ -120,6 +120,7 @@ describe('the worker', () => {
       'watch',
       'review_wanted',
       'review_everybody',
+      'refresh_outflow',
       'make_years_ahead',
       'drop_expired_observations',
     ]);

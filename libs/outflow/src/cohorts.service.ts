@@ -49,7 +49,7 @@ export class CohortsService {
    */
   async ensure(month: Temporal.PlainDate, until: Temporal.PlainDate, now: Temporal.Instant): Promise<Temporal.Instant> {
     const kept = await keptCohort(this.dataSource.manager, month);
-    if (!kept || isBefore(kept.knownUntil, until)) return this.make(month, now, kept?.madeAt ?? null);
+    if (!kept || isBefore(kept.knownUntil, until)) return (await this.make(month, now, kept?.madeAt ?? null)).madeAt;
     if (isBefore(localDate(kept.askedAt), localDate(now)))
       await this.dataSource.query(`update outflow_cohort set asked_at = $2 where month = $1 and asked_at < $2`, [month, now]);
     return kept.madeAt;
@@ -61,24 +61,32 @@ export class CohortsService {
     const kept = await keptCohorts(this.dataSource.manager);
     const always = [today.with({ day: 1 }), usualPeriod(today).from];
     const due = whatIsDue(kept, always, await lastChange(this.dataSource.manager), now);
-    for (const month of due.make) await this.make(month, now, kept.find((cohort) => cohort.month.equals(month))?.madeAt ?? null);
+    let made = 0;
+    for (const month of due.make) {
+      const seen = kept.find((cohort) => cohort.month.equals(month))?.madeAt ?? null;
+      if ((await this.make(month, now, seen)).isAnew) made += 1;
+    }
     const [, dropped] = await this.dataSource.query<[unknown, number]>(
       `delete from outflow_cohort where month = any ($1::date[]) and asked_at < $2`,
       [due.drop, due.askedSince],
     );
-    return { made: due.make.length, dropped };
+    return { made, dropped };
   }
 
   /** One maker of a month at a time; whoever waited finds it made, and leaves it at that. */
-  private async make(month: Temporal.PlainDate, now: Temporal.Instant, seen: Temporal.Instant | null): Promise<Temporal.Instant> {
+  private async make(
+    month: Temporal.PlainDate,
+    now: Temporal.Instant,
+    seen: Temporal.Instant | null,
+  ): Promise<{ madeAt: Temporal.Instant; isAnew: boolean }> {
     return this.dataSource.transaction(async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`outflow_cohort ${month}`]);
       const kept = await keptCohort(tx, month);
-      if (kept && (seen === null || Temporal.Instant.compare(kept.madeAt, seen) > 0)) return kept.madeAt;
+      if (kept && (seen === null || Temporal.Instant.compare(kept.madeAt, seen) > 0)) return { madeAt: kept.madeAt, isAnew: false };
       const traits = await this.baselines.ensure(tx, month, now);
       await tx.query(`delete from outflow_cohort where month = $1`, [month]);
       await makeCohort(tx, { month, knownUntil: localDate(now), traits, ladder: LADDER, madeAt: now, askedAt: kept?.askedAt ?? now });
-      return now;
+      return { madeAt: now, isAnew: true };
     });
   }
 }
