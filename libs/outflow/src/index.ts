@@ -25,6 +25,11 @@ export {
 export { countCohort, scopeOf, type Counted } from './domain/counting.js';
 export { EXITS, exitOf, exitsOf, type Exit, type Exits } from './domain/exits.js';
 export { OutflowModule } from './outflow.module.js';
+export { REPORT_PAGE, ReportsService, type OutflowReport } from './reports.service.js';
+export { ReportsModule } from './reports.module.js';
+export { reportInWords, type ReportWords } from './report-words.js';
+export type { Finding } from './domain/report/report.js';
+export type { ReportContent } from './domain/report/report-content.js';
 export {
   BACK_WITHIN,
   COUNTERS,
@@ -74,6 +79,9 @@ export {
   type SafeGroups,
 } from './domain/safe-groups.js';
 export { boundsOf, choosesDenominator, figureOf, ownBaseOf, type Base, type Bounds, type Figure } from './domain/figures.js';
+export { CurvesService, type CurvesFound } from './curves.service.js';
+export { CLOCKS, CURVE_CAUSES, type Clock } from './domain/curves/followed.js';
+export { type Curve, type CurvePoint, type GroupCurve, type TraitCurves, type Uncertain } from './domain/curves/trait-curves.js';
 export { FiguresService } from './figures.service.js';
 export { ANSWER_GROUPS, OUTFLOW_TRAITS, traitGroups, type TraitGroup } from './domain/groups.js';
 export type { Fates, FigureCell, KnownShare, PerTrait, ShownGroup, TraitFigures } from './domain/per-trait.js';
@@ -112,7 +120,16 @@ export {
 export { COUNTED_AS, countsAs, type CountedAs } from './domain/counts-as.js';
 export { EXIT_CODES, follow, OUT_OF_SIGHT, type Followed, type Following } from './domain/comparing/following.js';
 export { workWithin, type WeighedRows } from './domain/comparing/incidence.js';
-export { BARRIER, situationOf, TRAIT_STATES, YEAR, type Lives, type PerPerson, type Situation } from './domain/comparing/lives.js';
+export {
+  BARRIER,
+  situationOf,
+  TRAIT_STATES,
+  withTraits,
+  YEAR,
+  type Lives,
+  type PerPerson,
+  type Situation,
+} from './domain/comparing/lives.js';
 export { comparedBy, meantFor } from './domain/comparing/meant-for.js';
 export { MOST_COMPARABLE, riskSets, type Drawing, type RiskSets } from './domain/comparing/risk-sets.js';
 export {
@@ -124,3 +141,5 @@ export {
   type Ratio,
   type SetComparison,
 } from './domain/comparing/set-comparison.js';
+export { NOTHING, TREND_COUNTERS, type Trend, type TrendCounter, type TrendCounts } from './domain/trend/trend.js';
+export { TrendsService } from './trends.service.js';
