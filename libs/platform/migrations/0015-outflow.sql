@@ -181,6 +181,15 @@ create table outflow_figures (
   primary key (month, key)
 );
 
+-- What came, stayed and left in every month, of everybody and by team and scheme: counted when spells changed since. One row.
+create table outflow_trend (
+  id boolean primary key default true check (id),
+  counted jsonb not null,
+  -- the first day of which it is not known what happened
+  known_until date not null,
+  made_at timestamptz not null
+);
+
 -- Places that were given by lot: who drew, among whom, and who won. With it the two groups differ by chance only.
 create table place_draw (
   id uuid primary key default uuidv7(),
