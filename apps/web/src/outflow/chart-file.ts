@@ -28,6 +28,7 @@ const COLOURS: Record<string, string> = {
   '--wp-chart-4': '#7b3f8c',
   '--wp-chart-5': '#5b6b00',
   '--wp-chart-band': '#dff0ec',
+  '--wp-below': '#a33f00',
 };
 const MARGIN = 24;
 const TITLE = { size: 20, leading: 27 };

@@ -1,10 +1,10 @@
-import { choosesDenominator, type OutflowQuestion } from '#libs/outflow';
+import type { OutflowQuestion } from '#libs/outflow';
 import type { Language } from '#libs/platform';
 import type { FastifyReply } from 'fastify';
 import { formatMoment } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { monthOf, monthsOf, type AskedQuestion } from './asking.js';
-import { about } from './frame.js';
+import { about, definedAs } from './frame.js';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8', svg: 'image/svg+xml; charset=utf-8' } as const;
 export type FileKind = keyof typeof TYPES;
@@ -28,14 +28,4 @@ export function aboutFile(question: OutflowQuestion, asked: AskedQuestion, madeA
     definedAs(question, language),
     texts.text(language, 'outflow-frame.picture.made', { moment: formatMoment(language, madeAt) }),
   ];
-}
-
-/** The definition in one line, in the words of the fields with which it is chosen. */
-export function definedAs({ definition: { measure, denominator, censoring } }: OutflowQuestion, language: Language): string {
-  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow-frame.${key}`, values);
-  return say(choosesDenominator(measure) ? 'defined' : 'defined-own-base', {
-    measure: say(`maat.${measure}`),
-    denominator: say(`noemer.${denominator}`),
-    censoring: say(`censureren.${censoring}`),
-  });
 }

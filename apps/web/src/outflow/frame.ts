@@ -1,4 +1,4 @@
-import { CENSORINGS, DENOMINATORS, MEASURES, USUAL_DEFINITION, type OutflowQuestion } from '#libs/outflow';
+import { CENSORINGS, choosesDenominator, DENOMINATORS, MEASURES, USUAL_DEFINITION, type OutflowQuestion } from '#libs/outflow';
 import { SCHEMES } from '#libs/people';
 import type { Language } from '#libs/platform';
 import { formatDate, formatMoment } from '../http/dates.js';
@@ -39,7 +39,7 @@ export interface FrameGiven {
 
 /** What stands around the figures of every outflow page: `{{> partials/outflow/frame frame}}` above them, `{{> partials/outflow/closing frame}}` below. */
 export function frame(given: FrameGiven) {
-  const { tab, path, asked, headline, madeAt, language, own = {}, files = ['csv', 'json'] } = given;
+  const { tab, path, asked, headline, madeAt, language, own = {}, files = ['csv', 'json'], counting = COUNTING } = given;
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow-frame.${key}`, values);
   const { question } = asked;
   const choices = carried(asked);
@@ -48,6 +48,7 @@ export function frame(given: FrameGiven) {
     headline,
     tabs: TABS.map((each) => ({ label: say(`tab.${each.page}`), href: addressOf(each.path, choices), isCurrent: each.page === tab })),
     about: question ? about(question, asked, language) : null,
+    defined: question && counting.length > 0 ? definedAs(question, language) : null,
     form: filter(given),
     nothing: asked.hasTeam ? null : { title: say('nothing.no-team.title'), text: say('nothing.no-team.text') },
     age: madeAt ? say('age', { moment: formatMoment(language, madeAt) }) : null,
@@ -78,6 +79,16 @@ export function about(question: OutflowQuestion, { teams }: Pick<AskedQuestion, 
     scheme: scope.scheme ? say(`scheme.${scope.scheme}`) : say('all-schemes'),
     from: formatDate(language, period.from),
     until: formatDate(language, period.until.subtract({ days: 1 })),
+  });
+}
+
+/** The definition in one line, in the words of the fields with which it is chosen. */
+export function definedAs({ definition: { measure, denominator, censoring } }: OutflowQuestion, language: Language): string {
+  const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow-frame.${key}`, values);
+  return say(choosesDenominator(measure) ? 'defined' : 'defined-own-base', {
+    measure: say(`maat.${measure}`),
+    denominator: say(`noemer.${denominator}`),
+    censoring: say(`censureren.${censoring}`),
   });
 }
 

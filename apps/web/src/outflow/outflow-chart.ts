@@ -61,7 +61,7 @@ export function outflowChart({ lines, average, unit, order, measure, language, h
     average: {
       at: scale.place(average.value),
       fraction: scale.at(average.value),
-      text: say('average', { share: words(average.value) }),
+      text: say(`average.${unit}`, { share: words(average.value) }),
       anchor: scale.at(average.value) < 0.2 ? 'start' : scale.at(average.value) > 0.8 ? 'end' : 'middle',
     },
     axis: scale.ticks.map((tick, place) => ({
@@ -82,7 +82,8 @@ export function outflowChart({ lines, average, unit, order, measure, language, h
       group,
       href: hrefOf(trait),
       standing,
-      verdict: say(standing),
+      // Where the heading says it already, a row does not.
+      verdict: order === 'laagste' ? null : say(standing),
       low: scale.place(estimate.low),
       dot: scale.place(estimate.value),
       high: scale.place(estimate.high),

@@ -1,4 +1,4 @@
-import type { Bounds, Figure, OutflowQuestion, PerTrait, TraitFigures } from '#libs/outflow';
+import type { Bounds, Fates, Figure, OutflowQuestion, PerTrait, TraitFigures } from '#libs/outflow';
 import type { Language } from '#libs/platform';
 import { traitOf } from '#libs/profiles';
 import { groupName } from './outflow-lines.js';
@@ -27,9 +27,14 @@ export function outflowJson(
     definition,
     state: figures.state,
     ...(figures.state === 'shown'
-      ? { total: numbers(figures.total), fates: figures.fates, traits: figures.traits.map((trait) => traitJson(trait, language)) }
+      ? { total: numbers(figures.total), fates: fatesOf(figures.fates), traits: figures.traits.map((trait) => traitJson(trait, language)) }
       : { total: null, fates: null, traits: [] }),
   };
+}
+
+/** Named one by one: whatever else is counted of people stays in the house. */
+function fatesOf({ people, work, other, outOfSight, staying, pending }: Fates): Fates {
+  return { people, work, other, outOfSight, staying, pending };
 }
 
 function traitJson({ trait, cells, hidden, knownShare }: TraitFigures, language: Language) {

@@ -8,6 +8,8 @@ const ROW = { least: 30, leading: 17, padding: 13 };
 const HEADING = 36;
 const NAME_SIZE = 14;
 
+const COLOUR = { below: 'var(--wp-below)', above: 'var(--wp-chart-2)', unclear: 'var(--wp-quiet)' } as const;
+
 type Row = OutflowChart['sections'][number]['rows'][number];
 
 /** The chart of the page as one drawing, for a file (see `pictureFile`): the same rows in the same order, with looks in attributes. */
@@ -40,7 +42,7 @@ export function outflowPicture({ sections, axis, average }: OutflowChart): strin
     y += Math.max(ROW.least, lines.length * ROW.leading + ROW.padding);
     const middle = round((from + y) / 2);
     const first = middle + 5 - ((lines.length - 1) * ROW.leading) / 2;
-    const colour = standing === 'above' ? 'var(--wp-chart-1)' : 'var(--wp-chart-2)';
+    const colour = COLOUR[standing];
     return [
       ...lines.map((line, at) =>
         text(0, round(first + at * ROW.leading), line, { size: NAME_SIZE, weight: standing === 'unclear' ? 400 : 700 }),
