@@ -55,6 +55,7 @@ const faces = {
       'client-planning',
       'outflow',
       'outflow-reach',
+      'outflow-report',
       'plans',
       'operations',
       'templates',

@@ -1,4 +1,5 @@
 export { CLIENT_TEXTS, clientTexts } from './client-texts.js';
+export { layOutEmail, type EmailText } from './domain/email-layout.js';
 export { exampleValues, problemsWithTemplate, remarksOnTemplate, type Finding, type TemplateToCheck } from './domain/check-template.js';
 export { hardWords, LONG_SENTENCE, longSentences } from './domain/plain-language.js';
 export { readableIn } from './domain/readable-in.js';

@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { InsightModule } from '#libs/insight';
-import { OutflowModule as OutflowFigures } from '#libs/outflow';
+import { OutflowModule as OutflowFigures, ReportsModule } from '#libs/outflow';
 import { OutflowController } from './outflow.controller.js';
 import { ReachController } from './reach.controller.js';
+import { ReportController } from './report.controller.js';
 
 @Module({
-  imports: [InsightModule, OutflowFigures],
+  imports: [InsightModule, OutflowFigures, ReportsModule],
   controllers: [
     // a page a line
     OutflowController,
     ReachController,
+    ReportController,
   ],
 })
 export class OutflowModule {}
