@@ -50,8 +50,7 @@ export class CohortsService {
   async ensure(month: Temporal.PlainDate, until: Temporal.PlainDate, now: Temporal.Instant): Promise<Temporal.Instant> {
     const kept = await keptCohort(this.dataSource.manager, month);
     if (!kept || isBefore(kept.knownUntil, until)) return (await this.make(month, now, kept?.madeAt ?? null)).madeAt;
-    if (isBefore(localDate(kept.askedAt), localDate(now)))
-      await this.dataSource.query(`update outflow_cohort set asked_at = $2 where month = $1 and asked_at < $2`, [month, now]);
+    if (isBefore(localDate(kept.askedAt), localDate(now))) await this.dataSource.query(ASKED, [month, now]);
     return kept.madeAt;
   }
 
@@ -99,6 +98,11 @@ interface CohortRow {
 }
 
 const KEPT_COHORTS = `select month, known_until, made_at, asked_at from outflow_cohort`;
+
+/** Once a day; and nobody waits for who is making it anew. */
+const ASKED = `
+  update outflow_cohort set asked_at = $2
+   where month in (select month from outflow_cohort where month = $1 and asked_at < $2 for no key update skip locked)`;
 
 async function keptCohorts(tx: EntityManager): Promise<KeptCohort[]> {
   return (await tx.query<CohortRow[]>(KEPT_COHORTS)).map(cohortOf);
