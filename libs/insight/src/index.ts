@@ -77,6 +77,15 @@ export {
   type FairnessTable,
 } from './domain/fairness.js';
 export { AGE_BAND_STARTS, FairnessReadModel, type FairnessReport, type StandingBasis } from './fairness.read-model.js';
+export type { InterventionLine, TraitAfter, WithinMonths } from './domain/intervention-outflow/lines.js';
+export type { Part } from './domain/intervention-outflow/safe-parts.js';
+export {
+  firstOf,
+  InterventionOutflowReadModel,
+  monthNumber,
+  type ComparedLine,
+  type InterventionInFull,
+} from './intervention-outflow.read-model.js';
 export type { Felt } from './domain/felt.js';
 export type { Funnel, InterventionLines, RuleLine } from './domain/came-of-it.js';
 export type { Learned, Reason as DecisionReason, TraitChange } from './domain/learned.js';

@@ -12,6 +12,7 @@ import { DeputiesReadModel } from './deputies.read-model.js';
 import { ExchangeReadModel } from './exchange.read-model.js';
 import { InboxReadModel } from './inbox.read-model.js';
 import { FairnessReadModel } from './fairness.read-model.js';
+import { InterventionOutflowReadModel } from './intervention-outflow.read-model.js';
 import { LearningOutcomesReadModel } from './learning-outcomes.read-model.js';
 import { LearningReadModel } from './learning.read-model.js';
 import { OfferReadModel } from './offer.read-model.js';
@@ -40,6 +41,7 @@ const readModels = [
   AdministrationReadModel,
   LanguagesReadModel,
   FairnessReadModel,
+  InterventionOutflowReadModel,
   LearningOutcomesReadModel,
   LearningReadModel,
   OfferReadModel,
