@@ -26,6 +26,8 @@ interface Problem {
   column: string;
   value: string;
   code: string;
+  severity: 'refused' | 'remark';
+  reason: string;
 }
 
 /** A database of its own, and the imports of benefits and paid work at work on it. */

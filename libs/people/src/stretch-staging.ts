@@ -105,16 +105,6 @@ export async function refuseContradictoryStretches(
     'refused',
     [stubborn],
   );
-  await addRowProblems(
-    tx,
-    {
-      ...aboutFirstDay(firstColumn),
-      code: 'withdrawn-unknown',
-      details: `'{}'`,
-      among: `ready_stretch row where row.standing = 'nothing'`,
-    },
-    'remark',
-  );
   await tx.query(`analyze row_problem`);
   await addRowProblems(tx, {
     code: 'sibling-refused',
@@ -126,6 +116,16 @@ export async function refuseContradictoryStretches(
            where not exists (select from row_problem own where own.line = row.line and own.refused)`,
   } satisfies ProblemAmongRows<StretchReason>);
   await tx.query(`delete from ready_stretch row using row_problem where row_problem.line = row.line and row_problem.refused`);
+  await addRowProblems(
+    tx,
+    {
+      ...aboutFirstDay(firstColumn),
+      code: 'withdrawn-unknown',
+      details: `'{}'`,
+      among: `ready_stretch row where row.standing = 'nothing'`,
+    },
+    'remark',
+  );
 }
 
 /** A stretch is known by its number, and otherwise by the day it began. */
@@ -173,7 +173,8 @@ function contradictions({ name, number }: StretchTable, firstColumn: string): Pr
       ...about,
       code: 'overlaps-row',
       details: OTHER_LINE,
-      among: `${rowsOfOneClient} and not row.is_withdrawn and not other.is_withdrawn and ${days('row')} && ${days('other')}`,
+      among: `${rowsOfOneClient} and not row.is_withdrawn and not other.is_withdrawn and ${days('row')} && ${days('other')}
+               and (other.number = row.number) is not true`,
     },
     {
       ...about,
