@@ -143,3 +143,14 @@ export {
 } from './domain/comparing/set-comparison.js';
 export { NOTHING, TREND_COUNTERS, type Trend, type TrendCounter, type TrendCounts } from './domain/trend/trend.js';
 export { TrendsService } from './trends.service.js';
+export type { ReasonLine } from './domain/trend/reasons.js';
+export type { PartOf } from './domain/trend/safe.js';
+export {
+  trendView,
+  type EndedOf,
+  type MonthCounts,
+  type MonthLine,
+  type Totals,
+  type TrendView,
+  type YearLine,
+} from './domain/trend/view.js';

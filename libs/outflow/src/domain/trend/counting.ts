@@ -43,7 +43,7 @@ interface Part {
  */
 export function countTrend(source: TrendSource, { first, count, knownUntil, madeAt }: TrendWish): Trend {
   const months = monthsFrom(first, count);
-  const tally = new Tally(count, source.teamIds.length, source.schemes.length);
+  const tally = new Tally(months.firsts, source.teamIds.length, source.schemes.length);
   const reasons = new Map<number, Record<string, number>>();
   const known = dayNumber(knownUntil);
   checkOrder(source);
@@ -142,9 +142,11 @@ function standing(
     tally.add(stock, end, team, scheme, -1);
   }
   if (!days) return;
-  const last = Math.min(months.monthOf(until - 1), months.count - 1);
-  for (let month = Math.max(months.monthOf(since), 0); month <= last; month += 1)
-    tally.add(days, month, team, scheme, Math.min(until, months.firsts[month + 1]!) - Math.max(since, months.firsts[month]!));
+  // Who is there on a first is there the whole month; what begins or ends within one is added and taken off.
+  const [from, to] = [months.monthOf(since), months.monthOf(until)];
+  if (from >= 0 && from < months.count && since > months.firsts[from]!)
+    tally.add(days, from, team, scheme, months.firsts[from + 1]! - since);
+  if (to >= 0 && to < months.count && until > months.firsts[to]!) tally.add(days, to, team, scheme, until - months.firsts[to + 1]!);
 }
 
 /** Goes along every stay, spell by spell, with the stretches in which team and scheme were the same. */

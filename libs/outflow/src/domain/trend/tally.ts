@@ -4,19 +4,25 @@ const WIDTH = TREND_COUNTERS.length;
 const PLACE = Object.fromEntries(TREND_COUNTERS.map((counter, at) => [counter, at])) as Record<TrendCounter, number>;
 /** What is kept as a change from month to month, and added up at the end. */
 const STANDING: readonly TrendCounter[] = ['stock', 'partTime', 'benefitStock'];
+/** What is kept as a difference from everybody of the first being there the whole month. */
+const DAYS = [
+  ['days', 'stock'],
+  ['benefitDays', 'benefitStock'],
+] as const;
 
 /** Counts of every month: of everybody, of each team (the last place: of none) and of each scheme, all at once. */
 export class Tally {
   private readonly months: number;
   private readonly counts: Float64Array;
 
+  /** @param firsts the first day of each month, and the first after the last */
   constructor(
-    months: number,
+    private readonly firsts: Int32Array,
     private readonly teams: number,
     schemes: number,
   ) {
     // One more: who is there until after the last month leaves in the one after it.
-    this.months = months + 1;
+    this.months = firsts.length;
     this.counts = new Float64Array((1 + teams + 1 + schemes) * this.months * WIDTH);
   }
 
@@ -48,6 +54,8 @@ export class Tally {
       const begin = (slot * this.months + month) * WIDTH;
       const row = Object.fromEntries(TREND_COUNTERS.map((counter, at) => [counter, this.counts[begin + at]!])) as TrendCounts;
       for (const counter of STANDING) row[counter] = running[counter] += row[counter];
+      const length = this.firsts[month + 1]! - this.firsts[month]!;
+      for (const [days, stock] of DAYS) row[days] += row[stock] * length;
       return row;
     });
   }
