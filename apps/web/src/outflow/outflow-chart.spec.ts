@@ -1,56 +1,87 @@
-import { share, type Outcomes, outcomesOf } from '#libs/outflow';
-import { outflowChart, standingOf } from './outflow-chart.js';
-import type { OutflowLine } from './outflow-lines.js';
+import { figureOf, share, USUAL_DEFINITION, type Figure } from '#libs/outflow';
+import { counted } from '../../../../test/support/per-trait.js';
+import { outflowChart, standingOf, type ChartGiven } from './outflow-chart.js';
+import type { TraitLine } from './outflow-lines.js';
 
-const outcomes = (people: number, work: number): Outcomes =>
-  outcomesOf({
-    people,
-    work,
-    other: 0,
-    staying: people - work,
-    pending: 0,
-    days: people * 300,
-  });
-const line = (trait: string, people: number, work: number, family: OutflowLine['family'] = 'barrier'): OutflowLine => ({
-  trait,
+const DEFINITION = { ...USUAL_DEFINITION, denominator: 'start' } as const;
+const figure = (people: number, work: number): Figure => figureOf(DEFINITION, counted(people, work), 12);
+const line = (name: string, people: number, work: number, more: Partial<TraitLine> = {}): TraitLine => ({
+  trait: `x.${name.toLowerCase()}`,
+  name,
+  kind: 'home',
+  keys: ['1'],
   group: 'moeilijk',
-  family,
-  outcomes: outcomes(people, work),
+  family: 'barrier',
+  figure: figure(people, work),
+  bounds: null,
+  ...more,
 });
-const chartOf = (lines: OutflowLine[]) => outflowChart(lines, outcomes(200, 40), 'nl');
+const chartOf = (lines: TraitLine[], more: Partial<ChartGiven> = {}) =>
+  outflowChart({
+    lines,
+    average: share(40, 200)!,
+    unit: 'share',
+    order: 'laagste',
+    measure: 'work',
+    language: 'nl',
+    hrefOf: (trait) => `/uitstroom/kenmerk/${trait}`,
+    ...more,
+  });
+const rowsOf = (chart: ReturnType<typeof chartOf>) => chart.sections.flatMap(({ rows }) => rows);
 
 describe('the outflow chart', () => {
-  it('draws what stands in the way, furthest below the average first, the most certain of equals first', () => {
+  it('draws who differs from the average under a heading of their own, furthest below first, the most certain of equals first', () => {
     const chart = chartOf([
       line('Reizen', 20, 6),
-      line('Lezen', 25, 0),
+      line('Lezen', 30, 0),
       line('Wonen', 60, 0),
       line('Gezondheid', 40, 4),
-      line('Schulden', 90, 30, 'favourable'),
-      line('Internet', 30, 1, 'unknown'),
-      line('Taal', 30, 1, 'hidden'),
-      { ...line('Stress', 9, 1), outcomes: null },
-      line('Mantelzorg', 0, 0),
+      line('Schulden', 90, 60),
     ]);
 
-    expect(chart.rows.map(({ trait, share: found }) => `${trait} ${found}`)).toEqual([
-      'Wonen 0%',
-      'Lezen 0%',
-      'Gezondheid 10%',
-      'Reizen 30%',
+    expect(chart.sections.map(({ heading, rows }) => [heading, ...rows.map(({ name, value }) => `${name} ${value}`)])).toEqual([
+      ['Lager dan gemiddeld: 2 groepen', 'Wonen 0%', 'Lezen 0%'],
+      ['Verschil niet zeker: 2 groepen', 'Gezondheid 10%', 'Reizen 30%'],
+      ['Hoger dan gemiddeld: 1 groep', 'Schulden 67%'],
     ]);
   });
 
-  it('calls a group different only when its whole interval is on one side of the average', () => {
-    const chart = chartOf([line('Wonen', 60, 0), line('Lezen', 20, 3), line('Reizen', 60, 30)]);
+  it('leaves out what is hidden, and who are nobody', () => {
+    expect(rowsOf(chartOf([line('Stress', 9, 1, { figure: null }), line('Mantelzorg', 0, 0)]))).toEqual([]);
+  });
 
-    expect(chart.rows.map(({ standing, verdict }) => `${standing}: ${verdict}`)).toEqual([
-      'below: lager dan gemiddeld',
-      'unclear: verschil niet zeker',
-      'above: hoger dan gemiddeld',
+  it('can stand in the order of names under their kinds, or of how many people, with each verdict beside it', () => {
+    const lines = [line('Wonen', 60, 0), line('Lezen', 25, 4, { kind: 'language' }), line('Lichaam', 30, 4, { kind: 'health' })];
+
+    expect(chartOf(lines, { order: 'naam' }).sections.map(({ heading, rows }) => [heading, rows[0]?.name, rows[0]?.verdict])).toEqual([
+      ['Gezondheid', 'Lichaam', 'verschil niet zeker'],
+      ['Taal en internet', 'Lezen', 'verschil niet zeker'],
+      ['Thuis', 'Wonen', 'lager dan gemiddeld'],
     ]);
-    expect(chart.summary).toBe('Deze groepen vonden minder vaak werk dan gemiddeld: Wonen (moeilijk).');
-    expect(chartOf([line('Lezen', 20, 3)]).summary).toBe('Bij geen enkele groep is zeker dat het anders ging dan gemiddeld.');
+    expect(chartOf(lines, { order: 'mensen' }).sections.map(({ heading, rows }) => [heading, ...rows.map(({ people }) => people)])).toEqual(
+      [[null, '60 mensen', '30 mensen', '25 mensen']],
+    );
+  });
+
+  it('says in its title who differs, the furthest by name, and nothing of who may differ by chance', () => {
+    const lower = ['Wonen', 'Lezen', 'Lichaam', 'Stress', 'Reizen'].map((name, place) => line(name, 60, place));
+
+    expect(chartOf([line('Wonen', 60, 0), line('Lezen', 20, 3)]).title).toBe('Duidelijk minder vaak werk dan gemiddeld: Wonen (moeilijk).');
+    expect(chartOf(lower).title).toBe(
+      'Duidelijk minder vaak werk dan gemiddeld: Wonen (moeilijk), Lezen (moeilijk), Lichaam (moeilijk) en nog 2 groepen.',
+    );
+    expect(chartOf([line('Schulden', 90, 60)]).title).toBe('Duidelijk vaker werk dan gemiddeld: Schulden (moeilijk).');
+    expect(chartOf([line('Lezen', 20, 3)]).title).toBe('Bij geen enkele groep is zeker dat het anders ging dan gemiddeld.');
+    expect(chartOf([line('Wonen', 60, 0)], { measure: 'back-6', language: 'en' }).title).toBe(
+      'Clearly less often back than average: Wonen (moeilijk).',
+    );
+  });
+
+  it('warns that among many groups some stand out by chance', () => {
+    expect(chartOf([line('Lezen', 20, 3)]).chance).toBeNull();
+    expect(chartOf(Array.from({ length: 30 }, (_, place) => line(`Trait ${place}`, 20, 3))).chance).toContain(
+      'bij 30 groepen vallen er door toeval ongeveer 2 op',
+    );
   });
 
   it.each([
@@ -62,9 +93,9 @@ describe('the outflow chart', () => {
     expect(standingOf(share(work, people)!, average)).toBe(standing);
   });
 
-  it('places everything on an axis that ends beyond the longest interval', () => {
+  it('places everything on one axis', () => {
     const chart = chartOf([line('Wonen', 60, 0), line('Reizen', 20, 6)]);
-    const [first, second] = chart.rows;
+    const [first, second] = rowsOf(chart);
 
     // 6 of 20: 14.5% to 51.9%, so the axis ends at 60%.
     expect(chart.axis.map(({ at, label, anchor }) => `${at} ${label} ${anchor}`)).toEqual([
@@ -80,21 +111,15 @@ describe('the outflow chart', () => {
     expect([first!.low, first!.dot, second!.low, second!.dot, second!.high]).toEqual(['0%', '0%', '24.25%', '50%', '86.5%']);
   });
 
-  it('keeps its axis wide enough that a few per cent stay a little', () => {
-    expect(outflowChart([line('Lezen', 400, 2)], outcomes(1000, 10), 'nl').axis.at(-1)?.label).toBe('30%');
-    expect(outflowChart([line('Lezen', 20, 20)], outcomes(1000, 10), 'nl').axis.map(({ label }) => label)).toEqual([
-      '0%',
-      '20%',
-      '40%',
-      '60%',
-      '80%',
-      '100%',
-    ]);
+  it('leads from each row to the page of its trait', () => {
+    expect(rowsOf(chartOf([line('Wonen', 60, 0)]))[0]?.href).toBe('/uitstroom/kenmerk/x.wonen');
   });
 
-  it('tells in words what it shows', () => {
-    expect(chartOf([line('Lezen', 25, 0), line('Reizen', 20, 6)]).spoken).toBe(
-      'Grafiek met 2 groepen: het deel dat werk vond, naast het gemiddelde van 20%. De laagste: Lezen, moeilijk: 0%; Reizen, moeilijk: 30%. Alle cijfers staan in de tabellen hieronder.',
-    );
+  it('speaks of a rate as of so many per hundred years', () => {
+    const rate = figureOf(USUAL_DEFINITION, counted(60, 3), 12);
+    const chart = chartOf([line('Wonen', 60, 3, { figure: rate })], { unit: 'rate', average: { value: 24.6, low: 20, high: 30 } });
+
+    expect(chart.average.text).toBe('gemiddeld 25 per 100 jaar uitkering');
+    expect(rowsOf(chart)[0]).toMatchObject({ value: '6', range: '1 tot 18' });
   });
 });

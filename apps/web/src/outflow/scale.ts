@@ -26,7 +26,7 @@ export function scaleOf(estimates: readonly Estimate[], average: number, times: 
   const inHundredths = (value: number) => value * times;
   const values = [average, ...estimates.map(({ value }) => value)].map(inHundredths);
   const highest = Math.max(0, ...estimates.map(({ high }) => inHundredths(high)));
-  const enough = Math.max(LEAST, 1.15 * Math.max(...values), Math.min(highest, 2.5 * Math.max(inHundredths(average), median(values))));
+  const enough = Math.max(LEAST, 1.15 * Math.max(...values), Math.min(highest, 3 * Math.max(inHundredths(average), median(values))));
   const wanted = times === 100 ? Math.min(100, enough) : enough;
   const step = STEPS.find((each) => each >= 10 && Math.ceil(wanted / each) <= MOST_TICKS) ?? Math.ceil(wanted / MOST_TICKS);
   const last = Math.ceil(wanted / step - 1e-9);
