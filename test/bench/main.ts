@@ -2,9 +2,11 @@ import { answering } from './answering.js';
 import { caseload } from './caseload.js';
 import { chaos, type ChaosReport } from './chaos.js';
 import { inbound } from './inbound.js';
+import { kaplanMeierContest } from './kaplan-meier.js';
 import { nightly } from './nightly.js';
 import { dispatch, type DispatchRatio } from './dispatch.js';
 import { openOffice, type BenchOffice } from './office.js';
+import { outflow } from './outflow.js';
 import { measure, type Contest, type Ratio } from './ratio.js';
 import { recording } from './recording.js';
 import { rules } from './rules.js';
@@ -12,8 +14,8 @@ import { traits } from './traits.js';
 
 /**
  * `npm run bench [-- --json] [-- name …]`: how fast the product is, as ratios against the barest code that does the same, in one run on one
- * machine. Without a name everything but `chaos`, and `nightly` and `traits` (a large city: minutes, and 15 GB of disk),
- * and sending with fewer messages. `nightly` takes `--clients=`, `traits` also `--rows=`, for a smaller one.
+ * machine. Without a name everything but `chaos`, and `nightly`, `outflow` and `traits` (a large city: minutes, and 15 GB of disk),
+ * and sending with fewer messages. `nightly` takes `--clients=`, `outflow` `--spells=`, `traits` also `--rows=`, for a smaller one.
  */
 const asJson = process.argv.includes('--json');
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -22,7 +24,7 @@ const isAsked = (name: string) => names.length === 0 || names.includes(name);
 const contests: Record<string, (office: BenchOffice) => Contest | Promise<Contest>> = { answering, caseload, inbound, recording };
 const ratios: (Ratio | DispatchRatio)[] = [];
 
-const others = ['dispatch', 'rules', 'chaos', 'nightly', 'traits'];
+const others = ['dispatch', 'rules', 'chaos', 'nightly', 'outflow', 'traits'];
 const strange = names.filter((name) => !(name in contests) && !others.includes(name));
 if (strange.length > 0) throw new Error(`no bench is called ${strange.join(', ')}: ${[...Object.keys(contests), ...others].join(', ')}`);
 
@@ -50,6 +52,12 @@ if (names.includes('nightly')) {
   const tell = (text: string) => void (asJson ? process.stderr : process.stdout).write(`${text}\n`);
   const report = await nightly({ clients: numberOf('clients', 400_000) }, tell);
   if (asJson) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+}
+if (names.includes('outflow')) {
+  report(await measure(kaplanMeierContest()));
+  const tell = (text: string) => void (asJson ? process.stderr : process.stdout).write(`${text}\n`);
+  const counted = await outflow({ spells: numberOf('spells', 400_000) }, tell);
+  if (asJson) process.stdout.write(`${JSON.stringify(counted, null, 2)}\n`);
 }
 if (names.includes('traits')) {
   const tell = (text: string) => void (asJson ? process.stderr : process.stdout).write(`${text}\n`);

@@ -3,6 +3,7 @@ import { ProfilesModule, TRAITS } from '#libs/profiles';
 import { ReviewsService, RulesModule, RulesService, type NightlyReview } from '#libs/rules';
 import { loadavg } from 'node:os';
 import { fillUnchecked, openCity, type City } from './city.js';
+import { watchMemory } from './memory.js';
 
 export interface NightlyReport {
   clients: number;
@@ -87,19 +88,6 @@ export async function settle(city: City, clients: number): Promise<void> {
       [new Date(NOW.epochMilliseconds), traits.map(({ key }) => key), valuesWith(false), valuesWith(true)],
     );
   });
-}
-
-function watchMemory(): { stop(): number } {
-  let peak = 0;
-  const look = () => void (peak = Math.max(peak, process.memoryUsage().rss));
-  const timer = setInterval(look, 250);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      look();
-      return peak / 1e6;
-    },
-  };
 }
 
 function lineOf({

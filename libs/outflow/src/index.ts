@@ -37,6 +37,7 @@ export {
   OUT_OF_SIGHT_REASONS,
   outcomesOf,
   personYears,
+  together,
   WORK_REASONS,
   type Counter,
   type Outcomes,
