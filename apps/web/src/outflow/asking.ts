@@ -117,7 +117,7 @@ export function readQuestion(query: Choices, staff: SignedInStaff, teams: readon
  */
 export function mustBeAsked({ question, problems }: AskedQuestion): OutflowQuestion {
   if (question) return question;
-  if (Object.keys(problems).length > 0) throw new InvalidInputError(problems as Record<string, string>);
+  if (Object.keys(problems).length > 0) throw new InvalidInputError(problems);
   throw new NotFoundError('a team lead without a team');
 }
 
@@ -166,7 +166,7 @@ export function choicesOf({ period, scope, definition }: OutflowQuestion, mayCho
 /** `/uitstroom?vanaf=2025-11&maanden=12&…`: a page with the choices carried along. What is empty or absent is left out. */
 export function addressOf(path: string, choices: Record<string, string | undefined>): string {
   const query = new URLSearchParams(Object.entries(choices).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])));
-  return query.size > 0 ? `${path}?${query}` : path;
+  return query.size > 0 ? `${path}?${query.toString()}` : path;
 }
 
 /** How many months a period takes. */

@@ -79,13 +79,13 @@ function withColours(svg: string): string {
 /** Words over lines; a word longer than a line is broken. */
 export function wrap(text: string, width: number, size: number): string[] {
   const most = Math.max(8, Math.floor(width / (size * LETTER)));
-  return text
-    .split(/\s+/)
-    .flatMap((word) => word.match(new RegExp(`.{1,${most}}`, 'gu')) ?? [])
-    .reduce<string[]>((lines, word) => {
-      const last = lines.at(-1);
-      return last !== undefined && last.length + 1 + word.length <= most ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
-    }, []);
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).flatMap((each) => each.match(new RegExp(`.{1,${most}}`, 'gu')) ?? [])) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** Text within XML; signs that XML cannot hold are left out. */

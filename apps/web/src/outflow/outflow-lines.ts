@@ -49,7 +49,7 @@ export function groupName(trait: string, keys: readonly string[], language: Lang
     const answer = ANSWER_GROUPS.find((group) => group === key);
     return answer
       ? texts.text(language, `outflow.answer.${answer}`)
-      : String(bands.find((band) => band.key === key)?.label[language] ?? key);
+      : (bands.find((band) => band.key === key)?.label[language] ?? key);
   });
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
 }
