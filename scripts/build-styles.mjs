@@ -55,6 +55,7 @@ const faces = {
       'client-planning',
       'outflow',
       'outflow-reach',
+      'outflow-trait',
       'outflow-report',
       'plans',
       'operations',

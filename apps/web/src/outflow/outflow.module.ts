@@ -3,6 +3,7 @@ import { InsightModule } from '#libs/insight';
 import { OutflowModule as OutflowFigures, ReportsModule } from '#libs/outflow';
 import { OutflowController } from './outflow.controller.js';
 import { ReachController } from './reach.controller.js';
+import { TraitController } from './trait.controller.js';
 import { ReportController } from './report.controller.js';
 
 @Module({
@@ -10,6 +11,7 @@ import { ReportController } from './report.controller.js';
   controllers: [
     // a page a line
     OutflowController,
+    TraitController,
     ReachController,
     ReportController,
   ],
