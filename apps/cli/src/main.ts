@@ -8,6 +8,7 @@ import { addRulesCommand } from './rules.command.js';
 import { addStaffCommand } from './staff.command.js';
 import { addSimulateCommand } from './simulate/simulate.command.js';
 import { addStartCommand } from './start/start.command.js';
+import { addSurvivalCommand } from './survival.command.js';
 import { openProgram, run } from './program.js';
 
 const program = openProgram();
@@ -21,4 +22,5 @@ addPlansCommand(program);
 addQuestionnairesCommand(program);
 addRulesCommand(program);
 addSimulateCommand(program);
+addSurvivalCommand(program);
 await run(program, process.argv);

@@ -7,10 +7,19 @@ import { openProgram, run } from './program.js';
 import { addSimulateCommand } from './simulate/simulate.command.js';
 import { addStaffCommand } from './staff.command.js';
 import { addStartCommand } from './start/start.command.js';
+import { addSurvivalCommand } from './survival.command.js';
 
 function werkplein(): Command {
   const program = openProgram();
-  for (const add of [addStartCommand, addMigrateCommand, addImportCommand, addStaffCommand, addPlansCommand, addSimulateCommand])
+  for (const add of [
+    addStartCommand,
+    addMigrateCommand,
+    addImportCommand,
+    addStaffCommand,
+    addPlansCommand,
+    addSimulateCommand,
+    addSurvivalCommand,
+  ])
     add(program);
   return program;
 }
@@ -52,11 +61,12 @@ describe('the command line', () => {
     [['import', 'clients'], /^Er ontbreekt iets: <bestand>\./],
     [['import', 'clients', 'a.csv', 'b.csv'], /^Er staat te veel achter de opdracht/],
     [['import', 'clients', 'a.csv', '--force'], /^De optie --force bestaat niet\./],
+    [['survival', 'a.csv', '--event', 'e'], /^De optie --time <kolom> is verplicht\./],
     [['import', 'clients', 'a.csv', '--report'], /^Na de optie --report <bestand> hoort een waarde\./],
     [['staff', 'add', '--name', 'X', '--role', 'coach'], /^De optie --email <adres> is verplicht\./],
     [
       ['staff', 'add', '--email', 'x@y.nl', '--name', 'X', '--role', 'baas'],
-      /^Bij de optie --role <rol> kan "baas" niet; kies uit: coach, team_lead, admin, privacy_officer\./,
+      /^Bij de optie --role <rol> kan "baas" niet; kies uit: coach, team_lead, admin, privacy_officer, management\./,
     ],
     [
       ['plans', 'add', '--all', '--questionnaire', 'k', '--every', '3d'],
