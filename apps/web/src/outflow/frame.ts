@@ -33,6 +33,8 @@ export interface FrameGiven {
   own?: Record<string, string | undefined>;
   /** The fields of "Hoe tellen we?" that mean something here; all of them when not given, none with []. The others are carried along. */
   counting?: readonly (typeof COUNTING)[number][];
+  /** What is counted, in words of the page's own; when not given, in those of "Hoe tellen we?". */
+  defined?: string;
   /** What can be taken along; nothing while there are no figures. */
   files?: readonly ('csv' | 'json' | 'svg')[];
 }
@@ -48,7 +50,7 @@ export function frame(given: FrameGiven) {
     headline,
     tabs: TABS.map((each) => ({ label: say(`tab.${each.page}`), href: addressOf(each.path, choices), isCurrent: each.page === tab })),
     about: question ? about(question, asked, language) : null,
-    defined: question && counting.length > 0 ? definedAs(question, language) : null,
+    defined: question && (given.defined ?? (counting.length > 0 ? definedAs(question, language) : null)),
     form: filter(given),
     nothing: asked.hasTeam ? null : { title: say('nothing.no-team.title'), text: say('nothing.no-team.text') },
     age: madeAt ? say('age', { moment: formatMoment(language, madeAt) }) : null,

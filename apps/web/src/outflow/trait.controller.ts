@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { TeamsReadModel } from '#libs/insight';
-import { CurvesService, OUTFLOW_TRAITS, type CurvesFound } from '#libs/outflow';
+import { CurvesService, OUTFLOW_TRAITS } from '#libs/outflow';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, NotFoundError } from '#libs/platform';
 import type { TraitDefinition } from '#libs/profiles';
@@ -14,7 +14,7 @@ import { pictureFile } from './chart-file.js';
 import { curvesCsv, curvesJson } from './curve-files.js';
 import { curvePicture } from './curve-picture.js';
 import { aboutFile, fileName, sendFile, type FileKind } from './files.js';
-import { chartOf, headline, readOwn, traitPage, verdict, type TraitChoices } from './trait.page.js';
+import { chartOf, definedIn, headline, readOwn, traitPage, verdict, type TraitChoices } from './trait.page.js';
 
 class TraitQuery extends OutflowQuery {
   @IsOptional()
@@ -61,7 +61,8 @@ export class TraitController {
     const question = mustBeAsked(asked);
     const language = languageOf(request);
     const found = await this.curves.ofTrait(question, trait.key, own.clock, this.clock.now());
-    const about = aboutCurves(found, { trait, asked, own });
+    const [whom, , made] = aboutFile(question, asked, found.madeAt, language) as [string, string, string];
+    const about = [whom, definedIn({ question, own }, language), made];
     const name = fileName(`uitstroom-${trait.key.replaceAll(/[._]/g, '-')}`, question);
     if (kind === 'json') {
       const team = asked.teams.find(({ id }) => id === question.scope.teamId)?.name ?? null;
@@ -73,12 +74,6 @@ export class TraitController {
     const picture = curvePicture(chartOf(given, language), texts.text(language, `outflow-trait.axis.${own.clock}`));
     const lines = [verdict(given, language), ...about];
     return sendFile(reply, 'svg', name, pictureFile(picture, { title: headline(given, language), lines, width: 1008 }));
-
-    function aboutCurves({ madeAt }: CurvesFound, given_: FileGiven): string[] {
-      const [whom, , made] = aboutFile(question, given_.asked, madeAt, language);
-      const say = (key: string) => texts.text(language, `outflow-trait.${key}`);
-      return [whom!, `${say(`explanation.${own.view}`)} ${say(`sight.${question.definition.censoring}`)}`, made!];
-    }
   }
 }
 

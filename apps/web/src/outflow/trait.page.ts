@@ -51,6 +51,7 @@ export function traitPage({ trait, asked, found, own }: TraitGiven, today: Tempo
       today,
       own: ownWords(own),
       counting: ['censureren'],
+      ...(question ? { defined: definedIn({ question, own }, language) } : {}),
       files: shown ? ['csv', 'json', 'svg'] : [],
     }),
     back: addressOf('/uitstroom', carried(asked)),
@@ -99,6 +100,12 @@ export function headline({ trait, curves, question, own }: CurvesGiven, language
     mostValue: percent(language, most.value),
     leastValue: percent(language, least.value),
   });
+}
+
+/** What is counted, in one line. */
+export function definedIn({ question, own }: Pick<CurvesGiven, 'question' | 'own'>, language: Language): string {
+  const say = (key: string) => texts.text(language, `outflow-trait.${key}`);
+  return `${say(`defined.${own.view}`)} ${say(`sight.${question.definition.censoring}`)}`;
 }
 
 /** The sentence above the picture: whether the groups differ more than by chance. */
