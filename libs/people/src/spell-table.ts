@@ -8,7 +8,7 @@ const TOLD = `select client_id, known_ends_on as ended_on, known_end_reason as w
 
 const NEW_UNITS = `
   insert into benefit_unit (unit_number, created_at)
-  select distinct unit_number, $1::timestamptz from ready_stretch where unit_number is not null and not is_withdrawn
+  select distinct unit_number, $1::timestamptz from ready_stretch where unit_number is not null and standing in ('new', 'ended', 'corrected', 'completed')
   on conflict (unit_number) do nothing
   returning null::uuid as client_id`;
 
