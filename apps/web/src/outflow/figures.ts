@@ -25,10 +25,10 @@ export function monthName(language: Language, month: Temporal.PlainDate): string
 /** A share of people (0 to 1), or how often something happened per hundred. */
 export type Unit = 'share' | 'rate';
 
-/** For a picture: `19%` or `16`; below one, so that some is never shown as none: `0,4%`, `0,4`. */
+/** For a picture: `19%` or `16`; what would round to none while there is some has a decimal: `0,4%`, `0,4`. */
 export function roundly(language: Language, unit: Unit, value: number): string {
   const hundredths = unit === 'share' ? 100 * value : value;
-  if (hundredths > 0 && hundredths < 1) return `${tenths(language, Math.max(0.1, hundredths))}${unit === 'share' ? '%' : ''}`;
+  if (hundredths > 0 && hundredths < 0.5) return `${tenths(language, Math.max(0.1, hundredths))}${unit === 'share' ? '%' : ''}`;
   return unit === 'share' ? percent(language, value) : whole(language, value);
 }
 

@@ -12,6 +12,7 @@ export function outflowTable({ total, traits, definition }: Shown, language: Lan
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow.table.${key}`, values);
   // Of who was there on the first day, the people themselves are what it is divided by: no second column for the same.
   const hasBase = total.base !== 'start';
+  const unanswered = traits.filter(isUnanswered).map(({ trait }) => traitOf(trait).label[language]);
   return {
     hasBase,
     columns: [
@@ -23,15 +24,15 @@ export function outflowTable({ total, traits, definition }: Shown, language: Lan
     ],
     width: hasBase ? 6 : 5,
     total: row(texts.text(language, 'outflow.everybody'), total, null),
-    traits: traits.map((trait) => ({
-      name: traitOf(trait.trait).label[language],
-      href: hrefOf(trait.trait),
-      known: knownWords(trait, language),
-      unanswered: isUnanswered(trait) ? say('unanswered') : null,
-      rows: isUnanswered(trait)
-        ? []
-        : linesOf(trait, language).map((line) => ({ ...row(line.group, line.figure, line.bounds), isRest: line.family === 'hidden' })),
-    })),
+    traits: traits
+      .filter((trait) => !isUnanswered(trait))
+      .map((trait) => ({
+        name: traitOf(trait.trait).label[language],
+        href: hrefOf(trait.trait),
+        known: knownWords(trait, language),
+        rows: linesOf(trait, language).map((line) => ({ ...row(line.group, line.figure, line.bounds), isRest: line.family === 'hidden' })),
+      })),
+    unanswered: unanswered.length > 0 ? say('unanswered', { traits: new Intl.ListFormat(language).format(unanswered) }) : null,
   };
 
   /** A group of nobody says so, a hidden one too: a nought is a figure, and neither of these is. */

@@ -127,7 +127,20 @@ export function readOwn({ toon, volgorde }: { toon?: string | undefined; volgord
   return { all: toon === 'alles', order: ORDERS.find((order) => order === volgorde) ?? ORDERS[0] };
 }
 
-const DEFINITIONS = ['who', 'work', 'other', 'pending', 'groups', 'certainty', 'rate', 'hidden', 'period', 'cause'] as const;
+const DEFINITIONS = [
+  'who',
+  'work',
+  'other',
+  'outOfSight',
+  'pending',
+  'denominator',
+  'groups',
+  'certainty',
+  'bounds',
+  'hidden',
+  'period',
+  'cause',
+] as const;
 
 function definitions({ period }: OutflowQuestion, language: Language) {
   const dates = { from: formatDate(language, period.from), until: formatDate(language, period.until.subtract({ days: 1 })) };
