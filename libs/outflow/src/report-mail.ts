@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 /** Who tried five times in vain is told on the page only. */
 const MOST_ATTEMPTS = 5;
 
-/** Works here, and has an address that somebody signs in with. */
-const CAN_BE_MAILED = `staff.email is not null and staff.password_hash is not null and staff.deactivated_at is null`;
+/** Works here, and has an address. */
+const CAN_BE_MAILED = `staff.email is not null and staff.deactivated_at is null`;
 
 /** Writes down who gets a report: the team leads of its team, or management where it is about all; not who said not to want it. */
 export async function addressReport(tx: EntityManager, reportId: string, teamId: string | null, now: Temporal.Instant): Promise<void> {

@@ -16,17 +16,17 @@ let colleagues = 0;
 let clients = 0;
 
 /** Somebody who works here and has signed in. */
-export async function aColleague({ app, clock }: ServedWeb, role: StaffRole = 'coach', name?: string): Promise<Colleague> {
+export async function aColleague({ app, clock }: ServedWeb, role: StaffRole = 'coach', name?: string, team?: string): Promise<Colleague> {
   colleagues += 1;
   const now = clock.now();
   const colleague = {
     name: name ?? `Collega ${colleagues}`,
     email: `collega${colleagues}@werkplein.example`,
-    teamName: `Team ${colleagues}`,
+    teamName: team ?? `Team ${colleagues}`,
   };
   const { staffId } = await app
     .get(StaffService, { strict: false })
-    .add({ ...colleague, role, teamName: role === 'admin' ? undefined : colleague.teamName }, now);
+    .add({ ...colleague, role, teamName: role === 'admin' || role === 'management' ? undefined : colleague.teamName }, now);
   return { ...colleague, staffId, session: await app.get(SessionsService, { strict: false }).begin(staffId, now) };
 }
 
