@@ -33,7 +33,7 @@ export async function openOutflowWorld(spells: number): Promise<OutflowWorld> {
   const traits = [...possible.slice(0, TRAITS_ASKED - 1), ...TRAITS.filter(({ key }) => key === LADDER)];
   const city = await openCity([ProfilesModule, OutflowModule], clients * TRAITS_ASKED * 2);
   const began = performance.now();
-  await fillUnchecked(city.pool, async (client) => {
+  const filling = fillUnchecked(city.pool, async (client) => {
     await client.query(`insert into team (name) select 'Team ' || n from generate_series(1, ${TEAMS}) as n`);
     await client.query(
       `insert into client (client_number, first_name, last_name, birth_date, created_at)
@@ -43,7 +43,7 @@ export async function openOutflowWorld(spells: number): Promise<OutflowWorld> {
     await client.query(PEOPLE);
     await client.query(ASSIGNMENTS);
     await client.query(SPELLS, [MONTH.toString(), END_REASONS]);
-    await client.query(SPELLS_AGAIN, [MONTH.toString(), clients * (RETURNED_IN_A_HUNDRED / 100)]);
+    await client.query(SPELLS_AGAIN, [MONTH.toString(), Math.round((clients * RETURNED_IN_A_HUNDRED) / 100)]);
     await client.query(ADDRESSES);
     await client.query(PAID_WORK, [MONTH.toString()]);
     await client.query(OBSERVATIONS, [
@@ -52,6 +52,10 @@ export async function openOutflowWorld(spells: number): Promise<OutflowWorld> {
       traits.map(({ levels }) => Math.min(...levels.map(({ value }) => value))),
       traits.map(({ levels }) => levels.length),
     ]);
+  });
+  await filling.catch(async (error: unknown) => {
+    await city.close();
+    throw error;
   });
   return {
     ...city,
