@@ -100,7 +100,7 @@ describe('places by lot', () => {
   it('begin for who won on the day that was agreed, and the step says who gave the place', async () => {
     const ids = await inLine(3);
     await bound(2);
-    const [{ interventionId }] = (await kept(await draw())).entries as [{ interventionId: string }];
+    const { interventionId } = (await kept(await draw())).entries[0]!;
 
     expect(ids).toContain(interventionId);
     expect(

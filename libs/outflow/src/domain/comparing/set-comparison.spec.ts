@@ -103,8 +103,12 @@ describe('a comparison within sets', () => {
     expect(compareSets(given).state).toBe(state);
   });
 
-  it('says how many people in fives only', () => {
-    expect(compareSets(rows(side(1, 33, 8, 0), side(0, 33, 6, 100)))).toMatchObject({ got: { people: 35 }, others: { people: 35 } });
+  it('says how many people in fives and shares in hundredths only: otherwise they could be counted out', () => {
+    expect(compareSets(rows(side(1, 33, 8, 0), side(0, 33, 6, 100)))).toMatchObject({
+      got: { people: 35, share: { value: 0.24 } },
+      others: { people: 35, share: { value: 0.18 } },
+      difference: { value: 0.06 },
+    });
   });
 
   it('counts a set for as many as got it in it, whatever its size', () => {

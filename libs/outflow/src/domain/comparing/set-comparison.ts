@@ -36,6 +36,7 @@ export interface Ratio extends Estimate {
 export interface ComparedSide {
   /** To the nearest five: nobody is counted out by asking twice. */
   people: number;
+  /** In whole hundredths: from a third decimal the people could be counted after all. */
   share: Estimate;
 }
 
@@ -74,9 +75,9 @@ export function compareSets(rows: ComparedRows): SetComparison {
   const adjusted = rows.also.length > 0 ? regression(rows, rows.also) : null;
   return {
     state: 'shown',
-    got: { people: toFive(got.people), share: shares[0] },
-    others: { people: toFive(others.people), share: shares[1] },
-    difference: differenceOf(...shares),
+    got: { people: toFive(got.people), share: inHundredths(shares[0]) },
+    others: { people: toFive(others.people), share: inHundredths(shares[1]) },
+    difference: inHundredths(differenceOf(...shares)),
     ratio: ratioOf(plain),
     adjusted: adjusted && ratioOf(adjusted),
     isSteady: steadinessOf(plain),
@@ -120,7 +121,7 @@ function regression({ set, got, time, ending }: ComparedRows, also: ComparedRows
 
 function ratioOf({ converged, coefficients: [got] }: CoxFit): Ratio | null {
   if (!converged || !got || got.hazardRatio === null || got.lower === null || got.upper === null || got.p === null) return null;
-  return { value: got.hazardRatio, low: got.lower, high: got.upper, p: got.p, isSeparated: got.note === 'separated' };
+  return { ...inHundredths({ value: got.hazardRatio, low: got.lower, high: got.upper }), p: got.p, isSeparated: got.note === 'separated' };
 }
 
 function steadinessOf({ proportionality }: CoxFit): boolean | null {
@@ -130,4 +131,9 @@ function steadinessOf({ proportionality }: CoxFit): boolean | null {
 
 function toFive(people: number): number {
   return Math.round(people / 5) * 5;
+}
+
+function inHundredths({ value, low, high }: Estimate): Estimate {
+  const round = (number: number) => Math.round(100 * number) / 100;
+  return { value: round(value), low: round(low), high: round(high) };
 }
