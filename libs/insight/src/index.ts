@@ -94,7 +94,6 @@ export { CAME_OF_IT, FLAGGED, LearningReadModel, type FlaggedRule } from './lear
 export { LanguagesReadModel, type LanguageCount } from './languages.read-model.js';
 export { MOST_OTHERS, OTHERS, OthersReadModel, type Others, type Situation } from './others.read-model.js';
 export { OFFER, OfferReadModel, type OfferNow, type OfferStanding, type OwnWaiting } from './offer.read-model.js';
-export { OUTFLOW, OutflowReadModel } from './outflow.read-model.js';
 export { PlansReadModel, type PlanChoices, type PlanEventLine, type PlanLine } from './plans.read-model.js';
 export { RuleEffectsReadModel } from './rule-effects.read-model.js';
 export { RuleLookBackReadModel } from './rule-look-back.read-model.js';

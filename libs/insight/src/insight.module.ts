@@ -17,7 +17,6 @@ import { LearningOutcomesReadModel } from './learning-outcomes.read-model.js';
 import { LearningReadModel } from './learning.read-model.js';
 import { OfferReadModel } from './offer.read-model.js';
 import { OthersReadModel } from './others.read-model.js';
-import { OutflowReadModel } from './outflow.read-model.js';
 import { PlansReadModel } from './plans.read-model.js';
 import { ReachReadModel } from './reach.read-model.js';
 import { RegistersReadModel } from './registers.read-model.js';
@@ -46,7 +45,6 @@ const readModels = [
   LearningReadModel,
   OfferReadModel,
   OthersReadModel,
-  OutflowReadModel,
   PlansReadModel,
   ReachReadModel,
   RegistersReadModel,
