@@ -169,6 +169,25 @@ describe('the outflow page', () => {
     expect([shown, definitions, frame.address]).toEqual([null, null, null]);
   });
 
+  it('explains what is counted, who is left out and what the figures do not say', () => {
+    const terms = (query: Choices, definition: GivenFigures['definition']) =>
+      (asking(query, definition).definitions ?? []).map(({ term }) => term);
+
+    expect(terms({}, {})).toEqual(
+      expect.arrayContaining([
+        'Wat telt als werk?',
+        'Ten opzichte waarvan?',
+        'Wie is uit beeld?',
+        'Waarom ontbreken er groepen?',
+        'Wat zeggen de cijfers niet?',
+      ]),
+    );
+    expect(terms({ maat: 'sustained-12' }, { measure: 'sustained-12' })).toEqual(
+      expect.arrayContaining(['Wat telt als werk?', 'Wat telt als blijvend?']),
+    );
+    expect(terms({ maat: 'ladder' }, { measure: 'ladder' })).not.toContain('Ten opzichte waarvan?');
+  });
+
   it('speaks English to who reads English', () => {
     expect(asking({}, {}, 'en').frame.headline).toBe(
       'Of the 1,240 people on a benefit on 1 October 2025, 250 found work within a year: 25 per 100 years on a benefit',

@@ -1,4 +1,4 @@
-import type { OutflowQuestion, PerTrait } from '#libs/outflow';
+import { choosesDenominator, type OutflowQuestion, type PerTrait } from '#libs/outflow';
 import type { Language } from '#libs/platform';
 import { formatDate } from '../http/dates.js';
 import { texts } from '../http/views.js';
@@ -127,24 +127,21 @@ export function readOwn({ toon, volgorde }: { toon?: string | undefined; volgord
   return { all: toon === 'alles', order: ORDERS.find((order) => order === volgorde) ?? ORDERS[0] };
 }
 
-const DEFINITIONS = [
-  'who',
-  'work',
-  'other',
-  'outOfSight',
-  'pending',
-  'denominator',
-  'groups',
-  'certainty',
-  'bounds',
-  'hidden',
-  'period',
-  'cause',
-] as const;
+/** What has to be explained of a measure; the rest of every one. */
+const OF_MEASURE: Record<string, readonly string[]> = {
+  work: ['work'],
+  any: ['any'],
+  sustained: ['work', 'sustained'],
+  back: ['work', 'back'],
+  'part-time': ['part-time'],
+  ladder: ['ladder'],
+};
+const OF_ALL = ['other', 'outOfSight', 'pending', 'groups', 'certainty', 'bounds', 'hidden', 'period', 'cause'] as const;
 
-function definitions({ period }: OutflowQuestion, language: Language) {
+function definitions({ period, definition: { measure } }: OutflowQuestion, language: Language) {
   const dates = { from: formatDate(language, period.from), until: formatDate(language, period.until.subtract({ days: 1 })) };
-  return DEFINITIONS.map((key) => ({
+  const ofMeasure = OF_MEASURE[measure.replace(/-\d+$/, '')] ?? [];
+  return ['who', ...ofMeasure, ...(choosesDenominator(measure) ? ['denominator'] : []), ...OF_ALL].map((key) => ({
     term: texts.text(language, `outflow.definition.${key}.term`),
     text: texts.text(language, `outflow.definition.${key}.text`, dates),
   }));
