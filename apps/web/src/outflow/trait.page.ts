@@ -215,11 +215,11 @@ function meanRow({ name, curve: { people, meanMonths, medianMonths, points } }: 
 function testWords({ curves: { tests }, own }: CurvesGiven, language: Language): string | null {
   const test = own.view === 'werk' ? tests?.work : tests?.stays;
   if (!test || test.df === 0) return null;
-  const p = test.p < 0.001 ? '< 0,001' : test.p.toFixed(3).replace('.', ',');
+  const p = test.p < 0.001 ? '< 0,001' : `= ${test.p.toFixed(3).replace('.', ',')}`;
   return texts.text(language, `outflow-trait.test.${test.p < BY_CHANCE ? 'differ' : 'unclear'}`, {
     p: language === 'nl' ? p : p.replace(',', '.'),
     chisq: tenths(language, test.chisq),
-    df: test.df,
+    count: test.df,
   });
 }
 
