@@ -58,8 +58,10 @@ export function figuresOf({
     state: 'shown',
     definition,
     madeAt: Temporal.Instant.from('2026-11-21T04:00:00Z'),
+    leavesOut: false,
     total: figureOf(definition, everybody, months),
     fates: everybody,
+    leavesOut: false,
     traits: traits.map(({ trait, groups, hidden, known = null }) => {
       const unknown = groups.find(({ keys }) => keys.includes('not-known'))?.counts;
       return {

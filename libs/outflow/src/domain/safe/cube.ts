@@ -130,6 +130,8 @@ export function safeCube(counts: readonly Counted[], traits: readonly string[]):
 
   function scopesAt(at: number): Map<string, SafeScope> {
     const scopes = new Map<string, SafeScope>();
+    const whole = everybody.all[at]!.people;
+    const isEverybody = (scope: SafeScope) => scope.state === 'shown' && scope.tables.exit!.total.people === whole && leftOut.size === 0;
     [scopeKey(null, null), ...keys].forEach((key, place) => {
       if (key === null) return;
       const people = place === 0 ? everybody.all[at]! : [...everybody.rows[0], ...everybody.rows[1]][place - 1]![at]!;
@@ -140,6 +142,12 @@ export function safeCube(counts: readonly Counted[], traits: readonly string[]):
         isNobody ? { state: 'nobody' } : tables?.exit && people.people > 0 ? { state: 'shown', tables } : { state: 'too-few' },
       );
     });
+    // What one scheme is within one team follows only where one of the two is everybody.
+    for (const team of first!.teams.flatMap((name) => name ?? []))
+      for (const scheme of first!.schemes) {
+        const [its, those] = [scopes.get(scopeKey(team, null))!, scopes.get(scopeKey(null, scheme))!];
+        scopes.set(scopeKey(team, scheme), isEverybody(its) ? those : isEverybody(those) ? its : bothOf(its, those));
+      }
     return scopes;
   }
 }
@@ -159,6 +167,10 @@ function teamsLeftOut(counts: readonly Counted[], layer: Layer): Set<number> {
 }
 
 const WHOLE: Branch = { keys: [], family: null, parts: null };
+
+function bothOf(one: SafeScope, other: SafeScope): SafeScope {
+  return { state: one.state === 'nobody' || other.state === 'nobody' ? 'nobody' : 'too-few' };
+}
 
 /** A trait by its branches, all of them added up. */
 interface Share {
