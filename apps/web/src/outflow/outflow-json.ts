@@ -7,7 +7,7 @@ import { groupName } from './outflow-lines.js';
  * The figures of the page for programs, hidden where the page hides them and not rounded any further. The keys are stable and English; labels
  * are in the reader's language and may change.
  *
- * `state`: `shown`, `nobody` or `too-few`. Every figure: `people` in the group on the first day, `count` to how many it happened, `of` what that
+ * `state`: `shown`, `nobody`, `too-few` or `only-a-year`; `leavesOut`: a few people are in no figure, having no team or one too small to show. Every figure: `people` in the group on the first day, `count` to how many it happened, `of` what that
  * is divided by (`base` says what that is), `value` with its 95% interval `low` to `high` (`kind` `share`: a fraction; `rate`: per 100 years on a
  * benefit), `notYet`: left too recently to be followed. `bounds`: the worst and the best case for those of whom the trait is not known. A group
  * with `figure: null` is not shown; `hidden` is all of those together.
@@ -27,8 +27,13 @@ export function outflowJson(
     definition,
     state: figures.state,
     ...(figures.state === 'shown'
-      ? { total: numbers(figures.total), fates: fatesOf(figures.fates), traits: figures.traits.map((trait) => traitJson(trait, language)) }
-      : { total: null, fates: null, traits: [] }),
+      ? {
+          total: numbers(figures.total),
+          fates: fatesOf(figures.fates),
+          leavesOut: figures.leavesOut,
+          traits: figures.traits.map((trait) => traitJson(trait, language)),
+        }
+      : { total: null, fates: null, leavesOut: false, traits: [] }),
   };
 }
 

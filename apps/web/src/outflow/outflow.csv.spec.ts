@@ -93,7 +93,18 @@ describe('the outflow as JSON', () => {
   const json = outflowJson(FIGURES, QUESTION, { team: null, scheme: null }, 'nl');
 
   it('has keys that stay, and figures that are not rounded', () => {
-    expect(Object.keys(json)).toEqual(['about', 'madeAt', 'period', 'scope', 'definition', 'state', 'total', 'fates', 'traits']);
+    expect(Object.keys(json)).toEqual([
+      'about',
+      'madeAt',
+      'period',
+      'scope',
+      'definition',
+      'state',
+      'total',
+      'fates',
+      'leavesOut',
+      'traits',
+    ]);
     expect(json.total).toMatchObject({ people: 160, count: 30, of: 131, base: 'years', kind: 'rate', value: 3000 / 131 });
     expect(json.traits[1]).toMatchObject({
       trait: 'finance.debt',

@@ -90,6 +90,7 @@ function parts(shown: Shown, question: OutflowQuestion, given: OutflowGiven, lan
       : say(shown.traits.every(isUnanswered) ? 'chart.no-answers' : 'chart.all-hidden', {
           from: formatDate(language, question.period.from),
         }),
+    leavesOut: shown.leavesOut ? say('leaves-out') : null,
     explanation: say(`chart.explanation.${shown.total.kind}`),
     scope: say(own.all ? 'chart.all-groups' : 'chart.barriers-only'),
     orders: ORDERS.map((order) => ({ label: say(`order.${order}`), href: to({ order }), isCurrent: order === own.order })),
