@@ -49,7 +49,7 @@ describe('the reasons of the municipality in a browser', () => {
     for (const path of ['/beheer/redenen', '/beheer/redenen/nieuw', '/beheer/redenen/1']) {
       const page = await open(path, { viewport });
       if (path.endsWith('nieuw')) await page.getByRole('button', { name: 'Bewaren' }).click();
-      for (const closed of await page.locator('main details:not([open]) > summary').all()) await closed.click();
+      for (const closed of await page.locator('main details > summary').all()) await closed.click();
       expect([path, await findBarriers(page)]).toEqual([path, []]);
       expect([path, await sidewaysScroll(page)]).toEqual([path, 0]);
       if (process.env['PICTURES'])
