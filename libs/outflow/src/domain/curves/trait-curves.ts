@@ -109,15 +109,25 @@ export function traitCurves({ cohort, months, scope, censoring, clock, grid, sho
   };
 }
 
-/** Of each cell, how many are there and followed at each point. */
+/** Of each cell, how many are there and followed at each point: who was there until that day or longer, less who had still to come. */
 function pointCounts({ time, entry, dayOf }: Followed, cell: Uint8Array, cells: number, points: readonly number[]): number[][] {
-  const counts = Array.from({ length: cells }, () => points.map(() => 0));
-  points.forEach((month, point) => {
-    const day = dayOf(month);
-    for (let each = 0; each < time.length; each += 1)
-      if (time[each]! >= day && (!entry || entry[each]! < day)) counts[cell[each]!]![point]! += 1;
+  const days = points.map((month) => dayOf(month));
+  const reached = new Uint8Array(days.at(-1)! + 1);
+  days.forEach((day, point) => reached.fill(point + 1, day));
+  const pointsBy = (day: number) => reached[Math.min(day, reached.length - 1)]!;
+  const width = points.length + 1;
+  const changes = new Int32Array(cells * width);
+  for (let each = 0; each < time.length; each += 1) {
+    const row = cell[each]! * width;
+    changes[row + pointsBy(time[each]!)]! += 1;
+    if (entry) changes[row + pointsBy(entry[each]!)]! -= 1;
+  }
+  return Array.from({ length: cells }, (_, its) => {
+    let there = 0;
+    const counts = points.map(() => 0);
+    for (let point = points.length; point > 0; point -= 1) counts[point - 1] = there += changes[its * width + point]!;
+    return counts;
   });
-  return counts;
 }
 
 /** The first point at which every cell that ever has enough people has them. */
