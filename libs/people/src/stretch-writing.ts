@@ -64,18 +64,17 @@ export async function countStretches(tx: EntityManager): Promise<StretchCounts> 
 const COUNTED = ['new', 'ended', 'corrected', 'withdrawn', 'completed', 'unchanged'] as const;
 
 /**
- * Writes `ready_stretch`. Whether stretches overlap counts when all of them have moved.
+ * Writes `ready_stretch`: what never was goes first, what moves moves in one statement (the constraint is deferrable: it counts when all have moved),
+ * and what is new comes last.
  * @returns whether all went as `ready_stretch` has it: not when somebody else changed one of them meanwhile
  * @throws what the database says to an overlap (`isOverlap`)
  */
 export async function writeStretches(tx: EntityManager, table: StretchTable, now: Temporal.Instant): Promise<boolean> {
   const expected = await countStretches(tx);
-  await tx.query(`set constraints ${table.name}_one_at_a_time deferred`);
   for (const statement of table.before) await tx.query(statement, [now]);
   const withdrawn = await rowsOf(tx, withdrawing(table), now);
   const changed = await rowsOf(tx, `written as (${changing(table)})`, now);
   const begun = await rowsOf(tx, `written as (${beginning(table)})`, now);
-  await tx.query(`set constraints ${table.name}_one_at_a_time immediate`);
   for (const statement of table.after) await tx.query(statement, [now]);
   return withdrawn === expected.withdrawn && changed === expected.ended + expected.corrected + expected.completed && begun === expected.new;
 }
