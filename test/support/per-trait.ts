@@ -58,7 +58,6 @@ export function figuresOf({
     state: 'shown',
     definition,
     madeAt: Temporal.Instant.from('2026-11-21T04:00:00Z'),
-    leavesOut: false,
     total: figureOf(definition, everybody, months),
     fates: everybody,
     leavesOut: false,

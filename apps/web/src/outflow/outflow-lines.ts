@@ -18,18 +18,22 @@ export interface TraitLine {
   bounds: Bounds | null;
 }
 
-/** Every line of a trait; what is hidden closes it, together. */
+/** Every line of a trait in the order of its scale, whatever order they come in; what is hidden closes it, together. */
 export function linesOf({ trait, cells, hidden }: TraitFigures, language: Language): TraitLine[] {
-  const { label, group: kind } = traitOf(trait);
+  const { label, group: kind, bands } = traitOf(trait);
+  const order = [...bands.map(({ key }) => key), ...ANSWER_GROUPS];
+  const placeOf = (keys: readonly string[]) => Math.min(...keys.map((key) => order.indexOf(key)));
   const its = { trait, name: label[language], kind };
-  const lines = cells.map(({ keys, family, figure, bounds }) => ({
-    ...its,
-    keys,
-    group: groupName(trait, keys, language),
-    family,
-    figure,
-    bounds,
-  }));
+  const lines = cells
+    .toSorted((a, b) => placeOf(a.keys) - placeOf(b.keys))
+    .map(({ keys, family, figure, bounds }) => ({
+      ...its,
+      keys,
+      group: groupName(trait, keys, language),
+      family,
+      figure,
+      bounds,
+    }));
   if (!hidden) return lines;
   const rest = {
     ...its,
@@ -47,9 +51,7 @@ export function groupName(trait: string, keys: readonly string[], language: Lang
   const { bands } = traitOf(trait);
   const names = keys.map((key) => {
     const answer = ANSWER_GROUPS.find((group) => group === key);
-    return answer
-      ? texts.text(language, `outflow.answer.${answer}`)
-      : (bands.find((band) => band.key === key)?.label[language] ?? key);
+    return answer ? texts.text(language, `outflow.answer.${answer}`) : (bands.find((band) => band.key === key)?.label[language] ?? key);
   });
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
 }
