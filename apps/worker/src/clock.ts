@@ -13,7 +13,7 @@ import {
   type Dispatched,
 } from '#libs/messaging';
 import { WatchService } from '#libs/operations';
-import { CohortsService } from '#libs/outflow';
+import { FiguresService } from '#libs/outflow';
 import { Clock } from '#libs/platform';
 import { PartitionsService } from '#libs/profiles';
 import { ReviewsService } from '#libs/rules';
@@ -62,7 +62,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     // Once a day, after midnight; later where nobody worked then, or where it was broken off.
     { task: 'review_everybody', match: '3,23,43 * * * *', run: () => reviews.reviewNightly(clock.now()) },
     // On the first look of a day a day more is known; a benefit that ended meanwhile is in the figures within a quarter of an hour.
-    { task: 'refresh_outflow', match: '*/5 * * * *', run: () => app.get(CohortsService).refreshDue(clock.now()) },
+    { task: 'refresh_outflow', match: '*/5 * * * *', run: () => app.get(FiguresService).refreshDue(clock.now()) },
     { task: 'make_years_ahead', match: '11 * * * *', run: () => years.makeAhead(clock.now()) },
     // At night: for an instant nobody else reads observations.
     { task: 'drop_expired_observations', match: '41 2 * * *', run: () => years.dropExpired(clock.now()) },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CohortsService } from './cohorts.service.js';
+import { CohortsService, type Refreshed } from './cohorts.service.js';
 import type { Cohort } from './domain/cohort.js';
 import { countCohort } from './domain/counting.js';
 import { outcomesOf, type Outcomes } from './domain/definition.js';
@@ -11,6 +11,7 @@ import type { OutflowQuestion, Scope } from './domain/question.js';
 import type { Cell } from './domain/safe-groups.js';
 import { safeCube, scopeKey, type SafeCube, type SafeTable } from './domain/safe/cube.js';
 import { isOfWhoLeft, layerOf, LAYERS, MONTHS_OF_WHO_LEFT, type LayerName } from './domain/safe/layers.js';
+import { readCohort } from './kept-cohort.js';
 
 /** Figures that may be shown, whoever asks: every screen, download, command and mail gets them here. */
 @Injectable()
@@ -51,6 +52,18 @@ export class FiguresService {
     const exit = (await this.kept(period.from, period.until, months, scope, ['exit'], now)).tables.get('exit');
     const found = exit?.state === 'shown' ? exit.table.traits.find((each) => each.trait === trait) : undefined;
     return found ? found.cells.map(({ keys, family, outcomes }) => ({ keys, family, hidden: outcomes === null })) : null;
+  }
+
+  /** Makes the cohorts that are due (`CohortsService.refreshDue`), and counts those that are not counted yet: no page has to wait for either. */
+  async refreshDue(now: Temporal.Instant): Promise<Refreshed & { counted: number }> {
+    const refreshed = await this.cohorts.refreshDue(now);
+    const months = await this.dataSource.query<{ month: string }[]>(UNCOUNTED, [MADE, `P${Math.min(...PERIOD_MONTHS)}M`]);
+    for (const { month } of months) {
+      // Not as somebody who asks: what only the clock looks at is dropped in time.
+      const cohort = await readCohort(this.dataSource, Temporal.PlainDate.from(month), null);
+      if (cohort) await this.make(cohort);
+    }
+    return { ...refreshed, counted: months.length };
   }
 
   private async kept(
@@ -176,11 +189,19 @@ const READ = `
     join outflow_cohort cohort using (month)
    where kept.month = $1 and kept.key = any ($2::text[])`;
 
-/** All or nothing, and only of the cohort that is still there. */
+/** Of which at least the shortest period is over. */
+const UNCOUNTED = `
+  select month from outflow_cohort cohort
+   where (month + $2::interval)::date <= known_until
+     and not exists (select from outflow_figures kept where kept.month = cohort.month and kept.key = $1)
+   order by month desc`;
+
+/** All or nothing, and only of the cohort that is still there: whoever is making it anew is waited for, and then there is nothing to keep these with. */
 const KEEP = `
   insert into outflow_figures (month, key, figures, made_at)
   select cohort.month, row.key, row.figures::jsonb, cohort.made_at
     from outflow_cohort cohort
    cross join unnest($3::text[], $4::text[]) as row (key, figures)
    where cohort.month = $1 and date_trunc('milliseconds', cohort.made_at) = date_trunc('milliseconds', $2::timestamptz)
+     for key share of cohort
       on conflict (month, key) do nothing`;
