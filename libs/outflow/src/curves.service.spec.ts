@@ -23,7 +23,7 @@ function leaving(team: string, perMonth: number): CohortPerson[] {
 
 function service(people: CohortPerson[], shown: ShownGroup[] | null = SHOWN) {
   const cohort = aCohort({ people });
-  const cohorts = { cohort: () => Promise.resolve(cohort) } as unknown as CohortsService;
+  const cohorts = { cohort: () => Promise.resolve(cohort), ensure: () => Promise.resolve(cohort.madeAt) } as unknown as CohortsService;
   return new CurvesService(cohorts, { groupsToShow: () => Promise.resolve(shown) } as unknown as FiguresService);
 }
 

@@ -5,6 +5,7 @@ import { followedOf, leaversOf, type Clock } from './domain/curves/followed.js';
 import { gridsOf, type Leavers } from './domain/curves/grid.js';
 import { traitCurves, type TraitCurves } from './domain/curves/trait-curves.js';
 import { OUTFLOW_TRAITS, traitGroups } from './domain/groups.js';
+import type { ShownGroup } from './domain/per-trait.js';
 import type { OutflowQuestion } from './domain/question.js';
 import { FiguresService } from './figures.service.js';
 
@@ -42,11 +43,10 @@ export class CurvesService {
     if (!definition) throw new RangeError(`outflow is not split by ${trait}`);
     const { period, scope } = question;
     const months = period.from.until(period.until, { largestUnit: 'months' }).months;
-    const cohort = await this.cohorts.cohort(period.from, now, { traits: [trait], until: period.until });
+    const { cohort, shown } = await this.read(question, trait, now);
     const { madeAt } = cohort;
     const codes = cohort.trait(trait);
     if (!codes || followedOf(cohort, months, scope, 'left', 'period').person.length === 0) return { state: 'nobody', madeAt };
-    const shown = await this.figures.groupsToShow({ period, scope }, trait, now);
     if (!shown) return { state: 'too-few', madeAt };
     const grid = gridFor(cohort, months, question, clock);
     if (grid === null) return { state: 'no-clock', madeAt };
@@ -55,6 +55,21 @@ export class CurvesService {
     const { censoring } = question.definition;
     const curves = traitCurves({ cohort, months, scope, censoring, clock, grid, shown, codesOf, codes });
     return curves ? { state: 'shown', curves, madeAt } : { state: 'too-few', madeAt };
+  }
+
+  /** The cohort, and which of its groups may be shown: of the same making, because what may be shown of one may be too small in the next. */
+  private async read(
+    { period, scope }: OutflowQuestion,
+    trait: string,
+    now: Temporal.Instant,
+  ): Promise<{ cohort: Cohort; shown: ShownGroup[] | null }> {
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const cohort = await this.cohorts.cohort(period.from, now, { traits: [trait], until: period.until });
+      const shown = await this.figures.groupsToShow({ period, scope }, trait, now);
+      const madeAt = await this.cohorts.ensure(period.from, period.until, now);
+      if (madeAt.equals(cohort.madeAt)) return { cohort, shown };
+    }
+    throw new Error(`the cohort of ${period.from} is made anew as fast as it is read`);
   }
 }
 
