@@ -101,6 +101,36 @@ describe('a covariate that separates', () => {
     expect(told({ time, event, covariates: [{ name: 'x', values: x }] }).note).toBe('separated');
     expect(told({ time, event, covariates: [{ name: 'x', values: exception }] }).note).toBeUndefined();
   });
+
+  it('is not what a very seldom event is: of three thousand with x one had it, of as many without all', () => {
+    const x = Array.from({ length: 6000 }, (_, place) => place % 2);
+    const time = x.map((its, place) => (its && place !== 3001 ? 9000 : place));
+    const { note, hazardRatio, upper } = told({
+      time,
+      event: time.map((its) => (its < 9000 ? 1 : 0)),
+      covariates: [{ name: 'x', values: x }],
+    });
+
+    expect(note).toBeUndefined();
+    expect(hazardRatio).toBeLessThan(0.001);
+    expect(upper).toBeLessThan(0.01);
+  });
+
+  it('hardly changes whether the ratios of others stay the same', () => {
+    const { time, event, covariates } = remission();
+    const [longer, seen] = [Array.from({ length: 5 }, () => 40), Array.from({ length: 5 }, () => 0)];
+    const more = (values: ArrayLike<number>, added: number[]) => [...Array.from(values), ...added];
+    const data: CoxData = {
+      time: more(time, longer),
+      event: more(event, seen),
+      covariates: [{ name: 'placebo', values: more(covariates[0]!.values, [0, 0, 1, 1, 1]) }],
+    };
+    const never = Array.from(data.time, (_, place) => (place < time.length ? 0 : 1));
+    const [beside, without] = [cox(withCovariate(data, never)), cox(remission())];
+
+    expect(beside.coefficients[1]?.note).toBe('separated');
+    expect(Math.abs(beside.proportionality[0]!.chisq - without.proportionality[0]!.chisq)).toBeLessThan(0.02);
+  });
 });
 
 describe('a covariate that tells nothing', () => {
