@@ -58,7 +58,8 @@ function countCodes({ scopes, runs, order, days, monthly }: SortedOut, codes: Ui
   const found = occurring.map(() => nobodyAnywhere(scopes));
   const people = new Uint32Array(width);
   const [daysOf, monthlyOf] = [new Float64Array(width), new Float64Array(width)];
-  const sums = new Float64Array(width * COUNTERS.length);
+  // Whole numbers: of figures with fractions every count would be an object of its own, and what reads these twice as slow.
+  const sums = new Int32Array(width * COUNTERS.length);
   let from = 0;
   for (let nth = 0; nth < runs.length; nth += 1) {
     const { scope, until, counters, stays } = runs[nth]!;
@@ -88,7 +89,7 @@ function countCodes({ scopes, runs, order, days, monthly }: SortedOut, codes: Ui
   return new Map(occurring.map((code, nth) => [code, found[nth]!]));
 }
 
-function outcomesAt(sums: Float64Array, code: number, days: number, monthly: number): Outcomes {
+function outcomesAt(sums: Int32Array, code: number, days: number, monthly: number): Outcomes {
   const outcomes = { ...NOBODY };
   for (let counter = 0; counter < COUNTERS.length; counter += 1)
     outcomes[COUNTERS[counter]!] = sums[code * COUNTERS.length + counter] as number;
