@@ -94,7 +94,7 @@ describe('the page of reach', () => {
 
   it('gives the same as CSV and as JSON, hidden where the page hides it', async () => {
     const csv = (await as(lead).get(`${REACH}.csv`)).html;
-    expect(csv).toContain('35 tot en met 44 jaar;');
+    expect(csv).toContain('45 tot en met 54 jaar;60;');
     const json = JSON.parse((await as(lead).get(`${REACH}.json`)).html) as { people: number; standings: Record<string, number | null> };
     expect(json).toMatchObject({ people: 120, standings: { answered: 60, silent: 25, 'opted-out': 15, 'not-asked': 20 } });
   });

@@ -85,7 +85,7 @@ export function reachPage({ asked, figures }: ReachGiven, today: Temporal.PlainD
           group: say(`group.${key}`),
           rows: lines.map((line) => row(key, line, teams, words)),
         })),
-      traits: traitsOf(perTrait, given, words),
+      ...traitsOf(perTrait, given, words),
     };
   }
 }
@@ -125,9 +125,11 @@ function row(dimension: string, { key, people, parts, answered }: ReachLine, tea
 
 /** Of each trait of how many it is known, least first; and between what the figure of its lowest group would lie if it were known of all. */
 function traitsOf(perTrait: PerTrait, asked: AskedQuestion, language: Language) {
-  if (perTrait.state !== 'shown') return [];
+  if (perTrait.state !== 'shown') return { traits: [], unknown: null };
   const known = (trait: TraitFigures) => trait.knownShare?.share ?? 2;
-  return perTrait.traits
+  const ofNobody = perTrait.traits.filter((trait) => known(trait) === 0).map(({ trait }) => traitOf(trait).label[language]);
+  const traits = perTrait.traits
+    .filter((trait) => known(trait) > 0)
     .toSorted((a, b) => known(a) - known(b) || (a.trait < b.trait ? -1 : 1))
     .map((trait) => {
       const { knownShare } = trait;
@@ -145,6 +147,9 @@ function traitsOf(perTrait: PerTrait, asked: AskedQuestion, language: Language) 
         bounds: boundsOf(trait, language),
       };
     });
+  const unknown =
+    ofNobody.length > 0 ? texts.text(language, 'outflow-reach.known-of-nobody', { traits: listed(ofNobody, language) }) : null;
+  return { traits, unknown };
 }
 
 /** Of the groups that stand in the way: what is measured, and between what it would lie. */
