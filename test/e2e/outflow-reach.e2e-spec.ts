@@ -1,4 +1,3 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
 import { DESKTOP, findBarriers, openBrowser, PHONE, sidewaysScroll, TABLET, type OpenedBrowser } from '../support/browser.js';
 import { aColleague, type Colleague } from '../support/factories/caseload.js';
 import { roundsOf, type Round } from '../support/factories/rounds.js';
@@ -109,8 +108,8 @@ describe('the page of reach', () => {
     ['PHONE', PHONE],
     ['TABLET', TABLET],
     ['DESKTOP', DESKTOP],
-  ] as [string, BrowserContextOptions][])('has no barriers and does not scroll sideways on a %s', async (name, options) => {
-    const page: Page = await browser.newPage(options);
+  ] as const)('has no barriers and does not scroll sideways on a %s', async (name, viewport) => {
+    const page = await browser.newPage({ viewport });
     await page.context().addCookies([{ name: 'werkplein_sessie', value: boss.session, url: web.url }]);
     await page.goto(`${web.url}${REACH}`);
     expect([await findBarriers(page), await sidewaysScroll(page)]).toEqual([[], 0]);
