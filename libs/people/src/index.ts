@@ -49,6 +49,7 @@ export {
   type DayPart,
   type Preference,
 } from './domain/preference.js';
+export { remembering } from './domain/remembering.js';
 export { readPhoneNumber } from './domain/phone-numbers.js';
 export { chooseContactPoint, type ContactFacts, type Reach, type ReachFacts, type Unreachable } from './domain/reach.js';
 export { SEXES, type Sex } from './domain/fairness-file.js';

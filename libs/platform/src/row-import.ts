@@ -52,8 +52,10 @@ export interface RowImport<Key extends string, Row, Code extends string, Told, C
   /** Takes the lock, makes room for rows, and looks up what rows are read by. @returns the reader */
   open(runner: QueryRunner): Promise<ReadRow<Key, Row, Code>>;
   stage(runner: QueryRunner, rows: readonly Row[]): Promise<void>;
-  /** Adds the problems that no row has by itself, and writes (what is only tried is rolled back). */
+  /** Adds the problems that no row has by itself, and counts what becomes of the others. What it writes is rolled back when it was only tried. */
   settle(tx: EntityManager): Promise<Counts>;
+  /** Writes what `settle` did not, when it is not only tried. */
+  write?(tx: EntityManager): Promise<void>;
   severityOf(code: Code | 'wrong-column-count'): RowSeverity;
   tell(problem: FoundRowProblem<Code | 'wrong-column-count'>): Told;
 }
@@ -97,6 +99,7 @@ async function bringIn<Key extends string, Row, Code extends string, Told, Count
   const problems = await countRowProblems(tx);
   if (onProblem) for await (const problem of rowProblems<Code>(tx)) await onProblem(how.tell(problem));
   const written = !dryRun && (problems.refused === 0 || partial === true);
+  if (written) await how.write?.(tx);
   return { ...counts, ...problems, rows, written, leftAlone: file.leftAlone() };
 }
 

@@ -1,5 +1,5 @@
 import { localDate, localInstant } from '#libs/platform';
-import { readDutchDate } from '#libs/people';
+import { readDutchDate, remembering } from '#libs/people';
 import type { ObservationSource, ObservationState } from './observation.js';
 import { observationHeader, type ObservationColumn, type ObservationFields } from './observation-columns.js';
 import type { FoundObservationProblem, ObservationReason } from './observation-problems.js';
@@ -40,9 +40,6 @@ const SOURCES: Record<string, { source: ObservationSource; second: number }> = {
   coach: { source: 'professional', second: 1 },
   import: { source: 'import', second: 2 },
 };
-
-/** Files name the same days and the same mistakes over and over; more than so many different ones are not remembered. */
-const MOST_REMEMBERED = 20_000;
 
 /**
  * A reader of rows. The moment of an observation follows from its row alone, so that the same file always means the same observations:
@@ -111,16 +108,4 @@ function readMoment(text: string, { now, oldestKept }: ReadingRules): ReadMoment
 
 function inDutch({ day, month, year }: Temporal.PlainDate): string {
   return `${String(day).padStart(2, '0')}-${String(month).padStart(2, '0')}-${year}`;
-}
-
-function remembering<T>(find: (text: string) => T): (text: string) => T {
-  const found = new Map<string, T>();
-  return (text) => {
-    const known = found.get(text);
-    if (known !== undefined) return known;
-    if (found.size >= MOST_REMEMBERED) found.clear();
-    const answer = find(text);
-    found.set(text, answer);
-    return answer;
-  };
 }
