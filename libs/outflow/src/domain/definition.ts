@@ -3,8 +3,8 @@ export const WORK_REASONS: readonly string[] = ['WORK_EMPLOYED', 'WORK_SELF_EMPL
 
 /**
  * Who is back on a benefit within this time has not left: the month of the CBS definition "volledige uitstroom naar werk" (Cohortonderzoek
- * uitstroom bijstand naar werk), which keeps administrative gaps out. CBS also looks up that the person works a month later; we only know
- * the reason with which the benefit ended, and the page says so.
+ * uitstroom bijstand naar werk), which keeps administrative gaps out. CBS also looks up that the person works a month later: see
+ * `exitOf` for what is known of that here.
  */
 export const BACK_WITHIN = Temporal.Duration.from({ months: 1 });
 
@@ -23,7 +23,7 @@ export const OUT_OF_SIGHT_REASONS: readonly string[] = [
 /** What is counted of the people in a group. A person is in exactly one of work, other, outOfSight, staying and pending. */
 export const COUNTERS = [
   'people',
-  /** Left for work, and not back within a month. */
+  /** Left for work (`exitOf`), and not back within a month. */
   'work',
   /** Left for another reason: another income, education, a household, and so on. */
   'other',
@@ -35,7 +35,7 @@ export const COUNTERS = [
   'pending',
   /** Days on a benefit within the period, of everybody together. */
   'days',
-  /** How many were on the benefit on the first day of each month of the period, of all those months together. */
+  /** How many were on the benefit on the first day of each month of the period, of all those months together; nobody after first leaving. */
   'monthly',
   /** Left for work so long ago that it is known how they were 6, 12, 18 months later; and of them who was still without a benefit (and, where known, at work). */
   'followed6', 'sustained6', 'followed12', 'sustained12', 'followed18', 'sustained18',
