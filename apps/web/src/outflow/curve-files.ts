@@ -40,7 +40,7 @@ function rounded(value: number | null): number | null {
 
 /**
  * The curves for programs. Keys are stable and English; labels are in the reader's language and may change. `state`: `shown`, `nobody`, `too-few` or
- * `no-clock`. Per group: `points` (as far as ten are followed) with `month`, `atRisk`, `work` (share that left for work) and `stays` (share that did not
+ * `no-clock`. Per group: `points` (as far as enough are followed) with `month`, `atRisk`, `work` (share that left for work) and `stays` (share that did not
  * leave) with 95% limits, null where none are known; `exits` at the last point; `meanMonths` and `medianMonths` with a benefit. `tests`: log-rank over
  * the groups of which the answer is known. Fractions, to four digits.
  */

@@ -136,6 +136,7 @@ function parts(given: CurvesGiven, language: Language) {
     hidden: curves.isAnyHidden ? say('hidden') : null,
     table: {
       title: say(`table.${own.view}`),
+      explanation: say('table.explanation', { fewest: curves.fewest }),
       months: everybody.curve.points.map(({ month }) => (month === 0 ? say('table.start') : say('table.after', { count: month }))),
       rows: lines.map((line) => tableRow(line, everybody, own.view, language)),
     },

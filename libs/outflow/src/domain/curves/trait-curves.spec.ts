@@ -152,12 +152,18 @@ describe('since the benefit began', () => {
   });
 
   it('who left before the first point says nothing of who was still there', () => {
-    const found = curves([...some(30, { since: 10, left: 60 }), ...some(15, { since: 170, left: 100 }), ...some(15, { since: 170 })], {
+    const found = curves([...some(30, { since: 10, left: 60 }), ...some(25, { since: 170, left: 100 }), ...some(25, { since: 170 })], {
       clock,
     })!;
 
     expect(found.from).toBe(6);
-    expect(told(found)).toEqual([[6, 30, 0, 1], [12, 15, 0.5, 0.5]]); // prettier-ignore
+    expect(told(found)).toEqual([[6, 50, 0, 1], [12, 25, 0.5, 0.5]]); // prettier-ignore
+  });
+
+  it('a line needs twenty: of a part of a group nobody has seen to it that they are not all alike', () => {
+    const found = curves([...some(19, { since: 100 }), ...some(40, { since: 100 }, MANY)], { clock })!;
+
+    expect([found.fewest, found.groups.map(({ points }) => points.length > 0)]).toEqual([20, [false, true, false]]);
   });
 
   it('has nothing to tell where nobody is followed long enough', () => {

@@ -2,7 +2,7 @@ import type { Cohort } from '../cohort.js';
 import type { Estimate } from '../intervals.js';
 import type { ShownGroup } from '../per-trait.js';
 import type { Censoring, Scope } from '../question.js';
-import { FEWEST_PEOPLE, type Family } from '../safe-groups.js';
+import { FEWEST_ALIKE, FEWEST_PEOPLE, type Family } from '../safe-groups.js';
 import {
   eventTablesByGroup,
   incidenceOf,
@@ -29,7 +29,7 @@ export type Uncertain = Pick<Estimate, 'value'> & { low: number | null; high: nu
 
 export interface Curve {
   people: number;
-  /** In order, as far as at least FEWEST_PEOPLE are still followed. Before the first nobody had left. */
+  /** In order, as far as at least `fewest` are still followed. Before the first nobody had left. */
   points: readonly CurvePoint[];
   /** Of who left by the last point, why; with `stays` of that point they add up to 1. null without points. */
   exits: Readonly<Record<(typeof CURVE_CAUSES)[number], number>> | null;
@@ -49,6 +49,8 @@ export interface TraitCurves {
   from: number;
   /** How many months lie between two points. */
   grid: number;
+  /** Where fewer are followed, a line stops. */
+  fewest: number;
   everybody: Curve;
   groups: readonly GroupCurve[];
   /** Whether there are groups that are not shown. */
@@ -72,7 +74,8 @@ export interface CurvesOf {
 
 /**
  * Who leaves, when and for what, of each group of a trait that may be shown: estimated per day, told on the points of the grid, and no further than
- * at least FEWEST_PEOPLE are followed. Since the benefit began, all curves begin where each of them has that many: of who is still there then.
+ * at least FEWEST_PEOPLE are followed. Since the benefit began, that is FEWEST_ALIKE: of a part of a group nobody has seen to it that they are not all
+ * alike. All curves begin where each of them has that many: of who is still there then.
  * @returns null when no group has a curve
  */
 export function traitCurves({ cohort, months, scope, censoring, clock, grid, shown, codesOf, codes }: CurvesOf): TraitCurves | null {
@@ -83,7 +86,8 @@ export function traitCurves({ cohort, months, scope, censoring, clock, grid, sho
   const everyCell = Uint8Array.from(everybody.person, (person) => cellOf[codes[person]!]!);
   const points = pointsOf(grid, clock === 'period' ? months : LONGEST_MONTHS);
   const counts = pointCounts(everybody, everyCell, lines.length + 1, points);
-  const begun = clock === 'period' ? 0 : beginning(counts.slice(0, lines.length));
+  const fewest = clock === 'period' ? FEWEST_PEOPLE : FEWEST_ALIKE;
+  const begun = clock === 'period' ? 0 : beginning(counts.slice(0, lines.length), fewest);
   if (begun === null) return null;
   const { followed, cell } = seenFrom(everybody, everyCell, points[begun]!, clock);
   const [byCell, [whole]] = eventTablesByGroup(
@@ -94,11 +98,12 @@ export function traitCurves({ cohort, months, scope, censoring, clock, grid, sho
       { group: new Uint8Array(cell.length), groups: 1 },
     ],
   ) as [EventTable[], [EventTable]];
-  const draw = (table: EventTable, atRisk: readonly number[]) => curveOf(table, followed, points.slice(begun), atRisk.slice(begun));
+  const draw = (table: EventTable, atRisk: readonly number[]) => curveOf(table, followed, points.slice(begun), atRisk.slice(begun), fewest);
   const groups = lines.map(({ keys, family }, line) => ({ keys, family, ...draw(byCell[line]!, counts[line]!) }));
   return {
     from: points[begun]!,
     grid,
+    fewest,
     everybody: draw(
       whole,
       points.map((_, at) => counts.reduce((sum, count) => sum + count[at]!, 0)),
@@ -131,9 +136,9 @@ function pointCounts({ time, entry, dayOf }: Followed, cell: Uint8Array, cells: 
 }
 
 /** The first point at which every cell that ever has enough people has them. */
-function beginning(counts: readonly (readonly number[])[]): number | null {
+function beginning(counts: readonly (readonly number[])[], fewest: number): number | null {
   const first = counts.flatMap((count) => {
-    const at = count.findIndex((people) => people >= FEWEST_PEOPLE);
+    const at = count.findIndex((people) => people >= fewest);
     return at === -1 ? [] : [at];
   });
   return first.length > 0 ? Math.max(...first) : null;
@@ -150,10 +155,10 @@ function seenFrom(all: Followed, cell: Uint8Array, month: number, clock: Clock):
   return { followed: { ...all, ...seen }, cell: of(cell) };
 }
 
-function curveOf(table: EventTable, { dayOf }: Followed, points: readonly number[], atRisk: readonly number[]): Curve {
+function curveOf(table: EventTable, { dayOf }: Followed, points: readonly number[], atRisk: readonly number[], fewest: number): Curve {
   const survival = survivalOf(table);
   const incidences = incidenceOf(table);
-  const enough = atRisk.findIndex((people) => people < FEWEST_PEOPLE);
+  const enough = atRisk.findIndex((people) => people < fewest);
   const told = points.slice(0, enough === -1 ? points.length : enough);
   const work = incidences[0]!;
   // By a month what happened before its day: on that day itself the next one begins.

@@ -36,19 +36,19 @@ export interface EventTable {
 export function eventTable({ time, event, entry }: SurvivalSample, causes = 1, at?: Float64Array): EventTable {
   const n = time.length;
   check({ time, event, entry }, causes);
-  const exits = Float64Array.from(time).sort();
-  const entries = entry && Float64Array.from(entry).sort();
+  const exits = Float64Array.from(time).toSorted();
+  const entries = entry ? Float64Array.from(entry).toSorted() : new Float64Array();
   const perCause = Array.from({ length: causes }, (_, cause) => timesOf(time, event, cause + 1));
   const times = at ?? distinct(perCause);
   const atRisk = new Float64Array(times.length);
   const events = perCause.map(() => new Float64Array(times.length));
   const seen = perCause.map(() => 0);
   let gone = 0;
-  let come = entries ? 0 : n;
+  let come = entry ? 0 : n;
   for (let place = 0; place < times.length; place += 1) {
     const now = times[place]!;
     while (gone < n && exits[gone]! < now) gone += 1;
-    while (entries && come < n && entries[come]! < now) come += 1;
+    while (come < n && entries[come]! < now) come += 1;
     atRisk[place] = come - gone;
     perCause.forEach((happened, cause) => {
       let next = seen[cause]!;
@@ -84,14 +84,14 @@ function timesOf(time: ArrayLike<number>, event: ArrayLike<number>, cause: numbe
       place += 1;
     }
   }
-  return found.sort();
+  return found.toSorted();
 }
 
 function distinct(sorted: readonly Float64Array[]): Float64Array {
   const all = new Float64Array(sorted.reduce((sum, { length }) => sum + length, 0));
   sorted.reduce((place, times) => (all.set(times, place), place + times.length), 0);
-  if (sorted.length > 1) all.sort();
-  return all.filter((time, place) => place === 0 || time !== all[place - 1]);
+  const inOrder = sorted.length > 1 ? all.toSorted() : all;
+  return inOrder.filter((time, place) => place === 0 || time !== inOrder[place - 1]);
 }
 
 function check({ time, event, entry }: SurvivalSample, causes: number): void {
