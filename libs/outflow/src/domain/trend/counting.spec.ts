@@ -116,6 +116,17 @@ describe('what came, stayed and left', () => {
     expect(unitsKnown).toBeCloseTo(2 / 3, 10);
   });
 
+  it('counts a benefit that both partners leave on the same day, or the first after the last began, once', () => {
+    const { all } = count([
+      { client: 0, unit: 7, from: '2024-02-01', until: '2024-05-10' },
+      { client: 1, unit: 7, from: '2024-02-01', until: '2024-05-10' },
+      { client: 2, unit: 8, from: '2024-02-01', until: '2024-05-10' },
+      { client: 3, unit: 8, from: '2024-03-01', until: '2024-04-10' },
+    ]);
+    expect(told(all, 'came', 'work', 'left6')).toEqual(['2024-02 benefitCame 2', '2024-05 benefitEnded 2']);
+    expect(stocks(all, 'benefitStock')).toBe('0222200000000');
+  });
+
   it('counts with the team of the day: the first before there was one, and who moved is no instroom', () => {
     const { byTeam } = count(
       [
@@ -218,6 +229,24 @@ describe('whatever was told', () => {
         // Between two firsts: who came after the first of this month and until that of the next, and who left likewise.
         const total = (counter: TrendCounter) => all.reduce((sum, row) => sum + row[counter], 0);
         expect(total('benefitDays')).toBe(total('days'));
+      }),
+    );
+  });
+
+  it('ends every benefit that began, whoever shares it', () => {
+    fc.assert(
+      fc.property(municipality, fc.integer({ min: 1, max: 3 }), (spells, units) => {
+        const source = sourceOf(spells.map((spell) => ({ ...spell, unit: spell.client % units })));
+        const { all } = countTrend(source, {
+          first: Temporal.PlainDate.from('2023-01-01'),
+          count: 80,
+          knownUntil: KNOWN_UNTIL,
+          madeAt: Temporal.Instant.fromEpochMilliseconds(0),
+        });
+        const total = (counter: TrendCounter) => all.reduce((sum, row) => sum + row[counter], 0);
+        expect(total('benefitEnded') + total('benefitPending')).toBe(total('benefitCame'));
+        expect(all.at(-1)?.benefitStock).toBe(0);
+        expect(total('benefitDays')).toBeLessThanOrEqual(total('days'));
       }),
     );
   });

@@ -32,6 +32,9 @@ interface Part {
   before: number;
   /** The beginning of the next stay; ENDLESS. */
   next: number;
+  /** With whom the beginning and the end of it count. */
+  begun: Stretch;
+  ended: Stretch;
 }
 
 /**
@@ -87,7 +90,7 @@ function countPersons(
         if (from < to) standing(months, tally, ['partTime'], from, to, team, scheme);
       }
     }
-    const [begun, ended] = [stretches[0]!, stretches.at(-1)!];
+    const { begun } = part;
     if (part.isFirst) {
       const month = months.monthOf(spells.begins[part.spell]!);
       tally.add('came', month, begun.team, begun.scheme);
@@ -97,7 +100,7 @@ function countPersons(
     const month = months.monthOf(part.until);
     const as = counted[spells.reason[part.spell]!];
     if (as === undefined) return;
-    const { team, scheme } = ended;
+    const { team, scheme } = part.ended;
     if (months.later[1](part.until) >= known) return tally.add('pending', month, team, scheme);
     tally.add(as === 'out-of-sight' ? 'outOfSight' : as, month, team, scheme);
     if (month >= 0 && month < months.count) left(month, reasons[spells.reason[part.spell]!]!);
@@ -118,7 +121,7 @@ function countBenefits(source: TrendSource, months: Months, known: number, tally
   forEachPart(source, livesOfBenefits(spells), months, (part, stretches) => {
     for (const { since, until, team, scheme } of stretches)
       standing(months, tally, ['benefitStock', 'benefitDays'], since, until, team, scheme);
-    const [begun, ended] = [stretches[0]!, stretches.at(-1)!];
+    const { begun, ended } = part;
     if (part.isFirst) tally.add('benefitCame', months.monthOf(spells.begins[part.spell]!), begun.team, begun.scheme);
     if (!part.isLast || part.until === ENDLESS) return;
     const counter = months.later[1](part.until) >= known ? 'benefitPending' : 'benefitEnded';
@@ -160,6 +163,7 @@ function forEachPart(
   const ofClient = beginningsBy(teams.client, (client.at(-1) ?? -1) + 1);
   for (let life = 0; life + 1 < from.length; life += 1) {
     let reach = Number.NEGATIVE_INFINITY;
+    let latest: Stretch | undefined;
     for (let at = from[life]!; at < from[life + 1]!; at += 1) {
       const spell = order[at]!;
       const next = at + 1 < from[life + 1]! ? begins[order[at + 1]!]! : ENDLESS;
@@ -168,13 +172,17 @@ function forEachPart(
       const isLast = next === ENDLESS || next > months.later[1](reach);
       const since = Math.max(begins[spell]!, before);
       const until = isLast ? reach : Math.max(reach, next);
-      if (since >= until) continue;
-      const part = { spell, isFirst: begins[spell]! > months.later[1](before), isLast, since, until, before, next };
-      tell(part, stretchesOf(part, client[spell]!, scheme[spell]!));
+      // Who was there while a partner was as well, and not longer, adds no days; that it was the end has to be told.
+      const stretches = since < until ? stretchesOf(since, until, client[spell]!, scheme[spell]!) : [];
+      const begun = stretches[0] ?? latest;
+      latest = stretches.at(-1) ?? latest;
+      if (!begun || !latest) continue;
+      const isFirst = begins[spell]! > months.later[1](before);
+      tell({ spell, isFirst, isLast, since, until, before, next, begun, ended: latest }, stretches);
     }
   }
 
-  function stretchesOf({ since, until }: Part, of: number, inScheme: number): Stretch[] {
+  function stretchesOf(since: number, until: number, of: number, inScheme: number): Stretch[] {
     const [begin, end] = [ofClient[of]!, ofClient[of + 1]!];
     if (end - begin <= 1) return [{ since, until, team: begin === end ? teamIds.length : teams.team[begin]!, scheme: inScheme }];
     const found: Stretch[] = [];
