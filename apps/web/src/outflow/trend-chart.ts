@@ -65,11 +65,14 @@ export function trendOption(
         months.map(({ before }) => before?.stock ?? null),
         { color: 'var(--wp-quiet)', width: 1, type: 'dashed' },
       ),
-      line(
-        0,
-        counts.map((each) => each?.stock ?? null),
-        { color: 'var(--wp-ink)', width: 2.5 },
-      ),
+      {
+        ...line(
+          0,
+          counts.map((each) => each?.stock ?? null),
+          { color: 'var(--wp-ink)', width: 2.5 },
+        ),
+        ...namedAtItsEnds(counts, number),
+      },
       bar(
         'came',
         counts.map((each) => each?.came ?? null),
@@ -97,6 +100,26 @@ function highestOf({ stock, came }: MonthCounts): number {
 
 function line(gridIndex: number, data: (number | null)[], lineStyle: { color: string; width: number; type?: string }) {
   return { type: 'line', xAxisIndex: gridIndex, yAxisIndex: gridIndex, silent: true, symbol: 'none', connectNulls: false, lineStyle, data };
+}
+
+/** The first and the last of a line say how many they are; so few labels need no room. */
+function namedAtItsEnds(counts: readonly (MonthCounts | null)[], number: (value: number) => string) {
+  const known = counts.flatMap((each, index) => (each ? [index] : []));
+  const ends = new Set([known[0], known.at(-1)]);
+  return {
+    symbol: 'circle',
+    symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) => (ends.has(dataIndex) ? 7 : 0),
+    showAllSymbol: true,
+    itemStyle: { color: 'var(--wp-ink)' },
+    label: {
+      show: true,
+      position: 'bottom',
+      color: 'var(--wp-ink)',
+      fontSize: 13,
+      formatter: ({ dataIndex, value }: { dataIndex: number; value: unknown }) =>
+        ends.has(dataIndex) && typeof value === 'number' ? number(value) : '',
+    },
+  };
 }
 
 function bar(kind: keyof typeof TREND_COLOURS, data: (number | null)[], width: number) {

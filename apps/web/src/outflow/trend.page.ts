@@ -83,6 +83,8 @@ function figures(view: ShownTrend, language: Language) {
     pictures: trendPictures(view, say('chart.spoken', { headline: trendHeadline(view, language) }), language),
     hasEarlier: months.some(({ before }) => before !== null),
     isPending,
+    // A column that says the same in every line says it better below the table.
+    hasWork: workKnownFrom !== null,
     unsettled: months.some(({ isSettled }) => !isSettled) ? say('unsettled') : null,
     rows: months.map((line) => monthRow(line, language)),
     total: totals && totalRow(totals, language),
