@@ -40,6 +40,7 @@ export {
 } from './client-planning.read-model.js';
 export { CorrectableReadModel, type CorrectableObservation } from './correctable.read-model.js';
 export { DeputiesReadModel, type CoachLine } from './deputies.read-model.js';
+export { DrawsReadModel, type DrawInFull, type DrawLine } from './draws.read-model.js';
 export { EXCHANGED, ExchangeReadModel, type ExchangedMessage } from './exchange.read-model.js';
 export { InboxReadModel, THREADS, type InboxThread, type SharedMessage } from './inbox.read-model.js';
 export {

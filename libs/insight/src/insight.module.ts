@@ -8,6 +8,7 @@ import { ClientInterventionsReadModel } from './client-interventions.read-model.
 import { ClientPlanningReadModel } from './client-planning.read-model.js';
 import { LanguagesReadModel } from './languages.read-model.js';
 import { CorrectableReadModel } from './correctable.read-model.js';
+import { DrawsReadModel } from './draws.read-model.js';
 import { DeputiesReadModel } from './deputies.read-model.js';
 import { ExchangeReadModel } from './exchange.read-model.js';
 import { InboxReadModel } from './inbox.read-model.js';
@@ -35,6 +36,7 @@ const readModels = [
   InboxReadModel,
   CorrectableReadModel,
   DeputiesReadModel,
+  DrawsReadModel,
   ExchangeReadModel,
   SignalsReadModel,
   AdministrationReadModel,

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Render, Req } from '@nestjs/common';
-import { OfferReadModel } from '#libs/insight';
+import { DrawsReadModel, OfferReadModel } from '#libs/insight';
 import { CatalogueService } from '#libs/interventions';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
@@ -14,6 +14,7 @@ export class OfferController {
   constructor(
     private readonly catalogue: CatalogueService,
     private readonly offer: OfferReadModel,
+    private readonly draws: DrawsReadModel,
     private readonly clock: Clock,
   ) {}
 
@@ -23,7 +24,11 @@ export class OfferController {
   async show(@CurrentStaff() { staffId, role }: SignedInStaff, @Req() request: StaffRequest) {
     const now = this.clock.now();
     const isCoach = role === 'coach';
-    const [catalogue, offer] = await Promise.all([this.catalogue.current(), this.offer.forStaff(isCoach ? staffId : null, now)]);
-    return offerPage(offer, catalogue, isCoach, now, languageOf(request));
+    const [catalogue, offer, draws] = await Promise.all([
+      this.catalogue.current(),
+      this.offer.forStaff(isCoach ? staffId : null, now),
+      this.draws.latest(),
+    ]);
+    return offerPage(offer, catalogue, { isCoach, draws }, now, languageOf(request));
   }
 }

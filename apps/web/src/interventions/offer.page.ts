@@ -1,13 +1,20 @@
-import type { OfferNow, OfferStanding, OwnWaiting } from '#libs/insight';
+import type { DrawLine, OfferNow, OfferStanding, OwnWaiting } from '#libs/insight';
 import { hasRoom, type Catalogue, type InterventionType } from '#libs/interventions';
 import { localDate, type Language } from '#libs/platform';
 import { formatDate } from '../http/dates.js';
 import { fullName } from '../http/names.js';
 import { texts } from '../http/views.js';
+import { drawInWords } from './draw.page.js';
 import { durationInWords } from './type.page.js';
 
 /** Exactly what the page of what there is to offer prints: for whoever speaks with clients, and whoever leads them. */
-export function offerPage({ standings, own }: OfferNow, catalogue: Catalogue, isCoach: boolean, now: Temporal.Instant, language: Language) {
+export function offerPage(
+  { standings, own }: OfferNow,
+  catalogue: Catalogue,
+  { isCoach, draws }: { isCoach: boolean; draws: ReadonlyMap<string, DrawLine> },
+  now: Temporal.Instant,
+  language: Language,
+) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `interventions.offer.${key}`, values);
   const byType = new Map(standings.map((standing) => [standing.type, standing]));
   const waiting = own.map((each) => waitingInWords(each, catalogue, byType.get(each.type), now, language));
@@ -24,7 +31,10 @@ export function offerPage({ standings, own }: OfferNow, catalogue: Catalogue, is
       {
         key: 'places',
         title: say('group.places'),
-        rows: bounded.map((type) => row(type, catalogue, byType.get(type.code), now, language)),
+        rows: bounded.map((type) => ({
+          ...row(type, catalogue, byType.get(type.code), now, language),
+          draw: drawInWords(draws.get(type.code), language),
+        })),
       },
       { key: 'open', title: say('group.open'), rows: unbounded.map((type) => row(type, catalogue, undefined, now, language)) },
     ].filter(({ rows }) => rows.length > 0),

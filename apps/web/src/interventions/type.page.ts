@@ -1,5 +1,5 @@
 import type { OfferStanding } from '#libs/insight';
-import type { Catalogue, InterventionType, TypeVersion } from '#libs/interventions';
+import { isForLots, type Catalogue, type InterventionType, type TypeVersion } from '#libs/interventions';
 import type { Language } from '#libs/platform';
 import { formatMoment } from '../http/dates.js';
 import { texts } from '../http/views.js';
@@ -24,6 +24,9 @@ export function typePage({ type, catalogue, standing, versions, done }: TypePage
     badge: { kind: type.isOffered ? 'on' : 'ended', text: say(type.isOffered ? 'offered' : 'not-offered') },
     isForRules: type.suggestible,
     change: `/beheer/aanbod/${type.code}/wijzigen`,
+    draw: isForLots({ places: type.places, taken: standing?.taken ?? 0 }, standing?.waiting ?? 0)
+      ? `/beheer/aanbod/${type.code}/loting`
+      : null,
     facts: factsOf(type, catalogue, language, standing ?? NOBODY).map(({ label, value }) => ({ term: label, text: value })),
     versions: versions.map((each, index) => versionInWords(each, versions[index + 1] ?? null, catalogue, language)),
   };

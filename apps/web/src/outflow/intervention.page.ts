@@ -35,6 +35,7 @@ export function interventionPage({ asked, type, found }: InterventionGiven, toda
       language,
       today,
       counting: ['censureren'],
+      defined: texts.text(language, 'outflow-interventions.defined'),
     }),
     back: addressOf(PATH, carried(asked)),
     nothing: figures && !isShown ? { title: say('nothing.title', { name }), text: say('nothing.text') } : null,

@@ -1,9 +1,10 @@
 import { firstOf, type ComparedLine, type Part, type WithinMonths } from '#libs/insight';
 import type { Language } from '#libs/platform';
 import { findTrait } from '#libs/profiles';
+import { formatMonth } from '../http/dates.js';
 import { texts } from '../http/views.js';
 import { addressOf, type AskedQuestion } from './asking.js';
-import { monthName, percent, whole } from './figures.js';
+import { percent, whole } from './figures.js';
 import { carried, frame } from './frame.js';
 import { differenceChart, points, verdictOf } from './interventions-chart.js';
 import type { InterventionFigures } from './interventions.controller.js';
@@ -41,6 +42,7 @@ export function interventionsPage({ asked, figures, order: wanted }: Interventio
       today,
       own,
       counting: ['censureren'],
+      defined: say('defined'),
       files: chart ? ['csv', 'json', 'svg'] : ['csv', 'json'],
     }),
     nothing: figures && shown.length === 0 ? { title: say('nothing.title'), text: say('nothing.text') } : null,
@@ -97,10 +99,10 @@ export function partsInWords(parts: readonly Part[], language: Language): string
   return new Intl.ListFormat(language).format(
     joined.map(({ from, until }) =>
       until - from === 1
-        ? monthName(language, firstOf(from))
+        ? formatMonth(language, firstOf(from))
         : texts.text(language, 'outflow-interventions.from-until', {
-            from: monthName(language, firstOf(from)),
-            until: monthName(language, firstOf(until - 1)),
+            from: formatMonth(language, firstOf(from)),
+            until: formatMonth(language, firstOf(until - 1)),
           }),
     ),
   );
@@ -112,7 +114,7 @@ function columnsOf(order: Order, asked: AskedQuestion, language: Language) {
     label: say(key),
     href: by ? addressOf(PATH, { ...carried(asked), volgorde: by === ORDERS[0] ? undefined : by }) : null,
     sort: by === order ? (by === 'naam' ? 'ascending' : 'descending') : null,
-    isNumber: key !== 'name' && key !== 'after',
+    isNumber: key !== 'name' && key !== 'after' && key !== 'outcome',
   });
   return [
     column('name', 'naam'),
@@ -161,11 +163,9 @@ function rowOf(line: ComparedLine, name: string, href: string, language: Languag
   };
 }
 
-function restOf({ lines, catalogue }: InterventionFigures, language: Language): string | null {
+function restOf({ lines, catalogue }: InterventionFigures, language: Language) {
   const names = lines.filter(({ started }) => started === null).map(({ type }) => catalogue.find(type)?.name[language] ?? type);
-  return names.length === 0
-    ? null
-    : texts.text(language, 'outflow-interventions.rest', { names: new Intl.ListFormat(language).format(names), count: names.length });
+  return names.length === 0 ? null : { summary: texts.text(language, 'outflow-interventions.rest', { count: names.length }), names };
 }
 
 function inOrder(order: Order, nameOf: (code: string) => string, language: Language) {
