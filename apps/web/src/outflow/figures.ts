@@ -1,25 +1,45 @@
 import type { Language } from '#libs/platform';
+import { formatMonth } from '../http/dates.js';
 
 const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
 
+// An Intl format takes longer to make than to use a thousand times, and a page of figures has thousands of them.
+const formats = new Map<string, Intl.NumberFormat>();
+const lists = new Map<string, Intl.ListFormat>();
+
+function format(language: Language, name: string, options: Intl.NumberFormatOptions, number: number): string {
+  const key = `${language} ${name}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(LOCALES[language], options);
+  formats.set(key, known);
+  return known.format(number);
+}
+
+/** `slecht of zeer slecht`, `Lezen en Wonen` */
+export function list(language: Language, type: 'conjunction' | 'disjunction', words: readonly string[]): string {
+  const key = `${language} ${type}`;
+  const known = lists.get(key) ?? new Intl.ListFormat(LOCALES[language], { type });
+  lists.set(key, known);
+  return known.format(words);
+}
+
 /** `19%`: a whole per cent is as precise as these figures are. */
 export function percent(language: Language, fraction: number): string {
-  return new Intl.NumberFormat(LOCALES[language], { style: 'percent', maximumFractionDigits: 0 }).format(fraction);
+  return format(language, 'percent', { style: 'percent', maximumFractionDigits: 0 }, fraction);
 }
 
 /** `1.204` */
 export function whole(language: Language, number: number): string {
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 }).format(number);
+  return format(language, 'whole', { maximumFractionDigits: 0 }, number);
 }
 
 /** `12,3` */
 export function tenths(language: Language, number: number): string {
-  return new Intl.NumberFormat(LOCALES[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(number);
+  return format(language, 'tenths', { minimumFractionDigits: 1, maximumFractionDigits: 1 }, number);
 }
 
 /** `oktober 2025` */
 export function monthName(language: Language, month: Temporal.PlainDate): string {
-  return month.toLocaleString(LOCALES[language], { month: 'long', year: 'numeric' });
+  return formatMonth(language, month);
 }
 
 /** A share of people (0 to 1), or how often something happened per hundred. */

@@ -2,8 +2,9 @@ import type { Estimate } from '#libs/outflow';
 import type { Language } from '#libs/platform';
 import type { TraitGroup } from '#libs/profiles';
 import { texts } from '../http/views.js';
-import { roundly, whole, type Unit } from './figures.js';
+import { list, roundly, whole, type Unit } from './figures.js';
 import type { TraitLine } from './outflow-lines.js';
+import { range } from './range.js';
 import { scaleOf } from './scale.js';
 
 /** What lies wholly on one side of the average line is called different; the rest may well be chance. */
@@ -90,7 +91,7 @@ export function outflowChart({ lines, average, unit, order, measure, language, h
       fractions: { low: scale.at(estimate.low), dot: scale.at(estimate.value), high: scale.at(estimate.high) },
       isCut,
       value: words(estimate.value),
-      range: say('range', { low: words(estimate.low), high: words(estimate.high) }),
+      range: range(language, words(estimate.low), words(estimate.high)),
       people: say('people', { count: people, number: whole(language, people) }),
     };
   }
@@ -110,7 +111,7 @@ function titleOf(drawn: readonly Drawn[], measure: string, language: Language): 
       .slice(0, furthest.length > MOST_NAMED + 1 ? MOST_NAMED : MOST_NAMED + 1)
       .map(({ name, group }) => `${name} (${group})`);
     const rest = its.length - named.length;
-    const groups = new Intl.ListFormat(language).format(rest > 0 ? [...named, say('more', { count: rest })] : named);
+    const groups = list(language, 'conjunction', rest > 0 ? [...named, say('more', { count: rest })] : named);
     return its.length > 0 ? [say(`title.${standing}`, { groups, verb: say(`verb.${measure}.${standing}`) })] : [];
   });
   return sentences.length > 0 ? sentences.join(' ') : say('title.unclear');

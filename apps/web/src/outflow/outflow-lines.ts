@@ -2,6 +2,7 @@ import { ANSWER_GROUPS, type Bounds, type Family, type Figure, type TraitFigures
 import type { Language } from '#libs/platform';
 import { traitOf, type TraitGroup } from '#libs/profiles';
 import { texts } from '../http/views.js';
+import { list } from './figures.js';
 
 /** One line of figures, in words: the same for the picture, the tables and the files. */
 export interface TraitLine {
@@ -53,7 +54,7 @@ export function groupName(trait: string, keys: readonly string[], language: Lang
     const answer = ANSWER_GROUPS.find((group) => group === key);
     return answer ? texts.text(language, `outflow.answer.${answer}`) : (bands.find((band) => band.key === key)?.label[language] ?? key);
   });
-  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
+  return list(language, 'disjunction', names);
 }
 
 /** Nobody was asked yet, or nobody answered. */

@@ -2,7 +2,8 @@ import type { Bounds, Figure, PerTrait, TraitFigures } from '#libs/outflow';
 import type { Language } from '#libs/platform';
 import { traitOf } from '#libs/profiles';
 import { texts } from '../http/views.js';
-import { exactly, percent, whole } from './figures.js';
+import { exactly, list, percent, whole } from './figures.js';
+import { range } from './range.js';
 import { isUnanswered, linesOf, type TraitLine } from './outflow-lines.js';
 
 type Shown = Extract<PerTrait, { state: 'shown' }>;
@@ -12,6 +13,7 @@ export function outflowTable({ total, traits, definition }: Shown, language: Lan
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow.table.${key}`, values);
   // Of who was there on the first day, the people themselves are what it is divided by: no second column for the same.
   const hasBase = total.base !== 'start';
+  const remarks = { hidden: say('not-shown'), nobody: say('nobody') };
   const unanswered = traits.filter(isUnanswered).map(({ trait }) => traitOf(trait).label[language]);
   return {
     hasBase,
@@ -32,7 +34,7 @@ export function outflowTable({ total, traits, definition }: Shown, language: Lan
         known: knownWords(trait, language),
         rows: linesOf(trait, language).map((line) => ({ ...row(line.group, line.figure, line.bounds), isRest: line.family === 'hidden' })),
       })),
-    unanswered: unanswered.length > 0 ? say('unanswered', { traits: new Intl.ListFormat(language).format(unanswered) }) : null,
+    unanswered: unanswered.length > 0 ? say('unanswered', { traits: list(language, 'conjunction', unanswered) }) : null,
   };
 
   /** A group of nobody says so, a hidden one too: a nought is a figure, and neither of these is. */
@@ -43,13 +45,13 @@ export function outflowTable({ total, traits, definition }: Shown, language: Lan
       group,
       isRest: false,
       rest: hasBase ? 5 : 4,
-      remark: figure === null ? say('not-shown') : figure.people === 0 ? say('nobody') : null,
+      remark: figure === null ? remarks.hidden : figure.people === 0 ? remarks.nobody : null,
       people: figure ? whole(language, figure.people) : '',
       count: figure ? whole(language, figure.count) : '',
       of: figure && hasBase ? whole(language, figure.of) : '',
       value: estimate ? words(estimate.value) : '–',
-      range: estimate ? range(words(estimate.low), words(estimate.high), language) : '',
-      bounds: bounds ? range(words(bounds.low), words(bounds.high), language) : '',
+      range: estimate ? range(language, words(estimate.low), words(estimate.high)) : '',
+      bounds: bounds ? range(language, words(bounds.low), words(bounds.high)) : '',
       notYet: figure?.notYet ? say('not-yet', { count: figure.notYet, number: whole(language, figure.notYet) }) : null,
     };
   }
@@ -60,11 +62,6 @@ export function knownWords({ knownShare }: Pick<TraitFigures, 'knownShare'>, lan
   return knownShare
     ? texts.text(language, 'outflow.table.known', { share: percent(language, knownShare.share) })
     : texts.text(language, 'outflow.table.known-hidden');
-}
-
-/** `12% tot 30%` */
-export function range(low: string, high: string, language: Language): string {
-  return texts.text(language, 'outflow.chart.range', { low, high });
 }
 
 /** Lines that a chart can draw: what stands in the way of work, or everything, those of whom we do not know it as well. */
