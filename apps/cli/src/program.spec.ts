@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { Command } from 'commander';
 import { addImportCommand } from './import.command.js';
 import { addMigrateCommand } from './migrate.command.js';
+import { addOutflowCommand } from './outflow.command.js';
 import { addPlansCommand } from './plans.command.js';
 import { openProgram, run } from './program.js';
 import { addSimulateCommand } from './simulate/simulate.command.js';
@@ -18,6 +19,7 @@ function werkplein(): Command {
     addStaffCommand,
     addPlansCommand,
     addSimulateCommand,
+    addOutflowCommand,
     addSurvivalCommand,
   ])
     add(program);
@@ -61,6 +63,7 @@ describe('the command line', () => {
     [['import', 'clients'], /^Er ontbreekt iets: <bestand>\./],
     [['import', 'clients', 'a.csv', 'b.csv'], /^Er staat te veel achter de opdracht/],
     [['import', 'clients', 'a.csv', '--force'], /^De optie --force bestaat niet\./],
+    [['outflow', '--from', '2025-10-01', '--to', '2026-10-01'], /^De optie --by <kenmerk> is verplicht\./],
     [['survival', 'a.csv', '--event', 'e'], /^De optie --time <kolom> is verplicht\./],
     [['import', 'clients', 'a.csv', '--report'], /^Na de optie --report <bestand> hoort een waarde\./],
     [['staff', 'add', '--name', 'X', '--role', 'coach'], /^De optie --email <adres> is verplicht\./],
