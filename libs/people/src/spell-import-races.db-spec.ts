@@ -77,8 +77,8 @@ describe('while benefits are brought in', () => {
   it('another import waits its turn, of benefits and of clients, and the same file twice at once changes nothing the second time', async () => {
     const file = await desk.writeSpells([P1, { ...P1, Klantnummer: 'K2' }]);
     const reports = await Promise.all([1, 2, 3].map(() => desk.importSpellFile(file)));
-    expect(reports.map((report) => report.new).toSorted()).toEqual([0, 0, 2]);
-    expect(reports.map((report) => report.unchanged).toSorted()).toEqual([0, 2, 2]);
+    expect(reports.map((report) => report.new).toSorted((one, other) => one - other)).toEqual([0, 0, 2]);
+    expect(reports.map((report) => report.unchanged).toSorted((one, other) => one - other)).toEqual([0, 2, 2]);
     const waited = await meanwhile(
       async (tx) =>
         void (await new ClientsService().register(

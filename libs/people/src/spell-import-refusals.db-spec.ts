@@ -8,7 +8,8 @@ const ENDED: SpellRow = { ...P1, Einddatum: '01-06-2023', 'Reden einde': 'Opleid
 const P2: SpellRow = { ...P1, Periodenummer: 'P2', Ingangsdatum: '01-09-2024' };
 const LATER = on('2026-12-01');
 
-const without = ({ Periodenummer: _, ...row }: SpellRow): SpellRow => row;
+/** The same, as a benefits system tells it that has no numbers. */
+const without = (row: SpellRow): SpellRow => ({ ...row, Periodenummer: '' });
 
 describe('a file of benefits', () => {
   let desk: Awaited<ReturnType<typeof aSpellDesk>>;
@@ -112,7 +113,7 @@ describe('a file of benefits', () => {
       expect(many.refused).toBe(21);
       const three = await desk.importSpells(rows.slice(0, 3));
       expect(three.problems.map(({ reason, severity }) => [severity, reason])).toEqual(
-        Array(3).fill(['remark', '3 klanten hebben deze uitkering op dezelfde dag; dat kunnen er twee zijn']),
+        [1, 2, 3].map(() => ['remark', '3 klanten hebben deze uitkering op dezelfde dag; dat kunnen er twee zijn']),
       );
       const inTurn = [
         { ...rows[4], Einddatum: '01-01-2021', 'Reden einde': 'Opleiding' },

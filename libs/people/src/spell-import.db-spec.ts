@@ -8,7 +8,8 @@ const ENDED: SpellRow = { ...P1, Einddatum: '01-06-2023', 'Reden einde': 'Arbeid
 const P2: SpellRow = { ...P1, Periodenummer: 'P2', Ingangsdatum: '01-09-2024' };
 const LATER = on('2026-12-01');
 
-const without = ({ Periodenummer: _, ...row }: SpellRow): SpellRow => row;
+/** The same, as a benefits system tells it that has no numbers. */
+const without = (row: SpellRow): SpellRow => ({ ...row, Periodenummer: '' });
 
 describe('importing benefits', () => {
   let desk: Awaited<ReturnType<typeof aSpellDesk>>;
@@ -19,7 +20,7 @@ describe('importing benefits', () => {
     await desk.clients(['K1', 'K2', 'K3']);
   });
   const days = async () => (await desk.spells()).map(({ during }) => during);
-  const changes = async () => (await desk.history()).map(({ during, change }) => `${change} ${during}`);
+  const changes = async () => (await desk.history()).map(({ during, change }) => [change, during].join(' '));
   const deceased = async () => (await desk.select(`select deceased_on from client where client_number = 'K1'`))[0]?.['deceased_on'];
 
   it('stores several of one client, with scheme, reason and the words of the file', async () => {

@@ -21,7 +21,7 @@ describe('benefits and paid work, one at a time', () => {
     client = (await desk.clients(['K1', 'K2'])).get('K1')!;
   });
   const inTurn = <T>(story: (tx: EntityManager) => Promise<T>) => desk.dataSource.transaction(story);
-  const changes = async () => (await desk.history()).map(({ change, during }) => `${change} ${during}`);
+  const changes = async () => (await desk.history()).map(({ change, during }) => [change, during].join(' '));
   const deceased = async () => (await desk.select(`select deceased_on from client where id = $1`, [client]))[0]?.['deceased_on'];
 
   describe('a benefit', () => {
