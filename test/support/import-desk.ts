@@ -59,6 +59,7 @@ export async function anImportDesk() {
       return all;
     },
     async clear(): Promise<void> {
+      await select(`truncate end_reason_code`);
       for (const table of ['password_link', ...TABLES.toReversed()]) await select(`delete from ${table}`);
     },
     async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Configuration } from '#libs/platform';
 import { anImportDesk, FIRST_DAY, on, type ExportRow } from '../../../test/support/import-desk.js';
+import { EndReasonCodesService } from './end-reason-codes.service.js';
 import { OptOutsService } from './opt-outs.service.js';
 import { SessionsService } from './sessions.service.js';
 import { StaffService } from './staff.service.js';
@@ -146,6 +147,26 @@ describe('importing clients', () => {
       await importRows([ended]);
       expect(await importRows([{ ...ZOE, Ingangsdatum: '01-09-2026' }], on('2026-12-01'))).toMatchObject({ changed: 1, refused: 0 });
       expect((await spells()).map(({ during }) => during)).toEqual(['[2020-03-01,2026-06-01)', '[2026-09-01,)']);
+    });
+
+    it('understands a reason as the office told it, counts those that nobody understands, and keeps what a benefit was before', async () => {
+      const [boss] = await select(`insert into staff (name, role, created_at) values ('Beheer', 'admin', '2026-01-01') returning id`);
+      const wish = { code: 'Zie dossier', origin: 'local', endReason: 'EDUCATION', description: null, cbsCode: null } as const;
+      await desk.dataSource.transaction((tx) => new EndReasonCodesService().set(tx, wish, String(boss!['id']), FIRST_DAY));
+      await importRows([ZOE, SAMUEL]);
+      const ended = [
+        { ...ZOE, 'Reden einde': 'zie  dossier' },
+        { ...SAMUEL, 'Reden einde': 'Code 9' },
+      ].map((row) => ({ ...row, Einddatum: '01-06-2026' }));
+      const { told, unknownReasons } = await importRows(ended, on('2026-12-01'));
+      expect(told).toEqual(['3 Reden einde Code 9: end-reason-unknown']);
+      expect(unknownReasons).toEqual([{ literal: 'Code 9', rows: 1 }]);
+      expect((await spells()).map(({ end_reason }) => end_reason).toSorted()).toEqual(['EDUCATION', 'UNKNOWN']);
+      expect(await select(`select change, during::text from benefit_spell_history`)).toEqual(
+        [1, 2].map(() => ({ change: 'ended', during: '[2020-03-01,)' })),
+      );
+      await importRows(ended, on('2027-01-04'));
+      expect(await select(`select count(*)::int from benefit_spell_history`)).toEqual([{ count: 2 }]);
     });
 
     it('ends the first benefit and begins the second from one file', async () => {
