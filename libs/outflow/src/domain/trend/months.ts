@@ -29,11 +29,16 @@ export function monthsFrom(first: Temporal.PlainDate, count: number): Months {
   const days = dayNumber(first.add({ months: count + AFTER_MONTHS })) - origin;
   const month = new Int32Array(days);
   const added = { 1: new Int32Array(days), 6: new Int32Array(days), 12: new Int32Array(days) };
-  for (let day = 0; day < days; day += 1) {
-    const date = begin.add({ days: day });
-    month[day] = (date.year - first.year) * 12 + date.month - first.month;
-    for (const months of [1, 6, 12] as const) added[months][day] = dayNumber(date.add({ months }));
-  }
+  const beginnings = Array.from({ length: BEFORE_MONTHS + count + AFTER_MONTHS + 14 }, (_, nth) => dayNumber(begin.add({ months: nth })));
+  for (let nth = 0; nth < BEFORE_MONTHS + count + AFTER_MONTHS; nth += 1)
+    for (let day = beginnings[nth]!; day < beginnings[nth + 1]!; day += 1) {
+      month[day - origin] = nth - BEFORE_MONTHS;
+      for (const months of [1, 6, 12] as const) {
+        // A month after the 31st is the last day of the month.
+        const last = beginnings[nth + months + 1]! - 1;
+        added[months][day - origin] = Math.min(beginnings[nth + months]! + day - beginnings[nth]!, last);
+      }
+    }
   const firsts = Int32Array.from({ length: count + 1 }, (_, nth) => dayNumber(first.add({ months: nth })));
   const monthOf = (day: number) => (day < origin ? -BEFORE_MONTHS - 1 : day >= origin + days ? count + AFTER_MONTHS : month[day - origin]!);
   const later = (months: 1 | 6 | 12) => (day: number) =>
