@@ -4,7 +4,7 @@ import { ConversationsModule } from '#libs/conversations';
 import { InboxModule } from '#libs/inbox';
 import { MessagingModule } from '#libs/messaging';
 import { OperationsModule } from '#libs/operations';
-import { OutflowModule } from '#libs/outflow';
+import { OutflowModule, ReportsModule } from '#libs/outflow';
 import { PlatformModule, type Clock, type Configuration } from '#libs/platform';
 import { QuestionnairesModule } from '#libs/questionnaires';
 import { RulesModule } from '#libs/rules';
@@ -29,6 +29,7 @@ export class WorkerModule {
         MessagingModule,
         OperationsModule,
         OutflowModule,
+        ReportsModule,
         QuestionnairesModule,
         RulesModule,
         SharingModule,
