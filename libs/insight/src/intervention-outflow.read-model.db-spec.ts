@@ -88,4 +88,87 @@ describe('what followed on an intervention, on the database', () => {
     expect(comparison.ratio!.high).toBeLessThan(4);
     expect(comparison.adjusted!.low).toBeGreaterThan(1.4);
   });
+
+  const scoped = (teamId: string | null) => outflow.one(IT, { ...YEAR, scope: { teamId, scheme: null } }, NOW);
+  const began = (people: number, work: number, day = '2025-01-15'): SuggestedPerson[] =>
+    Array.from({ length: people }, (_, at) => ({
+      spells: [at < work ? ['2022-01-01', '2025-06-01', 'WORK_EMPLOYED' as const] : ['2022-01-01']],
+      suggested: [{ on: day, begins: day, intervention: IT, ...(at % 2 === 0 ? { outcome: 'completed' as const } : {}) }],
+    }));
+
+  it('hides a small team, and another with it, though all teams together are shown', async () => {
+    const small = await suggestedPeople(dataSource, began(7, 2));
+    const large = await suggestedPeople(dataSource, began(40, 9));
+    const company = await suggestedPeople(dataSource, began(25, 6));
+    const people = async (teamId: string | null) => (await scoped(teamId)).started?.people ?? null;
+
+    expect(await people(null)).toBe(72);
+    expect(await people(small.teamId)).toBeNull();
+    // What is hidden together is twenty at least: all less what is shown never leaves the seven.
+    const others = [await people(large.teamId), await people(company.teamId)].filter((count) => count !== null);
+    expect(72 - others.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(27);
+    expect(await scoped(small.teamId)).toMatchObject({ comparison: { state: 'not-shown' }, work12: null, offered: null, after: [] });
+  });
+
+  it('takes months together until there are ten, so that a month cannot be told from two periods', async () => {
+    await suggestedPeople(dataSource, [...began(4, 1, '2025-01-10'), ...began(3, 1, '2025-02-10'), ...began(6, 2, '2025-03-10')]);
+    const within = async (from: string, months: number) => {
+      const start = Temporal.PlainDate.from(from);
+      const found = await outflow.one(IT, { ...YEAR, period: { from: start, until: start.add({ months }) } }, NOW);
+      return found.started?.people ?? null;
+    };
+
+    expect(await within('2024-07-01', 12)).toBe(13);
+    expect(await within('2025-01-01', 6)).toBe(13);
+    // A part of the thirteen lies outside it.
+    expect(await within('2025-02-01', 6)).toBeNull();
+    expect(await within('2024-09-01', 6)).toBeNull();
+  });
+
+  it('does not count who is not settled: within twelve months of the beginning, and the month to come back in', async () => {
+    const later = (day: string) => began(20, 5, day).map((person, at): SuggestedPerson => ({
+      ...person,
+      spells: [at < 5 ? ['2022-01-01', '2026-02-01', 'WORK_EMPLOYED'] : ['2022-01-01']],
+    })); // prettier-ignore
+    await suggestedPeople(dataSource, [...later('2025-10-20'), ...later('2025-10-22')]);
+    const year = { from: Temporal.PlainDate.from('2025-10-01'), until: Temporal.PlainDate.from('2026-10-01') };
+    const found = await outflow.one(IT, { ...YEAR, period: year }, NOW);
+
+    // Who began on the 22nd could come back until 22 November: that is tomorrow.
+    expect(found).toMatchObject({ started: { people: 40 }, work6: { count: 10, of: 40 }, work12: { count: 5, of: 20 } });
+  });
+
+  it('compares who won a place by lot with who lost it, whatever they began afterwards', async () => {
+    const waiting = await suggestedPeople(dataSource, [
+      ...Array.from({ length: 20 }, (_, at): SuggestedPerson => ({ spells: [at < 12 ? ['2022-01-01', '2025-03-01', 'WORK_EMPLOYED'] : ['2022-01-01']] })),
+      ...Array.from({ length: 30 }, (_, at): SuggestedPerson => ({ spells: [at < 4 ? ['2022-01-01', '2025-03-01', 'WORK_EMPLOYED'] : ['2022-01-01']] })),
+    ]); // prettier-ignore
+    await dataSource.query(
+      `with coach as (
+         insert into staff (name, role) values ('Beheer', 'admin') returning id
+       ), draw as (
+         insert into place_draw (type, places, seed, drawn_by, drawn_on, drawn_at)
+         select $2, 20, 'zaad', id, '2024-10-01', '2024-10-01T10:00:00Z' from coach returning id
+       ), line as (
+         insert into intervention (client_id, type, state, planned_by, planned_at)
+         select client_id, $2, 'waiting', coach.id, '2024-09-01T10:00:00Z' from unnest($1::uuid[]) as given (client_id), coach
+         returning id, client_id
+       )
+       insert into place_draw_entry (draw_id, client_id, intervention_id, position, won)
+       select draw.id, line.client_id, line.id, place, place <= 20
+         from draw, unnest($1::uuid[]) with ordinality as given (client_id, place) join line using (client_id)`,
+      [waiting.clientIds, IT],
+    );
+    const { lots, started } = await outflow.one(IT, YEAR, NOW);
+
+    expect(started).toBeNull();
+    expect(lots).toMatchObject({ draws: 1, comparison: { state: 'shown', got: { people: 20 }, others: { people: 30 } } });
+    if (lots?.comparison.state !== 'shown') return;
+    expect(lots.comparison.got.share.value).toBe(0.6);
+    expect(lots.comparison.others.share.value).toBe(0.13);
+    expect(lots.comparison.difference.low).toBeGreaterThan(0);
+    expect(
+      (await outflow.one(IT, { ...YEAR, period: { from: YEAR.period.until, until: YEAR.period.until.add({ months: 6 }) } }, NOW)).lots,
+    ).toBeNull();
+  });
 });
