@@ -121,6 +121,8 @@ describe('the worker', () => {
       'review_wanted',
       'review_everybody',
       'refresh_outflow',
+      'make_outflow_reports',
+      'mail_outflow_reports',
       'make_years_ahead',
       'drop_expired_observations',
     ]);

@@ -5,8 +5,7 @@ import { traitOf } from '#libs/profiles';
 import { texts } from '../http/views.js';
 import type { TeamName } from './asking.js';
 import { csvOf } from './outflow.csv.js';
-import type { ReachFigures } from './reach.controller.js';
-import { groupName } from './reach.page.js';
+import { groupName, type ReachFigures } from './reach-groups.js';
 
 /** For a spreadsheet: a line a group, an empty field for what is not shown. */
 export function reachCsv({ reached, perTrait }: ReachFigures, teams: readonly TeamName[], language: Language): string {

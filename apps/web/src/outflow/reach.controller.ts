@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { reached, ReachReadModel, TeamsReadModel, type Reached } from '#libs/insight';
-import { FiguresService, type OutflowQuestion, type PerTrait } from '#libs/outflow';
+import { reached, ReachReadModel, TeamsReadModel } from '#libs/insight';
+import { FiguresService, type OutflowQuestion } from '#libs/outflow';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
 import type { FastifyReply } from 'fastify';
@@ -9,14 +9,8 @@ import { languageOf } from '../http/site.js';
 import { mustBeAsked, OutflowQuery, readQuestion, type AskedQuestion } from './asking.js';
 import { fileName, sendFile } from './files.js';
 import { reachCsv, reachJson } from './reach-files.js';
+import type { ReachFigures } from './reach-groups.js';
 import { reachPage } from './reach.page.js';
-
-/** What is known of how far asking came, and of whom the figures tell. */
-export interface ReachFigures {
-  reached: Reached;
-  perTrait: PerTrait;
-  madeAt: Temporal.Instant;
-}
 
 /** The team lead: whom do we hear, whom not, and what would the figures be if we had heard everybody? */
 @Controller('uitstroom')

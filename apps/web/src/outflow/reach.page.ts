@@ -9,7 +9,7 @@ import type { AskedQuestion, TeamName } from './asking.js';
 import { addressOf } from './asking.js';
 import { percent, tenths, whole } from './figures.js';
 import { carried, frame } from './frame.js';
-import type { ReachFigures } from './reach.controller.js';
+import { groupName, type ReachFigures } from './reach-groups.js';
 
 export interface ReachGiven {
   asked: AskedQuestion;
@@ -167,12 +167,6 @@ function boundsOf({ trait, cells }: TraitFigures, language: Language) {
       }),
     ];
   });
-}
-
-/** The name of an age band, a channel or a team. */
-export function groupName(dimension: string, key: string | null, teams: readonly TeamName[], language: Language): string {
-  if (dimension === 'team') return teams.find(({ id }) => id === key)?.name ?? texts.text(language, 'outflow-reach.no-team');
-  return texts.text(language, `outflow-reach.${dimension}.${key ?? 'not-known'}`);
 }
 
 function number(count: number | null, language: Language): string {
