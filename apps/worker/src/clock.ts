@@ -13,7 +13,7 @@ import {
   type Dispatched,
 } from '#libs/messaging';
 import { WatchService } from '#libs/operations';
-import { FiguresService, ReportsService } from '#libs/outflow';
+import { FiguresService, ReportsService, TrendsService } from '#libs/outflow';
 import { Clock } from '#libs/platform';
 import { PartitionsService } from '#libs/profiles';
 import { ReviewsService } from '#libs/rules';
@@ -63,6 +63,7 @@ export function recurringJobs(app: INestApplicationContext): RecurringJob[] {
     { task: 'review_everybody', match: '3,23,43 * * * *', run: () => reviews.reviewNightly(clock.now()) },
     // On the first look of a day a day more is known; a benefit that ended meanwhile is in the figures within a quarter of an hour.
     { task: 'refresh_outflow', match: '*/5 * * * *', run: () => app.get(FiguresService).refreshDue(clock.now()) },
+    { task: 'refresh_trend', match: '*/5 * * * *', run: () => app.get(TrendsService).refreshDue(clock.now()) },
     { task: 'make_outflow_reports', match: '23 * * * *', run: () => app.get(ReportsService).makeDue(clock.now()) },
     { task: 'mail_outflow_reports', match: '*/10 * * * *', run: () => app.get(ReportsService).mailDue(clock.now()) },
     { task: 'make_years_ahead', match: '11 * * * *', run: () => years.makeAhead(clock.now()) },

@@ -121,6 +121,7 @@ describe('the worker', () => {
       'review_wanted',
       'review_everybody',
       'refresh_outflow',
+      'refresh_trend',
       'make_outflow_reports',
       'mail_outflow_reports',
       'make_years_ahead',

@@ -25,6 +25,7 @@ describe('the trend that is kept ready', () => {
 
   /** Of the month that ended last but one. */
   const october = async (now = NOW) => {
+    await trends.refreshDue(now);
     const trend = await trends.trend(now);
     const place = (2026 - trend.first.year) * 12 + 10 - trend.first.month;
     return { ...trend.all[place]!, teams: [...trend.byTeam].filter(([, rows]) => rows[place]!.stock > 0).map(([id]) => id) };
@@ -63,8 +64,17 @@ describe('the trend that is kept ready', () => {
     await aTeamWith(dataSource, times(3, { spells: [['2020-01-01']] }));
     await dataSource.query(`update benefit_spell set recorded_at = '2026-11-20'`);
     const made = await trends.trend(NOW);
+    expect(await trends.refreshDue(minutesLater(30))).toEqual({ made: 0 });
     expect(await trends.trend(minutesLater(30))).toEqual(made);
     expect(await trends.trend(minutesLater(30))).toHaveProperty('madeAt', NOW);
+  });
+
+  it('is given as it is until the clock counts it anew: a page never waits', async () => {
+    await aTeamWith(dataSource, times(3, { spells: [['2020-01-01']] }));
+    await trends.trend(NOW);
+    expect((await trends.trend(NOW.add({ hours: 72 }))).madeAt).toEqual(NOW);
+    expect(await trends.refreshDue(NOW.add({ hours: 72 }))).toEqual({ made: 1 });
+    expect((await trends.trend(NOW.add({ hours: 72 }))).madeAt).toEqual(NOW.add({ hours: 72 }));
   });
 
   it('is counted anew when something was recorded, but not four times in an hour', async () => {

@@ -16,13 +16,17 @@ const LONGEST_IMPORT = Temporal.Duration.from({ minutes: 60 });
 export class TrendsService {
   constructor(private readonly dataSource: DataSource) {}
 
-  /**
-   * What is kept, counted anew first when it is missing, of another day, or of before something was recorded. Nothing in it is hidden yet: see
-   * `safeTrend`.
-   */
+  /** What is kept, with its age; counted first when it is missing. Nothing in it is hidden yet: see `trendView`. */
   async trend(now: Temporal.Instant): Promise<Trend> {
+    return (await this.kept()) ?? this.make(now, null);
+  }
+
+  /** Counts anew what is missing, of another day, or of before something was recorded. May be called too often, and by several at once. */
+  async refreshDue(now: Temporal.Instant): Promise<{ made: number }> {
     const kept = await this.kept();
-    return kept && !(await this.isOld(kept, now)) ? kept : this.make(now, kept?.madeAt ?? null);
+    if (kept && !(await this.isOld(kept, now))) return { made: 0 };
+    await this.make(now, kept?.madeAt ?? null);
+    return { made: 1 };
   }
 
   private async kept(tx: EntityManager = this.dataSource.manager): Promise<Trend | null> {
