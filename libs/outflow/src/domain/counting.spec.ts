@@ -87,9 +87,7 @@ describe('counting', () => {
               expect(byScope[at]).toEqual(expected((person) => isHere(person) && person.traits?.['reading'] === code));
           }),
         );
-        expect([...(counted.byTrait.get('reading')?.keys() ?? [])].toSorted()).toEqual(
-          [...new Set(people.map(({ traits }) => traits!['reading']!))].toSorted(),
-        );
+        expect(new Set(counted.byTrait.get('reading')?.keys())).toEqual(new Set(people.map(({ traits }) => traits!['reading']!)));
         expect(counted.byTrait.has('never.asked')).toBe(false);
       }),
       { numRuns: 30 },

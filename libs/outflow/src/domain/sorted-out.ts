@@ -7,7 +7,7 @@ const MONTHS_LATER = [6, 12, 18] as const;
 
 /**
  * Everybody in the order of what they count for: by scope, and in a scope by class. A class is a set of counters: its people add one to each of the same.
- * In this order a trait is counted with a handful of numbers at hand: it takes a third of the time of one large table of scope x class x code.
+ * In this order a trait is counted with a handful of numbers at hand: it takes half the time of one large table of scope x class x code.
  */
 export interface SortedOut {
   scopes: number;
