@@ -42,7 +42,7 @@ describe('figures of outflow that may be shown', () => {
     const stayedAway = shown(await ask({}, { measure: 'sustained-6' }));
 
     expect(found.fates).toEqual({ people: 60, work: 24, other: 0, outOfSight: 0, staying: 36, pending: 0 });
-    expect(found.total).toMatchObject({ people: 60, count: 24, of: 46, base: 'years', kind: 'rate' });
+    expect(found.total).toMatchObject({ people: 60, count: 24, of: 42, base: 'years', kind: 'rate' });
     expect(perHead.total).toMatchObject({ count: 24, of: 60, kind: 'share', estimate: { value: 0.4 } });
     expect(stayedAway.total).toMatchObject({ count: 34, of: 34, base: 'left-for-work', notYet: 0 });
   });
