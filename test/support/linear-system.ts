@@ -28,7 +28,11 @@ export function rangesOf(unknowns: number, sums: readonly Sum[], wanted: readonl
   const width = wanted.length + unknowns;
   const rows = [
     ...wanted.map((of, at) =>
-      rowOf(width, [[at, -1], ...of.map((each) => [wanted.length + each, 1] as const)], new Array<number>(kinds).fill(0)),
+      rowOf(
+        width,
+        [[at, -1], ...of.map((each) => [wanted.length + each, 1] as const)],
+        Array.from({ length: kinds }, () => 0),
+      ),
     ),
     ...sums.map(({ of, values }) =>
       rowOf(

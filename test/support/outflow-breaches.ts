@@ -1,5 +1,5 @@
 import { findTrait } from '#libs/profiles';
-import { scopeOf, traitGroups, type Counted, type Outcomes } from '#libs/outflow';
+import { outcomesOf, scopeOf, traitGroups, type Counted, type Outcomes } from '#libs/outflow';
 import { learn, placesOf, type Seen, type SeenLine, type Wanted } from './differencing-attack.js';
 
 /** One view of one trait as it is shown: its cells, and what is hidden together. */
@@ -90,19 +90,15 @@ function lengthsOf(counts: readonly Counted[], trait: string, teams: readonly st
   return counts.map((counted) => {
     const byCode = counted.byTrait.get(trait)!;
     const groups = traitGroups(findTrait(trait)!, byCode.keys()).filter(({ key }) => keys.includes(key));
-    const sum: Record<string, number> = {};
+    const sum = { ...outcomesOf() };
     for (const code of groups.flatMap(({ codes }) => codes))
       for (const [t, aTeam] of counted.teams.entries())
         for (const [s, aScheme] of counted.schemes.entries()) {
           if (!teams.includes(aTeam ?? '') || (team !== null && team !== (aTeam ?? '')) || (scheme !== null && scheme !== aScheme))
             continue;
           for (const [counter, count] of Object.entries(byCode.get(code)?.[scopeOf(counted, t, s)] ?? {}))
-            sum[counter] = (sum[counter] ?? 0) + count;
+            sum[counter as keyof Outcomes] += count;
         }
-    return {
-      ...counted.total[0]!,
-      ...Object.fromEntries(Object.keys(counted.total[0]!).map((counter) => [counter, 0])),
-      ...sum,
-    } as Outcomes;
+    return outcomesOf(sum);
   });
 }

@@ -1,12 +1,14 @@
 import { findTrait, type TraitDefinition } from '#libs/profiles';
 import type { Counted } from '../counting.js';
-import { COUNTERS, NOBODY, together, type Outcomes } from '../definition.js';
+import { NOBODY, type Outcomes } from '../definition.js';
 import { ownBaseOf, roundedOutcomes } from '../figures.js';
 import { traitGroups, type TraitGroup } from '../groups.js';
 import type { Cell } from '../safe-groups.js';
 import { branchesOf, type Branch } from './branches.js';
 import { cutOf, shownTotals, sumOf, tellsOfCrossing, type Cut, type Division } from './cut.js';
+import { addedUp, divide, type Divided, type Lengths } from './divided.js';
 import { layersOf, sizeOf, type Crowd, type Layer, type LayerName } from './layers.js';
+import { linesOf } from './lines.js';
 import { orderOf } from './order.js';
 
 export interface SafeTrait {
@@ -33,14 +35,6 @@ export interface SafeCube {
 
 export function scopeKey(teamId: string | null, scheme: string | null): string {
   return `${teamId ?? 'all'} ${scheme ?? 'all'}`;
-}
-
-/** Outcomes of the same people by the end of each length. */
-type Lengths = readonly Outcomes[];
-/** The whole, and each row of the two divisions. */
-interface Divided {
-  all: Lengths;
-  rows: readonly [teams: readonly Lengths[], schemes: readonly Lengths[]];
 }
 
 /**
@@ -94,12 +88,13 @@ export function safeCube(counts: readonly Counted[], traits: readonly string[]):
         const visible = (divided: Divided) => visibleIn(layer.name, of(divided)[at]!, counted.months);
         const table: SafeTable = {
           total: visible(everybody),
-          traits: shares.map(({ trait, stem, sums }, nth) => {
+          traits: shares.map(({ trait, stem, keys: inOrder, sums }, nth) => {
             const cut = cuts[nth];
             return {
               trait,
               ...linesOf(
                 stem,
+                inOrder,
                 (branch) => !!cut && isOpen(cut, branch),
                 (branch) => visible(sums.get(branch)!),
               ),
@@ -176,6 +171,8 @@ function bothOf(one: SafeScope, other: SafeScope): SafeScope {
 interface Share {
   trait: string;
   stem: Branch;
+  /** Keys in the order of the trait. */
+  keys: readonly string[];
   sums: ReadonlyMap<Branch, Divided>;
 }
 
@@ -188,7 +185,8 @@ function shareOut(counts: readonly Counted[], trait: TraitDefinition | null, lef
   // Most questions have no "weet ik niet" to choose: a line that can only say nobody is left out.
   const groups = all.filter(([{ key }, { all: everybody }]) => key !== 'does-not-know' || everybody[0]!.people > 0);
   const stem = branchesOf(groups.map(([group]) => group));
-  return stem && { trait: trait.key, stem, sums: addedUp(stem, new Map(groups.map(([{ key }, divided]) => [key, divided]))) };
+  const byKey = new Map(groups.map(([{ key }, divided]) => [key, divided]));
+  return stem && { trait: trait.key, stem, keys: [...byKey.keys()], sums: addedUp(stem, byKey) };
 }
 
 /** Of each division, of each row. */
@@ -232,83 +230,6 @@ function divisionsOf(
 
 function withoutSchemes([teams, schemes]: readonly Division[]): Division[] {
   return [teams!, { ...schemes!, shown: schemes!.shown.map(() => false) }];
-}
-
-/** The lines of a scope: a branch that is not opened is one line, and when it is of several families it is hidden. */
-function linesOf(
-  stem: Branch,
-  isOpen: (branch: Branch) => boolean,
-  outcomesOf: (branch: Branch) => Outcomes,
-): Pick<SafeTrait, 'cells' | 'hidden'> {
-  const cells: Cell[] = [];
-  let hidden: Outcomes | null = null;
-  walk(stem);
-  return { cells: cells.toSorted((a, b) => place(a) - place(b)), hidden };
-
-  function walk(branch: Branch): void {
-    if (branch.parts && isOpen(branch)) return branch.parts.forEach(walk);
-    if (branch.family) return void cells.push({ keys: [...branch.keys], family: branch.family, outcomes: outcomesOf(branch) });
-    if (branch !== stem) hidden = outcomesOf(branch);
-    for (const part of familiesOf(branch)) cells.push({ keys: [...part.keys], family: part.family!, outcomes: null });
-  }
-
-  function place({ keys }: Cell): number {
-    return stem.keys.indexOf(keys[0]!);
-  }
-}
-
-function familiesOf(branch: Branch): Branch[] {
-  return branch.family || !branch.parts ? [branch] : branch.parts.flatMap((part) => familiesOf(part));
-}
-
-function addedUp(stem: Branch, groups: ReadonlyMap<string, Divided>): Map<Branch, Divided> {
-  const sums = new Map<Branch, Divided>();
-  addUp(stem);
-  return sums;
-
-  function addUp(branch: Branch): Divided {
-    const sum = branch.parts ? sumOfTwo(addUp(branch.parts[0]), addUp(branch.parts[1])) : groups.get(branch.keys[0]!)!;
-    sums.set(branch, sum);
-    return sum;
-  }
-}
-
-function sumOfTwo(one: Divided, other: Divided): Divided {
-  const add = (some: Lengths, more: Lengths): Lengths => some.map((outcomes, at) => together([outcomes, more[at]!]));
-  const rows = (division: 0 | 1) => one.rows[division].map((row, at) => add(row, other.rows[division][at]!));
-  return { all: add(one.all, other.all), rows: [rows(0), rows(1)] };
-}
-
-/** Sums of what was counted by team and scheme. */
-function divide(
-  counts: readonly Counted[],
-  pick: (counted: Counted) => readonly (readonly Outcomes[])[],
-  leftOut: ReadonlySet<number>,
-): Divided {
-  const { teams, schemes } = counts[0]!;
-  const sums = counts.map((counted) => {
-    const byTeam = teams.map(() => ({ ...NOBODY }));
-    const byScheme = schemes.map(() => ({ ...NOBODY }));
-    for (const byScope of pick(counted))
-      byScope.forEach((outcomes, scope) => {
-        const team = Math.floor(scope / schemes.length);
-        if (outcomes.people === 0 || leftOut.has(team)) return;
-        addTo(byTeam[team]!, outcomes);
-        addTo(byScheme[scope % schemes.length]!, outcomes);
-      });
-    return { byTeam, byScheme, all: together(byTeam) };
-  });
-  return {
-    all: sums.map(({ all }) => all),
-    rows: [
-      teams.map((_, row) => sums.map(({ byTeam }) => byTeam[row]!)),
-      schemes.map((_, row) => sums.map(({ byScheme }) => byScheme[row]!)),
-    ],
-  };
-}
-
-function addTo(sum: Outcomes, outcomes: Outcomes): void {
-  for (const counter of COUNTERS) sum[counter] += outcomes[counter];
 }
 
 /** The counts of a layer, and nothing of the others. */
