@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { cox } from './cox.js';
-import { byHand, remission } from './cox.examples.js';
+import { byHand, remission, seeded } from './cox.examples.js';
 import type { CoxCoefficient, CoxData } from './cox-model.js';
+import { penalisedMaximum } from './firth.js';
+import { likelihoodAt } from './partial-likelihood.js';
+import { riskRows } from './risk-rows.js';
+import { cholesky, logDeterminant } from './symmetric.js';
 
 type Told = Record<Exclude<keyof CoxCoefficient, 'covariate' | 'note'>, number> & Pick<CoxCoefficient, 'note'>;
 const told = (data: CoxData, place = 0) => cox(data).coefficients[place] as unknown as Told;
@@ -47,6 +51,24 @@ describe('a covariate that separates', () => {
 
     expect(note).toBe('separated');
     expect(coefficient).toBeCloseTo(highest, 4);
+  });
+
+  it.each(['efron', 'breslow'] as const)('has its top where the slope is none, also when many leave at once (%s)', (ties) => {
+    const draw = seeded(9);
+    const some = Array.from(
+      { length: 60 },
+      () => [1 + Math.floor(5 * draw()), Number(draw() < 0.6), Number(draw() < 0.4), 3 * draw()] as const,
+    );
+    const column = (nth: 0 | 1 | 2 | 3) => some.map((row) => row[nth]);
+    const covariates = [{ name: 'a', values: column(2) }, { name: 'b', values: column(3) }]; // prettier-ignore
+    const rows = riskRows({ time: column(0), event: column(1), covariates, ties });
+    const { beta } = penalisedMaximum(rows);
+    const heightAt = (place: number, by: number) => {
+      const { value, information } = likelihoodAt(rows, beta.map((its, nth) => (nth === place ? its + by : its))); // prettier-ignore
+      return value + logDeterminant(cholesky(information, 2)) / 2;
+    };
+
+    for (const place of [0, 1]) expect((heightAt(place, 1e-4) - heightAt(place, -1e-4)) / 2e-4).toBeCloseTo(0, 6);
   });
 
   it('is told as seldom when none of those with it had the event, beside others that stay as they were', () => {
@@ -102,9 +124,9 @@ describe('a covariate that separates', () => {
     expect(told({ time, event, covariates: [{ name: 'x', values: exception }] }).note).toBeUndefined();
   });
 
-  it('is not what a very seldom event is: of three thousand with x one had it, of as many without all', () => {
-    const x = Array.from({ length: 6000 }, (_, place) => place % 2);
-    const time = x.map((its, place) => (its && place !== 3001 ? 9000 : place));
+  it('is not what a very seldom event is: of a thousand with x one had it, of as many without all', () => {
+    const x = Array.from({ length: 2000 }, (_, place) => place % 2);
+    const time = x.map((its, place) => (its && place !== 1001 ? 9000 : place));
     const { note, hazardRatio, upper } = told({
       time,
       event: time.map((its) => (its < 9000 ? 1 : 0)),
@@ -112,8 +134,8 @@ describe('a covariate that separates', () => {
     });
 
     expect(note).toBeUndefined();
-    expect(hazardRatio).toBeLessThan(0.001);
-    expect(upper).toBeLessThan(0.01);
+    expect(hazardRatio).toBeLessThan(0.003);
+    expect(upper).toBeLessThan(0.03);
   });
 
   it('hardly changes whether the ratios of others stay the same', () => {
