@@ -94,7 +94,7 @@ export function definedAs({ definition: { measure, denominator, censoring } }: O
   });
 }
 
-function filter({ path, asked, language, today, own = {}, counting = COUNTING }: FrameGiven) {
+function filter({ tab, path, asked, language, today, own = {}, counting = COUNTING }: FrameGiven) {
   const { asked: typed, problems, teams, mayChooseTeam } = asked;
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow-frame.${key}`, values);
   const problem = (choice: Choice) => (problems[choice] ? say(`problem.${problems[choice]}`) : null);
@@ -148,6 +148,8 @@ function filter({ path, asked, language, today, own = {}, counting = COUNTING }:
         choice(name, usual[name]),
       ),
     ),
+    /** Whether the page ends with how it counts (`#uitleg`). */
+    isExplained: tab !== 'interventions',
     /** Open when something in it differs from the usual, or is wrong. */
     isCountingOpen: countingFields.some((name) => problems[name] || choice(name, usual[name]) !== usual[name]),
     hidden: [
