@@ -90,13 +90,13 @@ export const STARTS = `
       join jsonb_to_recordset($11::jsonb) as meant (type text, trait text) on meant.type = there.type
      cross join lateral (
        select (array_agg(o.value order by o.observed_at desc, o.id desc)
-                 filter (where o.observed_at < there.on_day::timestamp at time zone $6 and o.recorded_at < there.on_day::timestamp at time zone $6))[1] as before,
-              (array_agg(o.value order by abs(extract(epoch from o.observed_at - (there.on_day + ${LATER})::timestamp at time zone $6)), o.id desc)
-                 filter (where o.observed_at >= (there.on_day + ${LATER - AROUND})::timestamp at time zone $6))[1] as later
+                 filter (where o.observed_at < (there.on_day + interval '0 days') at time zone $6 and o.recorded_at < (there.on_day + interval '0 days') at time zone $6))[1] as before,
+              (array_agg(o.value order by abs(extract(epoch from o.observed_at - (there.on_day + interval '${LATER} days') at time zone $6)), o.id desc)
+                 filter (where o.observed_at >= (there.on_day + interval '${LATER - AROUND} days') at time zone $6))[1] as later
          from trait_observation o
         where o.client_id = there.client_id and o.trait = meant.trait
-          and o.observed_at >= (there.on_day - interval '${KNOWN_FOR}')::timestamp at time zone $6
-          and o.observed_at < (there.on_day + ${LATER + AROUND + 1})::timestamp at time zone $6
+          and o.observed_at >= (there.on_day - interval '${KNOWN_FOR}') at time zone $6
+          and o.observed_at < (there.on_day + interval '${LATER + AROUND + 1} days') at time zone $6
      ) as heard
      where there.on_day >= $7::date and there.on_day < $8::date and there.on_day + ${LATER + AROUND} < $2::date
        and ($9::uuid is null or there.team = $9) and ($10::text is null or there.scheme = $10)

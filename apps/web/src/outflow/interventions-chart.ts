@@ -2,7 +2,7 @@ import type { SetComparison } from '#libs/outflow';
 import type { Language } from '#libs/platform';
 import { texts } from '../http/views.js';
 import { whole } from './figures.js';
-import type { InterventionFigures } from './interventions.controller.js';
+import type { InterventionFigures } from './interventions-figures.js';
 
 /** Which way a difference points when its whole interval is on one side of none. */
 export type Direction = 'more' | 'less' | 'unclear';

@@ -7,7 +7,7 @@ import { texts } from '../http/views.js';
 import type { AskedQuestion } from './asking.js';
 import { about } from './frame.js';
 import { traitName } from './interventions.page.js';
-import type { InterventionFigures } from './interventions.controller.js';
+import type { InterventionFigures } from './interventions-figures.js';
 import { csvOf, decimal } from './outflow.csv.js';
 
 const COLUMNS = ['from', 'last-day', 'intervention', 'what', 'people', 'count', 'value', 'low', 'high', 'remark'] as const;

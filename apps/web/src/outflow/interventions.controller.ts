@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { InterventionOutflowReadModel, TeamsReadModel, type ComparedLine, type InterventionInFull } from '#libs/insight';
-import { CatalogueService, DECISIONS_OF_THE_LAW, TypeNotFoundError, type Catalogue, type InterventionType } from '#libs/interventions';
+import { InterventionOutflowReadModel, TeamsReadModel, type InterventionInFull } from '#libs/insight';
+import { CatalogueService, DECISIONS_OF_THE_LAW, TypeNotFoundError, type InterventionType } from '#libs/interventions';
 import type { OutflowQuestion } from '#libs/outflow';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, NotFoundError } from '#libs/platform';
@@ -12,6 +12,7 @@ import { mustBeAsked, OutflowQuery, readQuestion, type AskedQuestion } from './a
 import { pictureFile } from './chart-file.js';
 import { fileName, sendFile } from './files.js';
 import { interventionPage } from './intervention.page.js';
+import type { InterventionFigures } from './interventions-figures.js';
 import { differenceChart } from './interventions-chart.js';
 import { aboutInterventions, interventionsCsv, interventionsJson } from './interventions-files.js';
 import { differencesPicture } from './interventions-picture.js';
@@ -27,13 +28,6 @@ class InterventionsQuery extends OutflowQuery {
 class InterventionPath {
   @Matches(/^[A-Z][A-Z0-9_]{0,60}$/)
   code!: string;
-}
-
-/** Figures of each kind of help, and when they were made. */
-export interface InterventionFigures {
-  lines: readonly ComparedLine[];
-  catalogue: Catalogue;
-  madeAt: Temporal.Instant;
 }
 
 /** What began, what followed, and how that compares with people who were alike: a team lead of the own team, management of all or one. Groups only. */

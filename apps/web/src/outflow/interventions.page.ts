@@ -7,7 +7,7 @@ import { addressOf, type AskedQuestion } from './asking.js';
 import { percent, whole } from './figures.js';
 import { carried, frame } from './frame.js';
 import { differenceChart, points, verdictOf } from './interventions-chart.js';
-import type { InterventionFigures } from './interventions.controller.js';
+import type { InterventionFigures } from './interventions-figures.js';
 
 export interface InterventionsGiven {
   asked: AskedQuestion;
