@@ -108,8 +108,8 @@ type Point = Pick<Penalised, 'beta' | 'value' | 'likelihood'>;
 
 function penalisedAt(rows: RiskRows, beta: Float64Array): Point {
   const likelihood = likelihoodAt(rows, beta);
-  const penalty = logDeterminant(cholesky(likelihood.information, rows.size, 1e-14)) / 2;
-  const value = likelihood.value + penalty;
+  const correction = logDeterminant(cholesky(likelihood.information, rows.size, 1e-14)) / 2;
+  const value = likelihood.value + correction;
   return { beta, value: Number.isFinite(value) ? value : -Infinity, likelihood };
 }
 
@@ -144,7 +144,7 @@ function moved(from: Penalised, place: number, value: number): Float64Array {
 function scoreOf(rows: RiskRows, { beta, likelihood }: Point): Float64Array {
   const score = likelihood.score.slice();
   const metric = inverse(cholesky(likelihood.information, rows.size, 1e-14));
-  eachRiskSet(rows, beta, (set) => addPenalty(score, set, rows.ties, metric), metric);
+  eachRiskSet(rows, beta, (set) => addCorrection(score, set, rows.ties, metric), metric);
   return score;
 }
 
@@ -152,7 +152,7 @@ function scoreOf(rows: RiskRows, { beta, likelihood }: Point): Float64Array {
  * Half the trace at one time. As in `momentOf` the k-th event has weight f = k/d and total s, and the sums over k of fᵃ / sᵇ are made first: on one
  * day hundreds may leave, and each would cost as much as a walk over a hundred rows.
  */
-function addPenalty(score: Float64Array, { events, all, tied }: RiskSet, ties: RiskRows['ties'], metric: Symmetric): void {
+function addCorrection(score: Float64Array, { events, all, tied }: RiskSet, ties: RiskRows['ties'], metric: Symmetric): void {
   const sums = new Float64Array(9);
   for (let k = 0; k < events; k += 1) {
     const f = ties === 'efron' ? k / events : 0;
