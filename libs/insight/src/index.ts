@@ -45,12 +45,12 @@ export { EXCHANGED, ExchangeReadModel, type ExchangedMessage } from './exchange.
 export { InboxReadModel, THREADS, type InboxThread, type SharedMessage } from './inbox.read-model.js';
 export {
   ASKED_BY,
-  HEARD,
   reached,
   STANDINGS,
   type Reached,
   type ReachLine,
   type ReachMonth,
+  type ReachPart,
   type ReachRow,
   type ReachScope,
   type Standing as ReachStanding,

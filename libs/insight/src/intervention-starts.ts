@@ -95,7 +95,7 @@ export const STARTS = `
                  filter (where o.observed_at >= (there.on_day + interval '${LATER - AROUND} days') at time zone $6))[1] as later
          from trait_observation o
         where o.client_id = there.client_id and o.trait = meant.trait
-          and o.observed_at >= (there.on_day - interval '${KNOWN_FOR}') at time zone $6
+          and o.observed_at >= (there.on_day - interval '${String(KNOWN_FOR)}') at time zone $6
           and o.observed_at < (there.on_day + interval '${LATER + AROUND + 1} days') at time zone $6
      ) as heard
      where there.on_day >= $7::date and there.on_day < $8::date and there.on_day + ${LATER + AROUND} < $2::date

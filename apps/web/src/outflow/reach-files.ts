@@ -15,12 +15,12 @@ export function reachCsv({ reached, perTrait }: ReachFigures, teams: readonly Te
     part,
     groupName(part, key, teams, language),
     number(people),
-    number(parts.answered),
-    number(parts.silent),
-    number(parts.unreached),
+    number(parts[0]?.people ?? null),
+    // Two columns, or the second for both together.
+    ...(parts.length === 2 ? ['', number(parts[1]?.people ?? null)] : parts.slice(1).map((part) => number(part.people))),
   ];
   const rows = [
-    [say('csv.part'), say('csv.group'), say('csv.people'), say('part.answered'), say('part.silent'), say('part.unreached')],
+    [say('csv.part'), say('csv.group'), say('csv.people'), say('part.answered'), say('part.silent'), say('csv.not')],
     ...reached.teams.map((each) => line('team', each)),
     ...reached.ages.map((each) => line('age', each)),
     ...reached.channels.map((each) => line('channel', each)),

@@ -1,4 +1,4 @@
-import { STANDINGS, type ReachLine, type ReachStanding } from '#libs/insight';
+import type { ReachLine, ReachPart, ReachStanding } from '#libs/insight';
 import type { PerTrait, TraitFigures } from '#libs/outflow';
 import type { Language } from '#libs/platform';
 import { traitOf } from '#libs/profiles';
@@ -55,24 +55,17 @@ export function reachPage({ asked, figures }: ReachGiven, today: Temporal.PlainD
   };
 
   function parts({ reached, perTrait }: ReachFigures, given: AskedQuestion, words: Language) {
-    const shownStandings = STANDINGS.flatMap((standing) => {
-      const count = reached.standings[standing];
-      return count ? [{ kind: COLOUR[standing], label: say(`standing.${standing}`), count }] : [];
-    });
-    const drawn = bar(words, shownStandings);
-    const hidden = STANDINGS.filter((standing) => reached.standings[standing] === null);
+    const drawn = bar(
+      words,
+      reached.standings.flatMap(({ standings, people }) =>
+        people ? [{ kind: COLOUR[standings[0]!], label: standingName(standings, words), count: people }] : [],
+      ),
+    );
+    const isHidden = reached.standings.some(({ people }) => people === null);
     return {
       standings: drawn,
       spoken: spoken(drawn),
-      hidden:
-        hidden.length > 0
-          ? say('standing-hidden', {
-              standings: listed(
-                hidden.map((each) => say(`standing.${each}`)),
-                words,
-              ),
-            })
-          : null,
+      hidden: isHidden ? say('standing-hidden') : null,
       months: monthsOf(reached.months, words),
       tables: [
         { key: 'team', lines: reached.teams },
@@ -91,8 +84,17 @@ export function reachPage({ asked, figures }: ReachGiven, today: Temporal.PlainD
 }
 
 function headline({ reached: { people, standings } }: ReachFigures, language: Language): string {
-  const values = { people: whole(language, people ?? 0), answered: whole(language, standings.answered ?? 0) };
-  return texts.text(language, `outflow-reach.headline.${standings.answered === null ? 'hidden' : 'shown'}`, values);
+  const values = { people: whole(language, people ?? 0), answered: whole(language, answeredOf(standings) ?? 0) };
+  return texts.text(language, `outflow-reach.headline.${answeredOf(standings) === null ? 'hidden' : 'shown'}`, values);
+}
+
+function answeredOf(parts: readonly ReachPart[]) {
+  return parts.find(({ standings }) => standings.includes('answered'))?.people ?? null;
+}
+
+/** One standing in words, or that of several together. */
+function standingName(standings: readonly ReachStanding[], language: Language): string {
+  return texts.text(language, `outflow-reach.standing.${standings.join('+')}`);
 }
 
 /** A bar a month: the height is the share of who was asked that answered. */
@@ -113,13 +115,14 @@ function row(dimension: string, { key, people, parts, answered }: ReachLine, tea
   return {
     group: groupName(dimension, key, teams, language),
     people: number(people, language),
-    answered: number(parts.answered, language),
+    answered: number(answeredOf(parts), language),
     share: answered ? percent(language, answered.value) : '',
     range: answered
       ? texts.text(language, 'outflow-reach.range', { low: percent(language, answered.low), high: percent(language, answered.high) })
       : '',
-    silent: number(parts.silent, language),
-    unreached: number(parts.unreached, language),
+    // Two cells, or one for both together.
+    others: parts.slice(1).map(({ people: count }) => number(count, language)),
+    together: parts.length === 2 ? texts.text(language, 'outflow-reach.together') : null,
   };
 }
 

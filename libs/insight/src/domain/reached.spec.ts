@@ -17,16 +17,33 @@ describe('how far asking came', () => {
   it('keeps every standing apart: who was silent is not who was not reached', () => {
     const rows = STANDINGS.map((standing, at) => age(standing, 20 + 5 * at));
 
-    expect(reached(rows, ALL).standings).toEqual({
-      answered: 20,
-      opened: 25,
-      open: 30,
-      silent: 35,
-      'not-arrived': 40,
-      'opted-out': 45,
-      'no-way': 50,
-      'not-asked': 55,
-    });
+    expect(reached(rows, ALL).standings.map(({ standings, people }) => `${standings.join('+')} ${people}`)).toEqual([
+      'answered 20',
+      'opened 25',
+      'open 30',
+      'silent 35',
+      'not-arrived 40',
+      'opted-out 45',
+      'no-way 50',
+      'not-asked 55',
+    ]);
+  });
+
+  it('tells standings together where one of them is of a few, as finely as it can', () => {
+    const told = (...rows: ReachRow[]) => reached(rows, ALL).standings.map(({ standings, people }) => `${standings.join('+')} ${people}`);
+
+    expect(told(age('answered', 50), age('opened', 4), age('silent', 16), age('no-way', 10))).toEqual([
+      'answered 50',
+      'opened+open+silent 20',
+      'not-arrived+no-way 10',
+      'opted-out 0',
+      'not-asked 0',
+    ]);
+    expect(told(age('answered', 50), age('silent', 20), age('opted-out', 3), age('no-way', 12))[2]).toBe(
+      'not-arrived+no-way+opted-out+not-asked 15',
+    );
+    expect(told(age('answered', 50), age('silent', 7), age('no-way', 3))[1]).toMatch(/^opened\+.+ 10$/);
+    expect(told(age('answered', 50), age('silent', 4))).toEqual(['answered null', expect.stringMatching(/ null$/)]);
   });
 
   it('tells of a group who answered, who never did, and whom nothing reached', () => {
@@ -36,7 +53,11 @@ describe('how far asking came', () => {
       {
         key: '35-44',
         people: 100,
-        parts: { answered: 60, silent: 30, unreached: 10 },
+        parts: [
+          { standings: ['answered'], people: 60 },
+          { standings: ['opened', 'open', 'silent'], people: 30 },
+          { standings: ['not-arrived', 'no-way', 'opted-out', 'not-asked'], people: 10 },
+        ],
         answered: expect.objectContaining({ value: 0.6 }),
       },
     ]);
@@ -77,15 +98,14 @@ describe('how far asking came', () => {
         const sum = (some: readonly ReachRow[]) => some.reduce((total, { people }) => total + people, 0);
         const found = reached(rows, { teamId, scheme: null });
 
-        for (const standing of STANDINGS) {
-          const shown = found.standings[standing];
-          expect(isFives(shown)).toBe(true);
-          const real = sum(own((row) => row.standing === standing));
-          if (real > 0 && real < 10) expect(shown).toBeNull();
+        for (const { standings, people } of found.standings) {
+          expect(isFives(people)).toBe(true);
+          const real = sum(own((row) => standings.includes(row.standing)));
+          if (real > 0 && real < 10) expect(people).toBeNull();
         }
         for (const line of found.ages) {
           const real = own(({ key }) => key === line.key);
-          expect([line.people, ...Object.values(line.parts)].every(isFives)).toBe(true);
+          expect([line.people, ...line.parts.map((part) => part.people)].every(isFives)).toBe(true);
           if (sum(real) < 10) expect([line.people, line.answered]).toEqual([null, null]);
           if (line.answered && (line.answered.value === 0 || line.answered.value === 1)) expect(line.people).toBeGreaterThanOrEqual(20);
         }

@@ -26,17 +26,28 @@ export interface ReachRow {
   mark: number;
 }
 
-/** Of a group: who answered at least once, who was asked and never did, and whom asking did not reach (or who wants no messages). */
-export const HEARD = { answered: ['answered'], silent: ['opened', 'open', 'silent'], unreached: ['not-arrived', 'opted-out', 'no-way', 'not-asked'] } as const satisfies Record<
-  string,
-  readonly Standing[]
->; // prettier-ignore
-export type Heard = keyof typeof HEARD;
+/** Standings that are told together: an ever coarser way to divide people, of which the finest is taken that leaves no part of a few. */
+const DIVISIONS: readonly (readonly (readonly Standing[])[])[] = [
+  STANDINGS.map((standing) => [standing]),
+  [['answered'], ['opened', 'open', 'silent'], ['not-arrived', 'no-way'], ['opted-out'], ['not-asked']],
+  [['answered'], ['opened', 'open', 'silent'], ['not-arrived', 'no-way', 'opted-out', 'not-asked']],
+  [['answered'], ['opened', 'open', 'silent', 'not-arrived', 'no-way', 'opted-out', 'not-asked']],
+];
+/** Of a group: who answered at least once, who was asked and never did, and whom asking did not reach; the last two together where one is of a few. */
+const OF_A_GROUP = DIVISIONS.slice(2);
+
+/** A part of the people, by how far asking came with them. */
+export interface ReachPart {
+  standings: readonly Standing[];
+  /** null: not shown. */
+  people: ShownCount;
+}
 
 export interface ReachLine {
   key: string | null;
   people: ShownCount;
-  parts: Record<Heard, ShownCount>;
+  /** Who answered first, and then who did not, in two parts or in one. */
+  parts: readonly ReachPart[];
   /** Who answered, of those people. */
   answered: Estimate | null;
 }
@@ -51,7 +62,8 @@ export interface ReachMonth {
 
 export interface Reached {
   people: ShownCount;
-  standings: Record<Standing, ShownCount>;
+  /** As fine as may be shown. */
+  standings: readonly ReachPart[];
   ages: ReachLine[];
   channels: ReachLine[];
   /** By id; null: nobody looked after them. Only where all teams are asked for. */
@@ -66,8 +78,8 @@ export interface ReachScope {
 }
 
 /**
- * How far asking came, as it may be seen: every number is rounded to a five nearby by a mark of who is in it (decision 21), a part of a few is hidden with
- * company, and shares are made of the rounded numbers. So all teams minus the others says little of the one that is left.
+ * How far asking came, as it may be seen: every number is rounded to a five nearby by a mark of who is in it (decision 21), parts of a few stand with
+ * others, and shares are made of the rounded numbers. So all teams minus the others says little of the one that is left.
  */
 export function reached(rows: readonly ReachRow[], { teamId, scheme }: ReachScope): Reached {
   const own = rows.filter((row) => (teamId === null || row.teamId === teamId) && (scheme === null || row.scheme === scheme));
@@ -76,7 +88,7 @@ export function reached(rows: readonly ReachRow[], { teamId, scheme }: ReachScop
   );
   return {
     people: shown(crowdOf(ages!)),
-    standings: safeParts(byStanding(ages!)),
+    standings: partsOf(ages!, DIVISIONS),
     ages: lines(ages!, [...AGE_BANDS, null], ({ key }) => key),
     channels: lines(channels!, ASKED_BY, ({ key }) => key),
     teams: teamId === null ? lines(ages!, [...new Set(ages!.map((row) => row.teamId))], (row) => row.teamId) : [],
@@ -97,31 +109,29 @@ function lines(rows: readonly ReachRow[], keys: readonly (string | null)[], keyO
 }
 
 function lineOf(rows: readonly ReachRow[]): Omit<ReachLine, 'key'> {
-  const crowds = Object.fromEntries(
-    Object.entries(HEARD).map(([part, standings]) => [
-      part,
-      crowdOf(rows.filter(({ standing }) => standings.some((each) => each === standing))),
-    ]),
-  ) as Record<Heard, Crowd>;
-  const parts = safeParts(crowds);
   const people = shown(crowdOf(rows));
-  return { people, parts, answered: shareOf(parts.answered, people) };
+  const parts = partsOf(rows, OF_A_GROUP);
+  return { people, parts, answered: shareOf(parts[0]?.people ?? null, people) };
+}
+
+/** The finest division without a part of a few; the coarsest hides what it must, who answered last. */
+function partsOf(rows: readonly ReachRow[], divisions: readonly (readonly (readonly Standing[])[])[]): ReachPart[] {
+  const divided = divisions.map((parts) => parts.map((standings) => ({ standings, crowd: withStanding(rows, standings) })));
+  const fine = divided.find((parts) => parts.every(({ crowd }) => isShowable(crowd.count))) ?? divided.at(-1)!;
+  const safe = safeParts(Object.fromEntries(fine.toReversed().map(({ standings, crowd }) => [standings[0]!, crowd])));
+  return fine.map(({ standings }) => ({ standings, people: safe[standings[0]!] ?? null }));
 }
 
 /** Only those who were asked and could be reached: of the others an answer could not come. */
 function monthOf(month: string, rows: readonly ReachRow[]): ReachMonth {
-  const of = (standings: readonly Standing[]) => crowdOf(rows.filter(({ standing }) => standings.includes(standing)));
-  const [answered, silent] = [of(HEARD.answered), of(HEARD.silent)];
+  const [answered, silent] = [withStanding(rows, ['answered']), withStanding(rows, ['opened', 'open', 'silent'])];
   const parts = safeParts({ answered, silent });
   const asked = shown(Crowd.together(answered, silent));
   return { month, asked, answered: parts.answered, share: shareOf(parts.answered, asked) };
 }
 
-function byStanding(rows: readonly ReachRow[]): Record<Standing, Crowd> {
-  return Object.fromEntries(STANDINGS.map((each) => [each, crowdOf(rows.filter(({ standing }) => standing === each))])) as Record<
-    Standing,
-    Crowd
-  >;
+function withStanding(rows: readonly ReachRow[], standings: readonly Standing[]): Crowd {
+  return crowdOf(rows.filter(({ standing }) => standings.includes(standing)));
 }
 
 function crowdOf(rows: readonly ReachRow[]): Crowd {

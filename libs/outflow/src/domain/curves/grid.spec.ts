@@ -50,7 +50,7 @@ describe('the points of curves', () => {
           for (const parts of [...curves.map((team) => [team]), ...others]) {
             for (const kind of [0, 1]) {
               for (let from = 0; from < 12; from += grid) {
-                const left = parts.flatMap(({ kinds }) => kinds[kind]!.slice(from, from + grid)).reduce((sum, one) => sum + one, 0);
+                const left = parts.flatMap(({ kinds }) => kinds[kind]!.slice(from, from + grid)).reduce<number>((sum, one) => sum + one, 0);
                 expect(left === 0 || left >= FEWEST_ALIKE).toBe(true);
               }
             }
