@@ -43,7 +43,9 @@ function aCity(seed: number, people: number, ratio: number): SuggestedPerson[] {
 }
 
 /** What lies beyond today has not happened. */
-function endsLater({ spells: [[, until]] }: any): boolean { return until > '2026-11-20'; } // prettier-ignore
+function endsLater({ spells: [spell] }: SuggestedPerson): boolean {
+  return String(spell?.[1]) > '2026-11-20';
+}
 
 describe('what followed on an intervention, on the database', () => {
   let dataSource: DataSource;

@@ -46,7 +46,7 @@ export function differenceChart({ lines, catalogue }: InterventionFigures, hrefO
   const step = end > 0.5 ? 0.5 : end > 0.3 ? 0.2 : 0.1;
   const ticks = Math.floor(end / step + 1e-9);
   return {
-    title: titleOf(compared, (code) => String(catalogue.find(code)?.name[language] ?? code), language),
+    title: titleOf(compared, (code) => catalogue.find(code)?.name[language] ?? code, language),
     rows: compared.map(({ type, comparison }) => {
       const { value, low, high } = comparison.difference;
       return {

@@ -20,7 +20,7 @@ export function drawLots(seed: string, tickets: readonly Ticket[], places: numbe
   return tickets
     .map((ticket) => ({ ticket, lot: digest(`${seed}:${ticket.interventionId}`) }))
     .toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
-    .map(({ ticket, lot: _ }, index) => ({ ...ticket, position: index + 1, won: index < places }));
+    .map(({ ticket }, index) => ({ ...ticket, position: index + 1, won: index < places }));
 }
 
 /** Whether there is something to draw: a place that is free, and more people for it than places. Otherwise everybody, or nobody, gets one. */

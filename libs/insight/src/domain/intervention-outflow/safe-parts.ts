@@ -70,7 +70,7 @@ function partsOf(cells: readonly Cell[]): Part[] {
   const parts: Part[] = [];
   let waiting: Cell[] = [];
   for (const month of [...new Set(cells.map((cell) => cell.month))].toSorted((a, b) => a - b)) {
-    waiting = [...waiting, ...cells.filter((cell) => cell.month === month)];
+    waiting.push(...cells.filter((cell) => cell.month === month));
     if (!mayBeSeen(together(waiting.map(({ classes }) => classes)))) continue;
     parts.push({ from: Math.min(...waiting.map((cell) => cell.month)), until: month + 1 });
     waiting = [];

@@ -21,7 +21,7 @@ describe('the share that left for work within a year', () => {
       fc.property(fc.array(row, { minLength: 1, maxLength: 80 }), (rows) => {
         const { time, ending } = rowsOf(rows);
         const [work] = cumulativeIncidence({ time, cause: ending }, 2);
-        const expected = (work ?? []).filter((step) => step.time <= 365).at(-1)?.value ?? 0;
+        const expected = (work ?? []).findLast((step) => step.time <= 365)?.value ?? 0;
         expect(workWithin(rowsOf(rows), 365)?.value).toBeCloseTo(expected, 9);
       }),
     );

@@ -89,10 +89,7 @@ describe('who is compared with whom', () => {
     scheme: fc.integer({ min: 0, max: 1 }),
     starts: fc.array(day, { maxLength: 2 }).map((days) => days.toSorted((a, b) => a - b)),
     teams: fc.integer({ min: 0, max: 2 }).map((team) => [[0, team] as const]),
-    answers: fc.array(
-      fc.tuple(fc.integer({ min: 0, max: 1 }), day, fc.integer({ min: 1, max: 4 })).map((each) => each as [number, number, number]),
-      { maxLength: 4 },
-    ),
+    answers: fc.array(fc.tuple(fc.integer({ min: 0, max: 1 }), day, fc.integer({ min: 1, max: 4 })), { maxLength: 4 }),
   });
   const worlds = fc.array(life, { minLength: 2, maxLength: 40 });
 

@@ -168,7 +168,7 @@ function looksOf(lives: Lives, { windows }: Drawing): { day: Int32Array; person:
   const people: number[] = [];
   for (let person = 0; person < lives.people; person += 1) {
     let latest = -1;
-    for (const day of changesOf(lives, person, first, last).sort((a, b) => a - b)) {
+    for (const day of changesOf(lives, person, first, last).toSorted((a, b) => a - b)) {
       if (day === latest) continue;
       latest = day;
       days.push(day);

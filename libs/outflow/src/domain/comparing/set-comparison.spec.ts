@@ -38,7 +38,8 @@ function compared(world: readonly Life[]): Extract<SetComparison, { state: 'show
 
 /** What one sees who compares, from the first day of the benefit, who ever began with who never did. */
 function naively(world: readonly Life[]): number {
-  const share = (group: readonly Life[]) => group.filter(({ spells: [[first, until]] }: any) => until < first + 365).length / group.length; // prettier-ignore
+  const leftInAYear = ({ spells: [spell] }: Life) => Number(spell?.[1]) < Number(spell?.[0]) + 365;
+  const share = (group: readonly Life[]) => group.filter(leftInAYear).length / group.length;
   return share(world.filter(({ starts }) => starts?.length)) - share(world.filter(({ starts }) => !starts?.length));
 }
 
