@@ -9,7 +9,7 @@ import {
   type LogRankTest,
   type SurvivalStep,
 } from '#libs/outflow';
-import type { SurvivalSample } from './survival-sample.js';
+import type { SurvivalSample, Words } from './survival-sample.js';
 
 /** What the command prints with --json, key by key. */
 export interface SurvivalAnalysis {
@@ -36,14 +36,30 @@ export function analyse(sample: SurvivalSample): { analysis: SurvivalAnalysis; f
 }
 
 function groupsOf({ time, event, entry, group, cause }: SurvivalSample): GroupAnalysis[] {
-  const causes = cause?.words.length ?? 1;
-  const happened = cause ? Int32Array.from(cause.place, (place) => place + 1) : event;
   return (group?.words ?? ['all']).map((name, nth) => {
     const its = <T extends Float64Array | Int32Array>(column: T) => (group ? column.filter((_, row) => group.place[row] === nth) : column);
-    const table = eventTable({ time: its(time), event: its(happened), entry: entry && its(entry) }, causes);
-    const { n, events, median, steps } = survivalOf(table);
-    return { group: name, n, events, median, steps, cumulativeIncidence: cause ? incidencePerCause(table, cause.words) : {} };
+    const tableOf = (happened: Float64Array | Int32Array, causes: number) =>
+      eventTable({ time: its(time), event: its(happened), entry: entry && its(entry) }, causes);
+    const { n, events, median, steps } = survivalOf(tableOf(event, 1));
+    return {
+      group: name,
+      n,
+      events,
+      median,
+      steps,
+      cumulativeIncidence: cause ? incidencePerCause(tableOf(causeOf(cause), cause.words.length), cause.words) : {},
+    };
   });
+}
+
+/** Causes from 1; 0 where nothing happened. What happened of an unknown cause counts in the curves, and is out of sight for the causes, as in R. */
+function causeOf({ place }: Words): Int32Array {
+  return Int32Array.from(place, (its) => its + 1);
+}
+
+/** How often something happened of which no cause is told. */
+export function withoutCause({ event, cause }: SurvivalSample): number {
+  return cause ? event.reduce((sum, happened, row) => sum + (happened === 1 && cause.place[row] === -1 ? 1 : 0), 0) : 0;
 }
 
 function incidencePerCause(table: EventTable, causes: readonly string[]): GroupAnalysis['cumulativeIncidence'] {

@@ -154,7 +154,6 @@ class RowReader {
     }
     if (cause !== undefined) {
       const why = this.cell(cells, cause);
-      if (event === 1 && why === '') refuse(cause, `leeg, terwijl er iets gebeurde (${eventColumn} is 1)`);
       if (event === 0 && why !== '') refuse(cause, `ingevuld, terwijl er niets gebeurde (${eventColumn} is 0)`);
       this.cause.add(why);
     }

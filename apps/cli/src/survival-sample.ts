@@ -52,7 +52,7 @@ export interface SurvivalSample {
   entry: Float64Array | undefined;
   /** Without --by, null. */
   group: Words | null;
-  /** Without --cause, null. */
+  /** Without --cause, null. -1 where nothing happened, or where it is not known what. */
   cause: Words | null;
   covariates: readonly { name: string; values: Float64Array }[];
 }

@@ -148,7 +148,6 @@ describe('werkplein survival', () => {
     ['a row that is too short', 'time,event,x\n1,1\n', [], /^Regel 2: 2 kolommen in plaats van 3\./],
     ['a row that is too long', 'time,event\n1,1,7\n', [], /^Regel 2: 3 kolommen in plaats van 2\./],
     ['a cause of nothing', 'time,event,why\n1,0,work\n', ['--cause', 'why'], /^Regel 2, why "work": ingevuld, terwijl er niets gebeurde/],
-    ['no cause of something', 'time,event,why\n1,1,\n', ['--cause', 'why'], /^Regel 2, why: leeg, terwijl er iets gebeurde/],
     ['an entry at the end', 'time,event,from\n3,1,3\n', ['--entry', 'from'], /^Regel 2, from "3": niet vóór het einde \(3\)\./],
     ['an entry that is not known', 'time,event,from\n3,1,\n', ['--entry', 'from'], /^Regel 2, from: leeg\./],
     ['a covariate in words', 'time,event,age\n3,1,oud\n', ['--covariates', 'age'], /^Regel 2, age "oud": geen getal\./],

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import path from 'node:path';
 import { EXIT } from './program.js';
-import { analyse, type SurvivalAnalysis } from './survival-analysis.js';
+import { analyse, withoutCause, type SurvivalAnalysis } from './survival-analysis.js';
 import { readSurvivalFile } from './survival-file.js';
 import { remarksOn, tellAnalysis, tellProblems } from './survival-telling.js';
 import { say } from './terminal.js';
@@ -49,6 +49,11 @@ async function survival(file: string, { json = false, covariates = [], ...column
     return;
   }
   const { analysis, fit } = analyse(read.sample);
+  const unexplained = withoutCause(read.sample);
+  if (unexplained > 0)
+    process.stderr.write(
+      `Van ${unexplained} gebeurtenissen is de oorzaak leeg: ze tellen mee in de curves, en zijn voor de oorzaken vanaf dan uit beeld.\n`,
+    );
   if (json) {
     for (const remark of fit ? remarksOn(fit) : []) process.stderr.write(`${remark}\n`);
     for (const part of jsonOf(analysis)) process.stdout.write(part);
