@@ -15,10 +15,10 @@ import { levelOf } from '#libs/profiles';
 import type { DataSource } from 'typeorm';
 
 /**
- * No more people than so many are looked at, by chance, beside all who began something: from twenty thousand there are five to compare with for nearly
- * everybody, and a page does not wait for a whole city.
+ * No more people than so many are looked at, those with the lowest hash of their id, beside all who began something: among six thousand there are people
+ * to compare with for nearly everybody. Measured with 16 traits: of 5,000 people the overview takes 0.6 s, of 20,000 it took 15 to 20.
  */
-export const MOST_LIVES = 20_000;
+export const MOST_LIVES = 6_000;
 
 export interface LivesAsked {
   /** Who was on a benefit in this time, and what became of them since. Half-open. */
