@@ -18,7 +18,11 @@ export function addStaffCommand(program: Command): void {
     .description('Maak een account en een link waarmee die persoon één keer een wachtwoord kiest')
     .requiredOption('--email <adres>', 'e-mailadres waarmee deze persoon zich aanmeldt')
     .requiredOption('--name <naam>', 'naam zoals collega’s die zien; bij een klantmanager zoals in het klantenbestand')
-    .addOption(new Option('--role <rol>', 'werkcoach, teamleider, beheerder, functionaris gegevensbescherming of management').choices(STAFF_ROLES).makeOptionMandatory())
+    .addOption(
+      new Option('--role <rol>', 'werkcoach, teamleider, beheerder, functionaris gegevensbescherming of management')
+        .choices(STAFF_ROLES)
+        .makeOptionMandatory(),
+    )
     .option('--team <team>', 'naam van het team (verplicht voor een teamleider)')
     .action(add);
   staff

@@ -50,6 +50,14 @@ describe('cohorts', () => {
     expect(again.madeAt).toEqual(NOW);
   });
 
+  it('are known by one moment, however fine the clock is: every way to read it says the same', async () => {
+    const fine = Temporal.Instant.from('2026-11-21T10:00:00.123456Z');
+    const { madeAt } = await cohorts.cohort(USUAL, fine);
+
+    expect(await cohorts.ensure(USUAL, USUAL, fine)).toEqual(madeAt);
+    expect((await cohorts.cohort(USUAL, minutes(1))).madeAt).toEqual(madeAt);
+  });
+
   it('bring only the traits that are wished', async () => {
     const made = await cohorts.cohort(USUAL, NOW, { traits: ['health.self_rated'] });
 

@@ -84,8 +84,10 @@ export class CohortsService {
       if (kept && (seen === null || Temporal.Instant.compare(kept.madeAt, seen) > 0)) return { madeAt: kept.madeAt, isAnew: false };
       const traits = await this.baselines.ensure(tx, month, now);
       await tx.query(`delete from outflow_cohort where month = $1`, [month]);
-      await makeCohort(tx, { month, knownUntil: localDate(now), traits, ladder: LADDER, madeAt: now, askedAt: kept?.askedAt ?? now });
-      return { madeAt: now, isAnew: true };
+      // As fine as every reader sees it: by this moment two readings are known to be of the same making.
+      const madeAt = Temporal.Instant.fromEpochMilliseconds(now.epochMilliseconds);
+      await makeCohort(tx, { month, knownUntil: localDate(now), traits, ladder: LADDER, madeAt, askedAt: kept?.askedAt ?? now });
+      return { madeAt, isAnew: true };
     });
   }
 }

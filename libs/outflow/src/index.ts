@@ -82,7 +82,14 @@ export {
 export { boundsOf, choosesDenominator, figureOf, ownBaseOf, type Base, type Bounds, type Figure } from './domain/figures.js';
 export { CurvesService, type CurvesFound } from './curves.service.js';
 export { CLOCKS, CURVE_CAUSES, type Clock } from './domain/curves/followed.js';
-export { traitCurves, type Curve, type CurvePoint, type GroupCurve, type TraitCurves, type Uncertain } from './domain/curves/trait-curves.js';
+export {
+  traitCurves,
+  type Curve,
+  type CurvePoint,
+  type GroupCurve,
+  type TraitCurves,
+  type Uncertain,
+} from './domain/curves/trait-curves.js';
 export { FiguresService } from './figures.service.js';
 export { ANSWER_GROUPS, OUTFLOW_TRAITS, traitGroups, type TraitGroup } from './domain/groups.js';
 export type { Fates, FigureCell, KnownShare, PerTrait, ShownGroup, TraitFigures } from './domain/per-trait.js';

@@ -161,7 +161,7 @@ describe('importing clients', () => {
       const { told, unknownReasons } = await importRows(ended, on('2026-12-01'));
       expect(told).toEqual(['3 Reden einde Code 9: end-reason-unknown']);
       expect(unknownReasons).toEqual([{ literal: 'Code 9', rows: 1 }]);
-      expect((await spells()).map(({ end_reason }) => end_reason).toSorted()).toEqual(['EDUCATION', 'UNKNOWN']);
+      expect(new Set((await spells()).map(({ end_reason }) => end_reason))).toEqual(new Set(['EDUCATION', 'UNKNOWN']));
       expect(await select(`select change, during::text from benefit_spell_history`)).toEqual(
         [1, 2].map(() => ({ change: 'ended', during: '[2020-03-01,)' })),
       );

@@ -18,7 +18,7 @@ import { Simulation, type SimulationOptions } from './simulation.js';
 import { SimulationModule } from './simulation.module.js';
 
 /** The demo as everybody gets it. */
-export const DEMO_SIMULATION = { clients: 240, months: 18, seed: 7 };
+export const DEMO_SIMULATION = { clients: 360, months: 18, seed: 7 };
 
 type WithDatabase = Configuration & { databaseUrl: string };
 type Tell = (line: string) => void;

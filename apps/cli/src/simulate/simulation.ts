@@ -40,8 +40,8 @@ const MONTHS_OF_EVENTS = 6;
 /** Tuesdays and Thursdays, coaches look at what waits. */
 const DAYS_OF_DECIDING = [2, 4];
 
-/** The team of the demo accounts is the largest: figures need groups of ten. */
-const TEAM_IN_TURN = [0, 1, 0, 2, 0] as const;
+/** The team of the demo accounts is the largest, and as large as the others together: figures need groups of ten, and what is left of all as well. */
+const TEAM_IN_TURN = [0, 1, 0, 2] as const;
 
 /** Lives the months of an invented Werkplein day by day, through the services that real life goes through. */
 export class Simulation implements Story {

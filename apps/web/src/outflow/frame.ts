@@ -130,15 +130,20 @@ function filter({ tab, path, asked, language, today, own = {}, counting = COUNTI
             ),
           ]
         : []),
-      select(
-        'regeling',
-        say('form.scheme'),
-        [
-          { value: ALL, label: say('all-schemes') },
-          ...SCHEMES.map((scheme) => ({ value: scheme === 'OTHER' ? OTHER_SCHEME : scheme, label: say(`scheme.${scheme}`) })),
-        ],
-        choice('regeling', ALL),
-      ),
+      // One scheme within one team is never shown: the rest of the team would be the difference. So who has one team has nothing to choose.
+      ...(mayChooseTeam || typed.regeling
+        ? [
+            select(
+              'regeling',
+              say('form.scheme'),
+              [
+                { value: ALL, label: say('all-schemes') },
+                ...SCHEMES.map((scheme) => ({ value: scheme === 'OTHER' ? OTHER_SCHEME : scheme, label: say(`scheme.${scheme}`) })),
+              ],
+              choice('regeling', ALL),
+            ),
+          ]
+        : []),
     ],
     counting: countingFields.map((name) =>
       select(

@@ -78,7 +78,7 @@ export function traitName(trait: string, language: Language): string {
 /** `12%, tussen 8% en 17%, van 240 mensen`; what is not shown is a word, never an empty place. */
 export function withinInWords(within: WithinMonths | null, language: Language) {
   const say = (key: string, values?: Record<string, unknown>) => texts.text(language, `outflow-interventions.${key}`, values);
-  if (!within) return { share: say('not-shown'), range: null, isHidden: true };
+  if (!within) return { share: say('not-shown'), range: null, people: null, isHidden: true };
   const { count, of, share } = within;
   return {
     share: percent(language, share.value),
