@@ -53,8 +53,7 @@ async function takeReadme() {
 
   await takeArabic(phone);
 
-  const lead = await signIn('teamleider', { width: 1280, height: 1400 });
-  await lead.screenshot({ path: path.join(PICTURES, 'outflow.png') });
+  await takeOutflow();
 
   const admin = await signIn('beheer', { width: 1280, height: 1000 });
   await admin.goto(`${WEB}/beheer/verzending`);
@@ -75,6 +74,23 @@ async function takeReadme() {
   // As high as the picture of the coming quarter needs.
   await admin.setViewportSize({ width: 1280, height: 1480 });
   await admin.screenshot({ path: path.join(PICTURES, 'plan.png') });
+}
+
+/** The outflow of all teams: of one team of the demo too few people are left to tell much apart. */
+async function takeOutflow() {
+  const management = await signIn('management', { width: 1280, height: 1500 });
+  await management.locator('.wp-forest').scrollIntoViewIfNeeded();
+  await management.screenshot({ path: path.join(PICTURES, 'outflow.png') });
+  for (const [name, page] of [
+    ['outflow-trait', 'kenmerk/health.self_rated'],
+    ['outflow-reach', 'bereik'],
+    ['outflow-trend', 'verloop'],
+    ['outflow-report', 'bericht'],
+  ]) {
+    await management.setViewportSize({ width: 1280, height: 1180 });
+    await management.goto(`${WEB}/uitstroom/${page}`);
+    await management.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+  }
 }
 
 /** A suggestion that was shared, as the coach reads it, and what the client reads of it (here on paper; behind the link the words are the same). */
@@ -193,7 +209,21 @@ async function takeEverything(folder, width) {
     await coach.goto(`${WEB}/${page}`);
     await take(coach, `coach-${page}`);
   }
-  await take(await signIn('teamleider', viewport), 'uitstroom');
+  for (const account of ['teamleider', 'management']) {
+    const reader = await signIn(account, viewport);
+    for (const page of [
+      '',
+      '/kenmerk/health.self_rated',
+      '/interventies',
+      '/interventies/LANGUAGE_COURSE',
+      '/bereik',
+      '/verloop',
+      '/bericht',
+    ]) {
+      await reader.goto(`${WEB}/uitstroom${page}`);
+      await take(reader, `${account}-uitstroom${page.replaceAll('/', '-')}`);
+    }
+  }
   const admin = await signIn('beheer', viewport);
   await take(admin, 'beheer');
   for (const page of [
@@ -218,6 +248,7 @@ async function takeEverything(folder, width) {
     'vragenlijsten/hoe-gaat-het/voorbeeld',
     'modules',
     'kenmerken',
+    'redenen',
   ]) {
     await admin.goto(`${WEB}/beheer/${page}`);
     await take(admin, page.replaceAll('/', '-'));

@@ -1,5 +1,6 @@
 import { CatalogueService } from '#libs/interventions';
 import { Channels } from '#libs/messaging';
+import { ReportsService } from '#libs/outflow';
 import { DEMO_ACCOUNTS, DEMO_DEPUTY, DEMO_PASSWORD, StaffService } from '#libs/people';
 import { Clock, createLog, localInstant, NestLog, SentenceError, TIME_ZONE, type Configuration } from '#libs/platform';
 import { QuestionnairesService } from '#libs/questionnaires';
@@ -111,6 +112,8 @@ async function simulate(app: INestApplicationContext, options: Omit<SimulationOp
   // What has become too old since the last invented day carries no suggestion any more.
   await app.get(ReviewsService).reviewNightly(app.get(Clock).now());
   await settleInvented(app);
+  // The first who opens the outflow finds figures and a monthly report.
+  await app.get(ReportsService).makeDue(app.get(Clock).now());
 }
 
 /** The story ends on the latest morning on which people were asked, so that whoever opens the demo, even in the weekend, finds something fresh. */

@@ -4,6 +4,7 @@ import { ConversationsModule } from '#libs/conversations';
 import { InboxModule } from '#libs/inbox';
 import { InterventionsModule } from '#libs/interventions';
 import { MessagingModule } from '#libs/messaging';
+import { ReportsModule } from '#libs/outflow';
 import { PeopleModule } from '#libs/people';
 import { PlatformModule, type Configuration } from '#libs/platform';
 import { QuestionnairesModule } from '#libs/questionnaires';
@@ -28,6 +29,7 @@ export class SimulationModule {
         CheckInsModule,
         InboxModule,
         ConversationsModule,
+        ReportsModule,
       ],
     };
   }

@@ -63,7 +63,7 @@ export function outflowChart({ lines, average, unit, order, measure, language, h
       at: scale.place(average.value),
       fraction: scale.at(average.value),
       text: say(`average.${unit}`, { share: words(average.value) }),
-      anchor: scale.at(average.value) < 0.2 ? 'start' : scale.at(average.value) > 0.8 ? 'end' : 'middle',
+      anchor: scale.at(average.value) < 0.4 ? 'start' : scale.at(average.value) > 0.6 ? 'end' : 'middle',
     },
     axis: scale.ticks.map((tick, place) => ({
       at: scale.place(tick),
