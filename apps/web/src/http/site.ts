@@ -15,18 +15,22 @@ export interface Site {
   notices: Notices | null;
   /** The path of the page, without its query: for the menu to mark where one is. */
   path: string;
+  /** Its first part: the entry of the menu under which it hangs. */
+  part: string;
   /** For the hidden field `_csrf`; made only when a page asks for it, because it sets a cookie. */
   readonly csrf: string;
 }
 
 export function siteOf(request: StaffRequest, reply: FastifyReply, configuration: Configuration, notices: Notices | null = null): Site {
   let token: string | undefined;
+  const path = request.url.split('?')[0] ?? '/';
   return {
     language: languageOf(request),
     demo: configuration.demo,
     staff: request.staff ?? null,
     notices,
-    path: request.url.split('?')[0] ?? '/',
+    path,
+    part: `/${path.split('/')[1] ?? ''}`,
     get csrf() {
       return (token ??= formToken(request, reply, configuration));
     },

@@ -14,7 +14,7 @@ export interface Figure {
   people: number;
   /** To how many it happened. */
   count: number;
-  /** What that is divided by: people, whole people on average, or whole years. A label stands under `outflow-definitions.base.<base>`. */
+  /** What that is divided by: people, whole people on average, or whole years. A label stands under `outflow.base.<base>`. */
   of: number;
   base: Base;
   /** `share`: a fraction, of the average it may be more than 1; `rate`: per 100 years on a benefit. */
