@@ -66,6 +66,16 @@ describe('figures of outflow that may be shown', () => {
     expect((await ask({ teamId: small! })).state).toBe('too-few');
   });
 
+  it('knows of which periods it was brought in who left: before the first end that is known nobody was seen to leave', async () => {
+    const [first] = await dataSource.query<[{ on: string }]>(
+      `select min(upper(during))::text as on from benefit_spell where not upper_inf(during)`,
+    );
+    const end = Temporal.PlainDate.from(first.on);
+
+    expect(await figures.knowsWhoLeft({ from: end.subtract({ months: 2 }).add({ days: 1 }) })).toBe(true);
+    expect(await figures.knowsWhoLeft({ from: end.subtract({ months: 2, days: 1 }) })).toBe(false);
+  });
+
   it('says why there is nothing to show', async () => {
     expect((await ask({ teamId: '00000000-0000-7000-8000-000000000000' })).state).toBe('nobody');
     expect((await ask({ scheme: 'IOAZ' })).state).toBe('nobody');

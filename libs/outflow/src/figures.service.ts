@@ -6,12 +6,15 @@ import { countCohort } from './domain/counting.js';
 import { outcomesOf, type Outcomes } from './domain/definition.js';
 import { OUTFLOW_TRAITS } from './domain/groups.js';
 import { perTraitOf, type Fates, type PerTrait, type ShownGroup } from './domain/per-trait.js';
-import { PERIOD_MONTHS } from './domain/period.js';
+import { PERIOD_MONTHS, type OutflowPeriod } from './domain/period.js';
 import type { OutflowQuestion, Scope } from './domain/question.js';
 import type { Cell } from './domain/safe-groups.js';
 import { safeCube, scopeKey, type SafeCube, type SafeTable } from './domain/safe/cube.js';
 import { isOfWhoLeft, layerOf, LAYERS, MONTHS_OF_WHO_LEFT, type LayerName } from './domain/safe/layers.js';
 import { readCohort } from './kept-cohort.js';
+
+/** So long after the first day of a period the first end may be: in a small office nobody leaves for weeks. */
+const KNOWN_LATE = { months: 2 };
 
 /** Figures that may be shown, whoever asks: every screen, download, command and mail gets them here. */
 @Injectable()
@@ -52,6 +55,18 @@ export class FiguresService {
     const exit = (await this.kept(period.from, period.until, months, scope, ['exit'], now)).tables.get('exit');
     const found = exit?.state === 'shown' ? exit.table.traits.find((each) => each.trait === trait) : undefined;
     return found ? found.cells.map(({ keys, family, outcomes }) => ({ keys, family, hidden: outcomes === null })) : null;
+  }
+
+  /**
+   * Whether it was brought in who left in a period. Before the product was there only who stayed was known: where the first benefit known to have ended
+   * did so long after the period began, its figures are too low, and no other can be compared with them.
+   */
+  async knowsWhoLeft({ from }: Pick<OutflowPeriod, 'from'>): Promise<boolean> {
+    const [found] = await this.dataSource.query<[{ isKnown: boolean }]>(
+      `select exists (select from benefit_spell where not upper_inf(during) and upper(during) < $1::date) as "isKnown"`,
+      [from.add(KNOWN_LATE)],
+    );
+    return found.isKnown;
   }
 
   /** Makes the cohorts that are due (`CohortsService.refreshDue`), and counts those that are not counted yet: no page has to wait for either. */

@@ -16,8 +16,6 @@ export const REPORT_PAGE = '/uitstroom/bericht';
 const DAY_OF_REPORTS = 2;
 const MORNING = 8;
 const EVENING = 18;
-/** Where the first benefit that is known to have ended did so this long after a period began, who left before that was never brought in. */
-const KNOWN_LATE = { months: 2 };
 
 export interface OutflowReport {
   month: Temporal.PlainDate;
@@ -100,7 +98,7 @@ export class ReportsService {
     const figuresOf = (of: OutflowPeriod) =>
       this.figures.perTrait({ period: of, scope: { teamId, scheme: null }, definition: REPORTED }, now);
     const earlier = { from: period.from.subtract({ months: 12 }), until: period.from };
-    const before = (await this.isKnown(earlier)) ? { period: earlier, figures: await figuresOf(earlier) } : null;
+    const before = (await this.figures.knowsWhoLeft(earlier)) ? { period: earlier, figures: await figuresOf(earlier) } : null;
     const content = reportOn(period, await figuresOf(period), before);
     if (!content) return false;
     return this.dataSource.transaction(async (tx) => {
@@ -111,15 +109,6 @@ export class ReportsService {
       if (report) await addressReport(tx, report.id, teamId, now);
       return report !== undefined;
     });
-  }
-
-  /** Whether it was brought in who left in that period: before the product was there, only who stayed was known. */
-  private async isKnown({ from }: OutflowPeriod): Promise<boolean> {
-    const [{ isKnown }] = await this.dataSource.query<[{ isKnown: boolean }]>(
-      `select exists (select from benefit_spell where not upper_inf(during) and upper(during) < $1::date) as "isKnown"`,
-      [from.add(KNOWN_LATE)],
-    );
-    return isKnown;
   }
 
   private async mail(mail: ReportToMail, now: Temporal.Instant): Promise<boolean> {

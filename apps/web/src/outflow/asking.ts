@@ -78,6 +78,8 @@ export interface AskedQuestion {
   mayChooseTeam: boolean;
   /** false: a team lead who is in no team. */
   hasTeam: boolean;
+  /** It was not brought in who left in this period (`FiguresService.knowsWhoLeft`): its figures are too low. */
+  missesLeavers?: boolean;
 }
 
 /**

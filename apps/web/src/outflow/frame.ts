@@ -52,6 +52,7 @@ export function frame(given: FrameGiven) {
     about: question ? about(question, asked, language) : null,
     defined: question && (given.defined ?? (counting.length > 0 ? definedAs(question, language) : null)),
     form: filter(given),
+    caution: asked.missesLeavers ? say('misses-leavers') : null,
     nothing: asked.hasTeam ? null : { title: say('nothing.no-team.title'), text: say('nothing.no-team.text') },
     age: madeAt ? say('age', { moment: formatMoment(language, madeAt) }) : null,
     address: question ? addressOf(path, { ...choices, ...own }) : null,

@@ -48,7 +48,10 @@ export class OutflowController {
     const asked = readQuestion(query, staff, await this.teams.all(), today);
     const figures = asked.question ? await this.figures.perTrait(asked.question, this.clock.now()) : null;
     void reply.status(Object.keys(asked.problems).length > 0 ? 422 : 200).header('cache-control', 'no-store');
-    await reply.view('outflow/outflow', outflowPage({ asked, figures, own: readOwn(query) }, today, languageOf(request)));
+    await reply.view(
+      'outflow/outflow',
+      outflowPage({ asked: await this.withCaution(asked), figures, own: readOwn(query) }, today, languageOf(request)),
+    );
   }
 
   @Get('uitstroom.csv')
@@ -94,6 +97,10 @@ export class OutflowController {
       width: 1008,
     };
     await sendFile(reply, 'svg', fileName('uitstroom', question), pictureFile(outflowPicture(chart), text));
+  }
+
+  private async withCaution(asked: AskedQuestion): Promise<AskedQuestion> {
+    return asked.question ? { ...asked, missesLeavers: !(await this.figures.knowsWhoLeft(asked.question.period)) } : asked;
   }
 
   private async found(
