@@ -79,7 +79,7 @@ async function takeReadme() {
 /** The outflow of all teams: of one team of the demo too few people are left to tell much apart. */
 async function takeOutflow() {
   const management = await signIn('management', { width: 1280, height: 1500 });
-  await management.locator('.wp-forest').scrollIntoViewIfNeeded();
+  await management.evaluate(() => document.querySelector('.wp-outflow__part').scrollIntoView({ behavior: 'instant' }));
   await management.screenshot({ path: path.join(PICTURES, 'outflow.png') });
   for (const [name, page] of [
     ['outflow-trait', 'kenmerk/health.self_rated'],
