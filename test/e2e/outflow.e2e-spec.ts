@@ -48,8 +48,10 @@ describe('outflow per trait, of a town with two teams', () => {
 
   it('warns where it was not brought in who left, instead of showing that nobody did', async () => {
     const CAUTION = 'niet aangeleverd wie vertrok';
-    expect(words((await get('/uitstroom?vanaf=2022-06', lead!)).body)).toContain(CAUTION);
-    expect(words((await get('/uitstroom?vanaf=2026-01&maanden=6', lead!)).body)).not.toContain(CAUTION);
+    for (const page of ['', '/kenmerk/health.self_rated', '/interventies', '/bereik', '/verloop']) {
+      expect(words((await get(`/uitstroom${page}?vanaf=2022-06`, lead!)).body)).toContain(CAUTION);
+      expect(words((await get(`/uitstroom${page}?vanaf=2026-01&maanden=6`, lead!)).body)).not.toContain(CAUTION);
+    }
   });
 
   it('puts who differs from the average on top, with how certain that is', async () => {

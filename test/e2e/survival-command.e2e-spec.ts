@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { describeWithJobless } from '../support/jobless.js';
 import { typeCommand } from '../support/type-command.js';
 
 interface Step {
@@ -49,32 +49,26 @@ describe('werkplein survival, as one types it', () => {
   });
 });
 
-/** Not part of the product: who cloned it has none. */
-const shared = path.resolve(import.meta.dirname, '../../../shared/data');
-const isThere = existsSync(path.join(shared, 'jobless.csv'));
+interface Expected {
+  n: number;
+  events: number;
+  kaplanMeier: ({ group: string; eventsSincePrevious: number } & Step)[];
+  median: Record<string, number[] | Record<string, number>>;
+  logRank: Record<string, { chisq: number }>;
+  coxHazardRatio: { ui: { efron: number } };
+  cumulativeIncidence: ({ group: string; time: number } & Record<string, number>)[];
+}
 
-(isThere ? describe : describe.skip)('werkplein survival of 3,343 spells of joblessness (skipped without ../shared/data)', () => {
-  const jobless = path.join(shared, 'jobless.csv');
-  const expected = (isThere ? JSON.parse(readFileSync(path.join(shared, 'jobless.expected.json'), 'utf8')) : {}) as {
-    n: number;
-    events: number;
-    kaplanMeier: ({ group: string; eventsSincePrevious: number } & Step)[];
-    median: Record<string, number[] | Record<string, number>>;
-    logRank: Record<string, { chisq: number }>;
-    coxHazardRatio: { ui: { efron: number } };
-    cumulativeIncidence: ({ group: string; time: number } & Record<string, number>)[];
-  };
+describeWithJobless<Expected>('werkplein survival of 3,343 spells of joblessness', ({ rows, expected }) => {
   let folder: string;
   let derived: string;
   /** The columns of the file, with an event instead of a censoring, and a cause. */
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'jobless-'));
     derived = path.join(folder, 'jobless.csv');
-    const [head = [], ...rows] = readFileSync(jobless, 'utf8').trim().split('\n').map((line) => line.split(',')); // prettier-ignore
-    const of = (row: readonly string[], name: string) => row[head.indexOf(name)] ?? '';
     const lines = rows.map((row) => {
-      const cause = ['full_time', 'part_time', 'unknown'].find((_, nth) => of(row, `censor${nth + 1}`) === '1') ?? '';
-      return [of(row, 'spell'), 1 - Number(of(row, 'censor4')), cause && 1, cause, of(row, 'ui'), of(row, 'ychild'), of(row, 'schlt12')];
+      const cause = ['full_time', 'part_time', 'unknown'].find((_, nth) => row[`censor${nth + 1}`] === '1') ?? '';
+      return [row['spell'], 1 - Number(row['censor4']), cause && 1, cause, row['ui'], row['ychild'], row['schlt12']];
     });
     await writeFile(
       derived,

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { InterventionOutflowReadModel, TeamsReadModel, type InterventionInFull } from '#libs/insight';
+import { InterventionOutflowReadModel, type InterventionInFull } from '#libs/insight';
 import { CatalogueService, DECISIONS_OF_THE_LAW, TypeNotFoundError, type InterventionType } from '#libs/interventions';
 import type { OutflowQuestion } from '#libs/outflow';
 import type { SignedInStaff } from '#libs/people';
@@ -8,7 +8,8 @@ import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
-import { mustBeAsked, OutflowQuery, readQuestion, type AskedQuestion } from './asking.js';
+import { OutflowQuery } from './asking.js';
+import { AskingService } from './asking.service.js';
 import { pictureFile } from './chart-file.js';
 import { fileName, sendFile } from './files.js';
 import { interventionPage } from './intervention.page.js';
@@ -37,7 +38,7 @@ export class InterventionsController {
   constructor(
     private readonly outflow: InterventionOutflowReadModel,
     private readonly catalogue: CatalogueService,
-    private readonly teams: TeamsReadModel,
+    private readonly asking: AskingService,
     private readonly clock: Clock,
   ) {}
 
@@ -48,7 +49,7 @@ export class InterventionsController {
     @Req() request: StaffRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asked = await this.asked(query, staff);
+    const asked = await this.asking.read(query, staff);
     const figures = asked.question && (await this.overview(asked.question));
     void reply.status(Object.keys(asked.problems).length > 0 ? 422 : 200).header('cache-control', 'no-store');
     const page = interventionsPage({ asked, figures, order: query.volgorde }, this.clock.today(), languageOf(request));
@@ -96,7 +97,7 @@ export class InterventionsController {
     @Req() request: StaffRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asked = await this.asked(query, staff);
+    const asked = await this.asking.read(query, staff);
     const type = await this.typeOf(code);
     const found = asked.question && (await this.inFull(code, asked.question));
     void reply.status(Object.keys(asked.problems).length > 0 ? 422 : 200).header('cache-control', 'no-store');
@@ -128,19 +129,13 @@ export class InterventionsController {
     await sendFile(reply, 'json', fileName('interventie', question), interventionsJson([found.figures], question, found.madeAt));
   }
 
-  private async asked(query: OutflowQuery, staff: SignedInStaff): Promise<AskedQuestion> {
-    return readQuestion(query, staff, await this.teams.all(), this.clock.today());
-  }
-
   private async file(query: OutflowQuery, staff: SignedInStaff) {
-    const asked = await this.asked(query, staff);
-    const question = mustBeAsked(asked);
+    const { asked, question } = await this.asking.mustRead(query, staff);
     return { asked, question, figures: await this.overview(question) };
   }
 
   private async oneFile(query: OutflowQuery, staff: SignedInStaff, code: string) {
-    const asked = await this.asked(query, staff);
-    const question = mustBeAsked(asked);
+    const { asked, question } = await this.asking.mustRead(query, staff);
     await this.typeOf(code);
     return { asked, question, found: await this.inFull(code, question) };
   }

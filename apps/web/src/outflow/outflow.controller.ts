@@ -1,5 +1,4 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { TeamsReadModel } from '#libs/insight';
 import { FiguresService, type OutflowQuestion, type PerTrait } from '#libs/outflow';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, NotFoundError } from '#libs/platform';
@@ -7,7 +6,8 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
-import { mustBeAsked, OutflowQuery, readQuestion, type AskedQuestion } from './asking.js';
+import { OutflowQuery, type AskedQuestion } from './asking.js';
+import { AskingService } from './asking.service.js';
 import { pictureFile } from './chart-file.js';
 import { aboutFile, fileName, sendFile } from './files.js';
 import { outflowCsv } from './outflow.csv.js';
@@ -33,7 +33,7 @@ class OverviewQuery extends OutflowQuery {
 export class OutflowController {
   constructor(
     private readonly figures: FiguresService,
-    private readonly teams: TeamsReadModel,
+    private readonly asking: AskingService,
     private readonly clock: Clock,
   ) {}
 
@@ -45,13 +45,10 @@ export class OutflowController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const today = this.clock.today();
-    const asked = readQuestion(query, staff, await this.teams.all(), today);
+    const asked = await this.asking.read(query, staff);
     const figures = asked.question ? await this.figures.perTrait(asked.question, this.clock.now()) : null;
     void reply.status(Object.keys(asked.problems).length > 0 ? 422 : 200).header('cache-control', 'no-store');
-    await reply.view(
-      'outflow/outflow',
-      outflowPage({ asked: await this.withCaution(asked), figures, own: readOwn(query) }, today, languageOf(request)),
-    );
+    await reply.view('outflow/outflow', outflowPage({ asked, figures, own: readOwn(query) }, today, languageOf(request)));
   }
 
   @Get('uitstroom.csv')
@@ -99,16 +96,11 @@ export class OutflowController {
     await sendFile(reply, 'svg', fileName('uitstroom', question), pictureFile(outflowPicture(chart), text));
   }
 
-  private async withCaution(asked: AskedQuestion): Promise<AskedQuestion> {
-    return asked.question ? { ...asked, missesLeavers: !(await this.figures.knowsWhoLeft(asked.question.period)) } : asked;
-  }
-
   private async found(
     staff: SignedInStaff,
     query: OverviewQuery,
   ): Promise<{ asked: AskedQuestion; question: OutflowQuestion; figures: PerTrait }> {
-    const asked = readQuestion(query, staff, await this.teams.all(), this.clock.today());
-    const question = mustBeAsked(asked);
+    const { asked, question } = await this.asking.mustRead(query, staff);
     return { asked, question, figures: await this.figures.perTrait(question, this.clock.now()) };
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { InsightModule } from '#libs/insight';
 import { InterventionsModule } from '#libs/interventions';
 import { OutflowModule as OutflowFigures, ReportsModule } from '#libs/outflow';
+import { AskingService } from './asking.service.js';
 import { InterventionsController } from './interventions.controller.js';
 import { OutflowController } from './outflow.controller.js';
 import { ReachController } from './reach.controller.js';
@@ -11,6 +12,7 @@ import { TrendController } from './trend.controller.js';
 
 @Module({
   imports: [InsightModule, InterventionsModule, OutflowFigures, ReportsModule],
+  providers: [AskingService],
   controllers: [
     // a page a line
     OutflowController,

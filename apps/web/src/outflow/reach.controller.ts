@@ -1,12 +1,13 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { reached, ReachReadModel, TeamsReadModel } from '#libs/insight';
+import { reached, ReachReadModel } from '#libs/insight';
 import { FiguresService, type OutflowQuestion } from '#libs/outflow';
 import type { SignedInStaff } from '#libs/people';
 import { Clock } from '#libs/platform';
 import type { FastifyReply } from 'fastify';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
-import { mustBeAsked, OutflowQuery, readQuestion, type AskedQuestion } from './asking.js';
+import { OutflowQuery } from './asking.js';
+import { AskingService } from './asking.service.js';
 import { fileName, sendFile } from './files.js';
 import { reachCsv, reachJson } from './reach-files.js';
 import type { ReachFigures } from './reach-groups.js';
@@ -19,7 +20,7 @@ export class ReachController {
   constructor(
     private readonly reach: ReachReadModel,
     private readonly figures: FiguresService,
-    private readonly teams: TeamsReadModel,
+    private readonly asking: AskingService,
     private readonly clock: Clock,
   ) {}
 
@@ -30,7 +31,7 @@ export class ReachController {
     @Req() request: StaffRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asked = await this.asked(query, staff);
+    const asked = await this.asking.read(query, staff);
     const figures = asked.question && (await this.read(asked.question));
     void reply.status(Object.keys(asked.problems).length > 0 ? 422 : 200).header('cache-control', 'no-store');
     await reply.view('outflow/reach', reachPage({ asked, figures }, this.clock.today(), languageOf(request)));
@@ -54,13 +55,8 @@ export class ReachController {
   }
 
   private async file(query: OutflowQuery, staff: SignedInStaff) {
-    const asked = await this.asked(query, staff);
-    const question = mustBeAsked(asked);
+    const { asked, question } = await this.asking.mustRead(query, staff);
     return { question, teams: asked.teams, figures: await this.read(question) };
-  }
-
-  private async asked(query: OutflowQuery, staff: SignedInStaff): Promise<AskedQuestion> {
-    return readQuestion(query, staff, await this.teams.all(), this.clock.today());
   }
 
   private async read(question: OutflowQuestion): Promise<ReachFigures> {

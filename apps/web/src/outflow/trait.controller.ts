@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { TeamsReadModel } from '#libs/insight';
 import { CurvesService, OUTFLOW_TRAITS } from '#libs/outflow';
 import type { SignedInStaff } from '#libs/people';
 import { Clock, NotFoundError } from '#libs/platform';
@@ -9,7 +8,8 @@ import type { FastifyReply } from 'fastify';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
 import { texts } from '../http/views.js';
-import { mustBeAsked, OutflowQuery, readQuestion, type AskedQuestion } from './asking.js';
+import { mustBeAsked, OutflowQuery, type AskedQuestion } from './asking.js';
+import { AskingService } from './asking.service.js';
 import { pictureFile } from './chart-file.js';
 import { curvesCsv, curvesJson } from './curve-files.js';
 import { curvePicture } from './curve-picture.js';
@@ -34,7 +34,7 @@ class TraitQuery extends OutflowQuery {
 export class TraitController {
   constructor(
     private readonly curves: CurvesService,
-    private readonly teams: TeamsReadModel,
+    private readonly asking: AskingService,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +50,7 @@ export class TraitController {
     const { trait, file } = traitIn(name);
     const own = readOwn(query);
     const today = this.clock.today();
-    const asked = readQuestion(query, staff, await this.teams.all(), today);
+    const asked = await this.asking.read(query, staff);
     if (file) return this.send(file, { trait, asked, own }, request, reply);
     const found = asked.question && (await this.curves.ofTrait(asked.question, trait.key, own.clock, this.clock.now()));
     void reply.status(Object.keys(asked.problems).length > 0 ? 422 : 200).header('cache-control', 'no-store');

@@ -1,12 +1,12 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { TeamsReadModel } from '#libs/insight';
 import { TrendsService, trendView, type OutflowQuestion, type TrendView } from '#libs/outflow';
 import { END_REASONS, type SignedInStaff } from '#libs/people';
 import { Clock, NotFoundError } from '#libs/platform';
 import type { FastifyReply } from 'fastify';
 import { CurrentStaff, Roles, type StaffRequest } from '../http/access.js';
 import { languageOf } from '../http/site.js';
-import { mustBeAsked, OutflowQuery, readQuestion, type AskedQuestion } from './asking.js';
+import { OutflowQuery } from './asking.js';
+import { AskingService } from './asking.service.js';
 import { fileName, sendFile } from './files.js';
 import { trendCsv, trendJson, trendSvg } from './trend-files.js';
 import { trendPage } from './trend.page.js';
@@ -17,7 +17,7 @@ import { trendPage } from './trend.page.js';
 export class TrendController {
   constructor(
     private readonly trends: TrendsService,
-    private readonly teams: TeamsReadModel,
+    private readonly asking: AskingService,
     private readonly clock: Clock,
   ) {}
 
@@ -28,7 +28,7 @@ export class TrendController {
     @Req() request: StaffRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asked = await this.asked(query, staff);
+    const asked = await this.asking.read(query, staff);
     const view = asked.question && (await this.view(asked.question));
     void reply.status(Object.keys(asked.problems).length > 0 ? 422 : 200).header('cache-control', 'no-store');
     await reply.view('outflow/trend', trendPage({ asked, view }, this.clock.today(), languageOf(request)));
@@ -55,13 +55,8 @@ export class TrendController {
   }
 
   private async file(query: OutflowQuery, staff: SignedInStaff) {
-    const asked = await this.asked(query, staff);
-    const question = mustBeAsked(asked);
+    const { asked, question } = await this.asking.mustRead(query, staff);
     return { asked, question, view: await this.view(question) };
-  }
-
-  private async asked(query: OutflowQuery, staff: SignedInStaff): Promise<AskedQuestion> {
-    return readQuestion(query, staff, await this.teams.all(), this.clock.today());
   }
 
   private async view({ period, scope }: OutflowQuestion): Promise<TrendView> {

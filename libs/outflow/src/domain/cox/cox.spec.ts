@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { cox } from './cox.js';
 import { byHand, byHandEnteringLate, ovarian, remission, seeded } from './cox.examples.js';
+import { describeWithJobless } from '../../../../../test/support/jobless.js';
 import type { CoxCoefficient, CoxData } from './cox-model.js';
 
 const only = (data: CoxData) => cox(data).coefficients[0] as unknown as Record<keyof CoxCoefficient, number>;
@@ -108,30 +107,15 @@ describe('a Cox regression', () => {
   });
 });
 
-/** The folder is not part of the product: who cloned it has none. */
-const shared = path.resolve(import.meta.dirname, '../../../../../../shared/data');
+describeWithJobless<{ coxHazardRatio: { ui: Record<string, number> } }>('of 3,343 spells of joblessness', ({ rows, expected }) => {
+  const column = (name: string) => Float64Array.from(rows, (row) => Number(row[name]));
 
-(existsSync(path.join(shared, 'jobless.csv')) ? describe : describe.skip)(
-  'of 3,343 spells of joblessness (skipped without ../shared/data)',
-  () => {
-    const [head = [], ...rows] = existsSync(shared)
-      ? readFileSync(path.join(shared, 'jobless.csv'), 'utf8')
-          .trim()
-          .split('\n')
-          .map((line) => line.split(','))
-      : [];
-    const column = (name: string) => Float64Array.from(rows, (row) => Number(row[head.indexOf(name)]));
+  it.each(['efron', 'breslow'] as const)('the hazard ratio with ties of %s is that of R, to 1e-6', (ties) => {
+    const covariates = [{ name: 'ui', values: column('ui') }];
+    const event = column('censor4').map((censored) => 1 - censored);
 
-    it.each(['efron', 'breslow'] as const)('the hazard ratio with ties of %s is that of R, to 1e-6', (ties) => {
-      const expected = JSON.parse(readFileSync(path.join(shared, 'jobless.expected.json'), 'utf8')) as {
-        coxHazardRatio: { ui: Record<string, number> };
-      };
-      const covariates = [{ name: 'ui', values: column('ui') }];
-      const event = column('censor4').map((censored) => 1 - censored);
-
-      expect(
-        Math.abs(only({ time: column('spell'), event, covariates, ties }).hazardRatio - Number(expected.coxHazardRatio.ui[ties])),
-      ).toBeLessThan(1e-6);
-    });
-  },
-);
+    expect(
+      Math.abs(only({ time: column('spell'), event, covariates, ties }).hazardRatio - Number(expected.coxHazardRatio.ui[ties])),
+    ).toBeLessThan(1e-6);
+  });
+});

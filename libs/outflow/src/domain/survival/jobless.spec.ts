@@ -1,12 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { describeWithJobless } from '../../../../../test/support/jobless.js';
 import { cumulativeIncidence } from './aalen-johansen.js';
 import { kaplanMeier, stepAt } from './kaplan-meier.js';
 import { logRank } from './log-rank.js';
 
-/** 3,343 real spells of joblessness (McCall 1996), and what R's survival says of them. They stand beside the project, not in it. */
-const FOLDER = path.resolve(import.meta.dirname, '../../../../../../shared/data');
-const isThere = existsSync(path.join(FOLDER, 'jobless.csv'));
 const digits = 7;
 
 interface Expected {
@@ -21,16 +17,8 @@ interface Expected {
   cumulativeIncidence: { group: string; time: number; event_free: number; full_time: number; part_time: number; unknown: number }[];
 }
 
-describe('real spells of joblessness, as R’s survival package has them', () => {
-  if (!isThere) {
-    // oxlint-disable-next-line jest/no-disabled-tests -- said where it is not done, instead of passing in silence
-    it.skip(`not compared: ${FOLDER} is not there (the published examples beside this file are)`, () => undefined);
-    return;
-  }
-  const expected = JSON.parse(readFileSync(path.join(FOLDER, 'jobless.expected.json'), 'utf8')) as Expected;
-  const [head, ...lines] = readFileSync(path.join(FOLDER, 'jobless.csv'), 'utf8').trim().split(/\r?\n/);
-  const names = head!.split(',');
-  const rows = lines.map((line) => Object.fromEntries(line.split(',').map((value, place) => [names[place]!, Number(value)])));
+describeWithJobless<Expected>('real spells of joblessness, as R’s survival package has them', ({ rows: told, expected }) => {
+  const rows = told.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)])));
   const groupOf = (name: string) => {
     const [trait, value] = name.split('=');
     return value === undefined ? rows : rows.filter((row) => row[trait!] === Number(value));
